@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // A test must not depend on the zone of the machine it runs on; the odd zone shows one that does.
+    env: { TZ: 'America/New_York' },
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    pool: 'threads',
+  },
+});
