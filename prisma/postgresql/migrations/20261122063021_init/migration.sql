@@ -1,0 +1,912 @@
+-- CreateTable
+CREATE TABLE "LocalAuthority" (
+    "code" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+
+    CONSTRAINT "LocalAuthority_pkey" PRIMARY KEY ("code")
+);
+
+-- CreateTable
+CREATE TABLE "Trust" (
+    "id" SERIAL NOT NULL,
+    "uid" TEXT,
+    "name" TEXT NOT NULL,
+
+    CONSTRAINT "Trust_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "School" (
+    "id" SERIAL NOT NULL,
+    "urn" INTEGER NOT NULL,
+    "laCode" TEXT NOT NULL,
+    "establishmentNumber" TEXT,
+    "laEstab" TEXT,
+    "ukprn" TEXT,
+    "name" TEXT NOT NULL,
+    "phase" TEXT NOT NULL,
+    "type" TEXT,
+    "typeGroup" TEXT,
+    "status" TEXT NOT NULL DEFAULT 'open',
+    "openDate" TEXT,
+    "closeDate" TEXT,
+    "lowAge" INTEGER,
+    "highAge" INTEGER,
+    "religiousCharacter" TEXT,
+    "diocese" TEXT,
+    "pupils" INTEGER,
+    "percentFsm" DOUBLE PRECISION,
+    "street" TEXT,
+    "town" TEXT,
+    "postcode" TEXT,
+    "district" TEXT,
+    "urbanRural" TEXT,
+    "easting" INTEGER,
+    "northing" INTEGER,
+    "website" TEXT,
+    "telephone" TEXT,
+    "headName" TEXT,
+    "headJobTitle" TEXT,
+    "trustId" INTEGER,
+    "missingSince" TEXT,
+    "seenOn" TEXT,
+    "origin" TEXT NOT NULL DEFAULT 'import',
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "School_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SchoolUrn" (
+    "urn" INTEGER NOT NULL,
+    "schoolId" INTEGER NOT NULL,
+    "from" TEXT,
+    "to" TEXT,
+    "reason" TEXT NOT NULL,
+
+    CONSTRAINT "SchoolUrn_pkey" PRIMARY KEY ("urn")
+);
+
+-- CreateTable
+CREATE TABLE "Partnership" (
+    "id" SERIAL NOT NULL,
+    "slug" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "tier" TEXT NOT NULL,
+    "parentId" INTEGER,
+    "origin" TEXT NOT NULL DEFAULT 'import',
+
+    CONSTRAINT "Partnership_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Membership" (
+    "id" SERIAL NOT NULL,
+    "schoolId" INTEGER NOT NULL,
+    "partnershipId" INTEGER NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT,
+
+    CONSTRAINT "Membership_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Person" (
+    "id" SERIAL NOT NULL,
+    "name" TEXT NOT NULL,
+    "email" TEXT,
+    "jobTitle" TEXT,
+    "leftOn" TEXT,
+    "promptTime" TEXT,
+    "origin" TEXT NOT NULL DEFAULT 'import',
+
+    CONSTRAINT "Person_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "RoleAssignment" (
+    "id" SERIAL NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "role" TEXT NOT NULL,
+    "schoolId" INTEGER,
+    "partnershipId" INTEGER,
+    "from" TEXT NOT NULL,
+    "to" TEXT,
+
+    CONSTRAINT "RoleAssignment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Account" (
+    "id" SERIAL NOT NULL,
+    "platform" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL DEFAULT '',
+    "externalId" TEXT NOT NULL,
+    "personId" INTEGER,
+    "displayName" TEXT,
+    "state" TEXT NOT NULL,
+    "reference" JSONB,
+    "usedAt" TIMESTAMP(3),
+
+    CONSTRAINT "Account_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Channel" (
+    "id" SERIAL NOT NULL,
+    "purpose" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "partnershipId" INTEGER NOT NULL,
+
+    CONSTRAINT "Channel_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ChannelAddress" (
+    "id" SERIAL NOT NULL,
+    "channelId" INTEGER NOT NULL,
+    "platform" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL DEFAULT '',
+    "externalId" TEXT NOT NULL,
+    "reference" JSONB,
+
+    CONSTRAINT "ChannelAddress_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "DesignationType" (
+    "code" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+
+    CONSTRAINT "DesignationType_pkey" PRIMARY KEY ("code")
+);
+
+-- CreateTable
+CREATE TABLE "Specialism" (
+    "slug" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "area" TEXT NOT NULL,
+    "legacy" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "Specialism_pkey" PRIMARY KEY ("slug")
+);
+
+-- CreateTable
+CREATE TABLE "Designation" (
+    "id" SERIAL NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "typeCode" TEXT NOT NULL,
+    "body" TEXT NOT NULL,
+    "homeSchoolId" INTEGER NOT NULL,
+    "from" TEXT NOT NULL,
+    "reviewDue" TEXT,
+    "status" TEXT NOT NULL DEFAULT 'active',
+    "halfDaysPerYear" INTEGER NOT NULL,
+    "phases" JSONB NOT NULL,
+    "origin" TEXT NOT NULL DEFAULT 'import',
+
+    CONSTRAINT "Designation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "DesignationSpecialism" (
+    "designationId" INTEGER NOT NULL,
+    "specialismSlug" TEXT NOT NULL,
+
+    CONSTRAINT "DesignationSpecialism_pkey" PRIMARY KEY ("designationId","specialismSlug")
+);
+
+-- CreateTable
+CREATE TABLE "CapacityYear" (
+    "id" SERIAL NOT NULL,
+    "designationId" INTEGER NOT NULL,
+    "academicYear" TEXT NOT NULL,
+    "halfDays" INTEGER NOT NULL,
+    "booked" INTEGER NOT NULL DEFAULT 0,
+    "used" INTEGER NOT NULL DEFAULT 0,
+    "version" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "CapacityYear_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "DayEntry" (
+    "id" SERIAL NOT NULL,
+    "key" TEXT NOT NULL,
+    "capacityYearId" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "halfDays" INTEGER NOT NULL,
+    "entityKind" TEXT NOT NULL,
+    "entityId" INTEGER NOT NULL,
+    "on" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "DayEntry_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CalendarEntry" (
+    "id" SERIAL NOT NULL,
+    "laCode" TEXT,
+    "schoolId" INTEGER,
+    "kind" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "hard" BOOLEAN NOT NULL DEFAULT true,
+    "phases" JSONB,
+    "source" TEXT NOT NULL,
+    "origin" TEXT NOT NULL DEFAULT 'import',
+
+    CONSTRAINT "CalendarEntry_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Receipt" (
+    "key" TEXT NOT NULL,
+    "answer" JSONB NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Receipt_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
+CREATE TABLE "AuditEntry" (
+    "id" SERIAL NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+    "entityKind" TEXT NOT NULL,
+    "entityId" INTEGER NOT NULL,
+    "entityVersion" INTEGER NOT NULL,
+    "personId" INTEGER,
+    "role" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "verb" TEXT NOT NULL,
+    "fromState" TEXT NOT NULL,
+    "toState" TEXT NOT NULL,
+    "reason" TEXT,
+    "previousHash" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+
+    CONSTRAINT "AuditEntry_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Timer" (
+    "id" SERIAL NOT NULL,
+    "key" TEXT NOT NULL,
+    "entityKind" TEXT NOT NULL,
+    "entityId" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "dueAt" TIMESTAMP(3) NOT NULL,
+    "availableAt" TIMESTAMP(3) NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'pending',
+    "claimedBy" TEXT,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "settledAt" TIMESTAMP(3),
+    "note" TEXT,
+
+    CONSTRAINT "Timer_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Waiting" (
+    "id" SERIAL NOT NULL,
+    "entityKind" TEXT NOT NULL,
+    "entityId" INTEGER NOT NULL,
+    "role" TEXT NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "since" TIMESTAMP(3) NOT NULL,
+    "dueAt" TIMESTAMP(3),
+
+    CONSTRAINT "Waiting_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Counter" (
+    "name" TEXT NOT NULL,
+    "next" INTEGER NOT NULL,
+
+    CONSTRAINT "Counter_pkey" PRIMARY KEY ("name")
+);
+
+-- CreateTable
+CREATE TABLE "Setting" (
+    "key" TEXT NOT NULL,
+    "value" JSONB NOT NULL,
+
+    CONSTRAINT "Setting_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
+CREATE TABLE "Message" (
+    "id" SERIAL NOT NULL,
+    "key" TEXT NOT NULL,
+    "lane" TEXT NOT NULL,
+    "personId" INTEGER,
+    "channelId" INTEGER,
+    "platform" TEXT,
+    "entityKind" TEXT NOT NULL,
+    "entityId" INTEGER NOT NULL,
+    "notice" TEXT NOT NULL,
+    "urgency" TEXT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'pending',
+    "availableAt" TIMESTAMP(3) NOT NULL,
+    "claimedBy" TEXT,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "reason" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "settledAt" TIMESTAMP(3),
+
+    CONSTRAINT "Message_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CardCopy" (
+    "id" SERIAL NOT NULL,
+    "messageId" INTEGER NOT NULL,
+    "platform" TEXT NOT NULL,
+    "conversation" TEXT NOT NULL,
+    "externalId" TEXT NOT NULL,
+    "personId" INTEGER,
+    "channelId" INTEGER,
+    "entityKind" TEXT NOT NULL,
+    "entityId" INTEGER NOT NULL,
+    "notice" TEXT NOT NULL,
+    "shownVersion" INTEGER NOT NULL,
+    "wantedVersion" INTEGER NOT NULL,
+    "stale" BOOLEAN NOT NULL DEFAULT false,
+    "status" TEXT NOT NULL DEFAULT 'live',
+    "availableAt" TIMESTAMP(3) NOT NULL,
+    "claimedBy" TEXT,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "reason" TEXT,
+
+    CONSTRAINT "CardCopy_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SupportRequest" (
+    "id" SERIAL NOT NULL,
+    "reference" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" TIMESTAMP(3) NOT NULL,
+    "schoolId" INTEGER NOT NULL,
+    "partnershipId" INTEGER NOT NULL,
+    "requesterId" INTEGER NOT NULL,
+    "coordinatorId" INTEGER,
+    "area" TEXT NOT NULL,
+    "need" TEXT NOT NULL,
+    "timing" TEXT NOT NULL,
+    "halfDays" INTEGER,
+    "startsOn" TEXT,
+    "endsOn" TEXT,
+    "purpose" TEXT,
+    "ratePence" INTEGER,
+    "outcome" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "closedAt" TIMESTAMP(3),
+
+    CONSTRAINT "SupportRequest_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Approach" (
+    "id" SERIAL NOT NULL,
+    "requestId" INTEGER NOT NULL,
+    "designationId" INTEGER NOT NULL,
+    "status" TEXT NOT NULL,
+    "leaderAnswer" TEXT,
+    "releaseAnswer" TEXT,
+    "reason" TEXT,
+    "askedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Approach_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Acceptance" (
+    "id" SERIAL NOT NULL,
+    "requestId" INTEGER NOT NULL,
+    "round" INTEGER NOT NULL,
+    "party" TEXT NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Acceptance_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Visit" (
+    "id" SERIAL NOT NULL,
+    "requestId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "on" TEXT NOT NULL,
+    "halfDays" INTEGER NOT NULL,
+    "summary" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Visit_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Evaluation" (
+    "id" SERIAL NOT NULL,
+    "requestId" INTEGER NOT NULL,
+    "party" TEXT NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "rating" TEXT,
+    "comment" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Evaluation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReviewCycle" (
+    "id" SERIAL NOT NULL,
+    "reference" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" TIMESTAMP(3) NOT NULL,
+    "partnershipId" INTEGER NOT NULL,
+    "leadId" INTEGER NOT NULL,
+    "rules" JSONB NOT NULL,
+    "answersBy" TEXT NOT NULL,
+    "windowFrom" TEXT NOT NULL,
+    "windowTo" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ReviewCycle_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReviewEntry" (
+    "id" SERIAL NOT NULL,
+    "cycleId" INTEGER NOT NULL,
+    "schoolId" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" TIMESTAMP(3) NOT NULL,
+    "impossible" JSONB NOT NULL,
+    "focus" TEXT,
+    "reviewersOffered" INTEGER NOT NULL DEFAULT 0,
+    "answeredById" INTEGER,
+
+    CONSTRAINT "ReviewEntry_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Review" (
+    "id" SERIAL NOT NULL,
+    "reference" TEXT NOT NULL,
+    "cycleId" INTEGER NOT NULL,
+    "hostSchoolId" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" TIMESTAMP(3) NOT NULL,
+    "on" TEXT,
+    "halfDays" INTEGER NOT NULL,
+    "reportDoneOn" TEXT,
+    "followUpOn" TEXT,
+    "reportLink" TEXT,
+
+    CONSTRAINT "Review_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReviewTeamMember" (
+    "id" SERIAL NOT NULL,
+    "reviewId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "schoolId" INTEGER NOT NULL,
+    "role" TEXT NOT NULL,
+    "answer" TEXT,
+    "headAnswer" TEXT,
+    "leftReason" TEXT,
+
+    CONSTRAINT "ReviewTeamMember_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "TaskGroup" (
+    "id" SERIAL NOT NULL,
+    "reference" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "purpose" TEXT NOT NULL,
+    "priority" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" TIMESTAMP(3) NOT NULL,
+    "partnershipId" INTEGER NOT NULL,
+    "leadId" INTEGER NOT NULL,
+    "deputyId" INTEGER,
+    "sponsorId" INTEGER NOT NULL,
+    "chairId" INTEGER,
+    "startsOn" TEXT NOT NULL,
+    "endsOn" TEXT NOT NULL,
+    "cadence" INTEGER NOT NULL,
+    "missesInARow" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "TaskGroup_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Milestone" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "dueOn" TEXT NOT NULL,
+    "forecastOn" TEXT,
+    "doneOn" TEXT,
+
+    CONSTRAINT "Milestone_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CheckIn" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" TIMESTAMP(3) NOT NULL,
+    "promptedOn" TEXT NOT NULL,
+    "rag" TEXT,
+    "done" TEXT,
+    "next" TEXT,
+    "blocker" TEXT,
+    "halfDaysUsed" INTEGER NOT NULL DEFAULT 0,
+    "unchanged" BOOLEAN NOT NULL DEFAULT false,
+    "late" BOOLEAN NOT NULL DEFAULT false,
+    "answeredById" INTEGER,
+    "answeredAt" TIMESTAMP(3),
+
+    CONSTRAINT "CheckIn_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "WebMessage" (
+    "id" SERIAL NOT NULL,
+    "deliveryKey" TEXT NOT NULL,
+    "conversation" TEXT NOT NULL,
+    "content" JSONB NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 0,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "WebMessage_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "WebRead" (
+    "personId" INTEGER NOT NULL,
+    "conversation" TEXT NOT NULL,
+    "lastId" INTEGER NOT NULL,
+
+    CONSTRAINT "WebRead_pkey" PRIMARY KEY ("personId","conversation")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Trust_uid_key" ON "Trust"("uid");
+
+-- CreateIndex
+CREATE INDEX "Trust_name_idx" ON "Trust"("name");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "School_urn_key" ON "School"("urn");
+
+-- CreateIndex
+CREATE INDEX "School_laEstab_idx" ON "School"("laEstab");
+
+-- CreateIndex
+CREATE INDEX "School_laCode_status_idx" ON "School"("laCode", "status");
+
+-- CreateIndex
+CREATE INDEX "School_trustId_idx" ON "School"("trustId");
+
+-- CreateIndex
+CREATE INDEX "SchoolUrn_schoolId_idx" ON "SchoolUrn"("schoolId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Partnership_slug_key" ON "Partnership"("slug");
+
+-- CreateIndex
+CREATE INDEX "Partnership_parentId_idx" ON "Partnership"("parentId");
+
+-- CreateIndex
+CREATE INDEX "Membership_partnershipId_idx" ON "Membership"("partnershipId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Membership_schoolId_partnershipId_from_key" ON "Membership"("schoolId", "partnershipId", "from");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Person_email_key" ON "Person"("email");
+
+-- CreateIndex
+CREATE INDEX "RoleAssignment_personId_idx" ON "RoleAssignment"("personId");
+
+-- CreateIndex
+CREATE INDEX "RoleAssignment_schoolId_role_idx" ON "RoleAssignment"("schoolId", "role");
+
+-- CreateIndex
+CREATE INDEX "RoleAssignment_partnershipId_role_idx" ON "RoleAssignment"("partnershipId", "role");
+
+-- CreateIndex
+CREATE INDEX "Account_personId_idx" ON "Account"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Account_platform_tenant_externalId_key" ON "Account"("platform", "tenant", "externalId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Channel_partnershipId_purpose_name_key" ON "Channel"("partnershipId", "purpose", "name");
+
+-- CreateIndex
+CREATE INDEX "ChannelAddress_channelId_idx" ON "ChannelAddress"("channelId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ChannelAddress_platform_tenant_externalId_key" ON "ChannelAddress"("platform", "tenant", "externalId");
+
+-- CreateIndex
+CREATE INDEX "Designation_status_idx" ON "Designation"("status");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Designation_personId_typeCode_body_key" ON "Designation"("personId", "typeCode", "body");
+
+-- CreateIndex
+CREATE INDEX "DesignationSpecialism_specialismSlug_idx" ON "DesignationSpecialism"("specialismSlug");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CapacityYear_designationId_academicYear_key" ON "CapacityYear"("designationId", "academicYear");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "DayEntry_key_key" ON "DayEntry"("key");
+
+-- CreateIndex
+CREATE INDEX "DayEntry_capacityYearId_idx" ON "DayEntry"("capacityYearId");
+
+-- CreateIndex
+CREATE INDEX "DayEntry_entityKind_entityId_idx" ON "DayEntry"("entityKind", "entityId");
+
+-- CreateIndex
+CREATE INDEX "CalendarEntry_laCode_idx" ON "CalendarEntry"("laCode");
+
+-- CreateIndex
+CREATE INDEX "CalendarEntry_schoolId_idx" ON "CalendarEntry"("schoolId");
+
+-- CreateIndex
+CREATE INDEX "Receipt_at_idx" ON "Receipt"("at");
+
+-- CreateIndex
+CREATE INDEX "AuditEntry_personId_idx" ON "AuditEntry"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AuditEntry_entityKind_entityId_entityVersion_key" ON "AuditEntry"("entityKind", "entityId", "entityVersion");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Timer_key_key" ON "Timer"("key");
+
+-- CreateIndex
+CREATE INDEX "Timer_status_availableAt_idx" ON "Timer"("status", "availableAt");
+
+-- CreateIndex
+CREATE INDEX "Timer_entityKind_entityId_status_idx" ON "Timer"("entityKind", "entityId", "status");
+
+-- CreateIndex
+CREATE INDEX "Waiting_personId_idx" ON "Waiting"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Waiting_entityKind_entityId_role_personId_key" ON "Waiting"("entityKind", "entityId", "role", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Message_key_key" ON "Message"("key");
+
+-- CreateIndex
+CREATE INDEX "Message_status_availableAt_idx" ON "Message"("status", "availableAt");
+
+-- CreateIndex
+CREATE INDEX "Message_lane_status_idx" ON "Message"("lane", "status");
+
+-- CreateIndex
+CREATE INDEX "Message_entityKind_entityId_idx" ON "Message"("entityKind", "entityId");
+
+-- CreateIndex
+CREATE INDEX "CardCopy_entityKind_entityId_idx" ON "CardCopy"("entityKind", "entityId");
+
+-- CreateIndex
+CREATE INDEX "CardCopy_stale_availableAt_idx" ON "CardCopy"("stale", "availableAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CardCopy_platform_conversation_externalId_key" ON "CardCopy"("platform", "conversation", "externalId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SupportRequest_reference_key" ON "SupportRequest"("reference");
+
+-- CreateIndex
+CREATE INDEX "SupportRequest_state_idx" ON "SupportRequest"("state");
+
+-- CreateIndex
+CREATE INDEX "SupportRequest_partnershipId_state_idx" ON "SupportRequest"("partnershipId", "state");
+
+-- CreateIndex
+CREATE INDEX "SupportRequest_schoolId_idx" ON "SupportRequest"("schoolId");
+
+-- CreateIndex
+CREATE INDEX "Approach_requestId_idx" ON "Approach"("requestId");
+
+-- CreateIndex
+CREATE INDEX "Approach_designationId_idx" ON "Approach"("designationId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Acceptance_requestId_round_party_key" ON "Acceptance"("requestId", "round", "party");
+
+-- CreateIndex
+CREATE INDEX "Visit_requestId_idx" ON "Visit"("requestId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Evaluation_requestId_party_key" ON "Evaluation"("requestId", "party");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ReviewCycle_reference_key" ON "ReviewCycle"("reference");
+
+-- CreateIndex
+CREATE INDEX "ReviewCycle_state_idx" ON "ReviewCycle"("state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ReviewEntry_cycleId_schoolId_key" ON "ReviewEntry"("cycleId", "schoolId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Review_reference_key" ON "Review"("reference");
+
+-- CreateIndex
+CREATE INDEX "Review_state_idx" ON "Review"("state");
+
+-- CreateIndex
+CREATE INDEX "Review_cycleId_idx" ON "Review"("cycleId");
+
+-- CreateIndex
+CREATE INDEX "Review_hostSchoolId_idx" ON "Review"("hostSchoolId");
+
+-- CreateIndex
+CREATE INDEX "ReviewTeamMember_reviewId_idx" ON "ReviewTeamMember"("reviewId");
+
+-- CreateIndex
+CREATE INDEX "ReviewTeamMember_personId_idx" ON "ReviewTeamMember"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "TaskGroup_reference_key" ON "TaskGroup"("reference");
+
+-- CreateIndex
+CREATE INDEX "TaskGroup_state_idx" ON "TaskGroup"("state");
+
+-- CreateIndex
+CREATE INDEX "Milestone_groupId_idx" ON "Milestone"("groupId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CheckIn_groupId_number_key" ON "CheckIn"("groupId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "WebMessage_deliveryKey_key" ON "WebMessage"("deliveryKey");
+
+-- CreateIndex
+CREATE INDEX "WebMessage_conversation_id_idx" ON "WebMessage"("conversation", "id");
+
+-- AddForeignKey
+ALTER TABLE "School" ADD CONSTRAINT "School_laCode_fkey" FOREIGN KEY ("laCode") REFERENCES "LocalAuthority"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "School" ADD CONSTRAINT "School_trustId_fkey" FOREIGN KEY ("trustId") REFERENCES "Trust"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SchoolUrn" ADD CONSTRAINT "SchoolUrn_schoolId_fkey" FOREIGN KEY ("schoolId") REFERENCES "School"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Partnership" ADD CONSTRAINT "Partnership_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "Partnership"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Membership" ADD CONSTRAINT "Membership_schoolId_fkey" FOREIGN KEY ("schoolId") REFERENCES "School"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Membership" ADD CONSTRAINT "Membership_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RoleAssignment" ADD CONSTRAINT "RoleAssignment_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RoleAssignment" ADD CONSTRAINT "RoleAssignment_schoolId_fkey" FOREIGN KEY ("schoolId") REFERENCES "School"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RoleAssignment" ADD CONSTRAINT "RoleAssignment_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Account" ADD CONSTRAINT "Account_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Channel" ADD CONSTRAINT "Channel_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ChannelAddress" ADD CONSTRAINT "ChannelAddress_channelId_fkey" FOREIGN KEY ("channelId") REFERENCES "Channel"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Designation" ADD CONSTRAINT "Designation_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Designation" ADD CONSTRAINT "Designation_typeCode_fkey" FOREIGN KEY ("typeCode") REFERENCES "DesignationType"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Designation" ADD CONSTRAINT "Designation_homeSchoolId_fkey" FOREIGN KEY ("homeSchoolId") REFERENCES "School"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "DesignationSpecialism" ADD CONSTRAINT "DesignationSpecialism_designationId_fkey" FOREIGN KEY ("designationId") REFERENCES "Designation"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "DesignationSpecialism" ADD CONSTRAINT "DesignationSpecialism_specialismSlug_fkey" FOREIGN KEY ("specialismSlug") REFERENCES "Specialism"("slug") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CapacityYear" ADD CONSTRAINT "CapacityYear_designationId_fkey" FOREIGN KEY ("designationId") REFERENCES "Designation"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CardCopy" ADD CONSTRAINT "CardCopy_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "Message"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SupportRequest" ADD CONSTRAINT "SupportRequest_schoolId_fkey" FOREIGN KEY ("schoolId") REFERENCES "School"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SupportRequest" ADD CONSTRAINT "SupportRequest_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SupportRequest" ADD CONSTRAINT "SupportRequest_requesterId_fkey" FOREIGN KEY ("requesterId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SupportRequest" ADD CONSTRAINT "SupportRequest_coordinatorId_fkey" FOREIGN KEY ("coordinatorId") REFERENCES "Person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Approach" ADD CONSTRAINT "Approach_requestId_fkey" FOREIGN KEY ("requestId") REFERENCES "SupportRequest"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Approach" ADD CONSTRAINT "Approach_designationId_fkey" FOREIGN KEY ("designationId") REFERENCES "Designation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Acceptance" ADD CONSTRAINT "Acceptance_requestId_fkey" FOREIGN KEY ("requestId") REFERENCES "SupportRequest"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Visit" ADD CONSTRAINT "Visit_requestId_fkey" FOREIGN KEY ("requestId") REFERENCES "SupportRequest"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Visit" ADD CONSTRAINT "Visit_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Evaluation" ADD CONSTRAINT "Evaluation_requestId_fkey" FOREIGN KEY ("requestId") REFERENCES "SupportRequest"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReviewCycle" ADD CONSTRAINT "ReviewCycle_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReviewEntry" ADD CONSTRAINT "ReviewEntry_cycleId_fkey" FOREIGN KEY ("cycleId") REFERENCES "ReviewCycle"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReviewEntry" ADD CONSTRAINT "ReviewEntry_schoolId_fkey" FOREIGN KEY ("schoolId") REFERENCES "School"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Review" ADD CONSTRAINT "Review_cycleId_fkey" FOREIGN KEY ("cycleId") REFERENCES "ReviewCycle"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Review" ADD CONSTRAINT "Review_hostSchoolId_fkey" FOREIGN KEY ("hostSchoolId") REFERENCES "School"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReviewTeamMember" ADD CONSTRAINT "ReviewTeamMember_reviewId_fkey" FOREIGN KEY ("reviewId") REFERENCES "Review"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReviewTeamMember" ADD CONSTRAINT "ReviewTeamMember_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "TaskGroup" ADD CONSTRAINT "TaskGroup_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Milestone" ADD CONSTRAINT "Milestone_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "TaskGroup"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CheckIn" ADD CONSTRAINT "CheckIn_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "TaskGroup"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,0 +1,758 @@
+-- CreateTable
+CREATE TABLE "LocalAuthority" (
+    "code" TEXT NOT NULL PRIMARY KEY,
+    "name" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Trust" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "uid" TEXT,
+    "name" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "School" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "urn" INTEGER NOT NULL,
+    "laCode" TEXT NOT NULL,
+    "establishmentNumber" TEXT,
+    "laEstab" TEXT,
+    "ukprn" TEXT,
+    "name" TEXT NOT NULL,
+    "phase" TEXT NOT NULL,
+    "type" TEXT,
+    "typeGroup" TEXT,
+    "status" TEXT NOT NULL DEFAULT 'open',
+    "openDate" TEXT,
+    "closeDate" TEXT,
+    "lowAge" INTEGER,
+    "highAge" INTEGER,
+    "religiousCharacter" TEXT,
+    "diocese" TEXT,
+    "pupils" INTEGER,
+    "percentFsm" REAL,
+    "street" TEXT,
+    "town" TEXT,
+    "postcode" TEXT,
+    "district" TEXT,
+    "urbanRural" TEXT,
+    "easting" INTEGER,
+    "northing" INTEGER,
+    "website" TEXT,
+    "telephone" TEXT,
+    "headName" TEXT,
+    "headJobTitle" TEXT,
+    "trustId" INTEGER,
+    "missingSince" TEXT,
+    "seenOn" TEXT,
+    "origin" TEXT NOT NULL DEFAULT 'import',
+    "createdAt" DATETIME NOT NULL,
+    "updatedAt" DATETIME NOT NULL,
+    CONSTRAINT "School_laCode_fkey" FOREIGN KEY ("laCode") REFERENCES "LocalAuthority" ("code") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "School_trustId_fkey" FOREIGN KEY ("trustId") REFERENCES "Trust" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "SchoolUrn" (
+    "urn" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "schoolId" INTEGER NOT NULL,
+    "from" TEXT,
+    "to" TEXT,
+    "reason" TEXT NOT NULL,
+    CONSTRAINT "SchoolUrn_schoolId_fkey" FOREIGN KEY ("schoolId") REFERENCES "School" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Partnership" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "slug" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "tier" TEXT NOT NULL,
+    "parentId" INTEGER,
+    "origin" TEXT NOT NULL DEFAULT 'import',
+    CONSTRAINT "Partnership_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "Partnership" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Membership" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "schoolId" INTEGER NOT NULL,
+    "partnershipId" INTEGER NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT,
+    CONSTRAINT "Membership_schoolId_fkey" FOREIGN KEY ("schoolId") REFERENCES "School" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "Membership_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Person" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "name" TEXT NOT NULL,
+    "email" TEXT,
+    "jobTitle" TEXT,
+    "leftOn" TEXT,
+    "promptTime" TEXT,
+    "origin" TEXT NOT NULL DEFAULT 'import'
+);
+
+-- CreateTable
+CREATE TABLE "RoleAssignment" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "personId" INTEGER NOT NULL,
+    "role" TEXT NOT NULL,
+    "schoolId" INTEGER,
+    "partnershipId" INTEGER,
+    "from" TEXT NOT NULL,
+    "to" TEXT,
+    CONSTRAINT "RoleAssignment_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "RoleAssignment_schoolId_fkey" FOREIGN KEY ("schoolId") REFERENCES "School" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "RoleAssignment_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Account" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "platform" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL DEFAULT '',
+    "externalId" TEXT NOT NULL,
+    "personId" INTEGER,
+    "displayName" TEXT,
+    "state" TEXT NOT NULL,
+    "reference" JSONB,
+    "usedAt" DATETIME,
+    CONSTRAINT "Account_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Channel" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "purpose" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "partnershipId" INTEGER NOT NULL,
+    CONSTRAINT "Channel_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ChannelAddress" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "channelId" INTEGER NOT NULL,
+    "platform" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL DEFAULT '',
+    "externalId" TEXT NOT NULL,
+    "reference" JSONB,
+    CONSTRAINT "ChannelAddress_channelId_fkey" FOREIGN KEY ("channelId") REFERENCES "Channel" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "DesignationType" (
+    "code" TEXT NOT NULL PRIMARY KEY,
+    "title" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Specialism" (
+    "slug" TEXT NOT NULL PRIMARY KEY,
+    "title" TEXT NOT NULL,
+    "area" TEXT NOT NULL,
+    "legacy" BOOLEAN NOT NULL DEFAULT false
+);
+
+-- CreateTable
+CREATE TABLE "Designation" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "personId" INTEGER NOT NULL,
+    "typeCode" TEXT NOT NULL,
+    "body" TEXT NOT NULL,
+    "homeSchoolId" INTEGER NOT NULL,
+    "from" TEXT NOT NULL,
+    "reviewDue" TEXT,
+    "status" TEXT NOT NULL DEFAULT 'active',
+    "halfDaysPerYear" INTEGER NOT NULL,
+    "phases" JSONB NOT NULL,
+    "origin" TEXT NOT NULL DEFAULT 'import',
+    CONSTRAINT "Designation_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "Designation_typeCode_fkey" FOREIGN KEY ("typeCode") REFERENCES "DesignationType" ("code") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Designation_homeSchoolId_fkey" FOREIGN KEY ("homeSchoolId") REFERENCES "School" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "DesignationSpecialism" (
+    "designationId" INTEGER NOT NULL,
+    "specialismSlug" TEXT NOT NULL,
+
+    PRIMARY KEY ("designationId", "specialismSlug"),
+    CONSTRAINT "DesignationSpecialism_designationId_fkey" FOREIGN KEY ("designationId") REFERENCES "Designation" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "DesignationSpecialism_specialismSlug_fkey" FOREIGN KEY ("specialismSlug") REFERENCES "Specialism" ("slug") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "CapacityYear" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "designationId" INTEGER NOT NULL,
+    "academicYear" TEXT NOT NULL,
+    "halfDays" INTEGER NOT NULL,
+    "booked" INTEGER NOT NULL DEFAULT 0,
+    "used" INTEGER NOT NULL DEFAULT 0,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    CONSTRAINT "CapacityYear_designationId_fkey" FOREIGN KEY ("designationId") REFERENCES "Designation" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "DayEntry" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "key" TEXT NOT NULL,
+    "capacityYearId" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "halfDays" INTEGER NOT NULL,
+    "entityKind" TEXT NOT NULL,
+    "entityId" INTEGER NOT NULL,
+    "on" TEXT NOT NULL,
+    "at" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "CalendarEntry" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "laCode" TEXT,
+    "schoolId" INTEGER,
+    "kind" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "hard" BOOLEAN NOT NULL DEFAULT true,
+    "phases" JSONB,
+    "source" TEXT NOT NULL,
+    "origin" TEXT NOT NULL DEFAULT 'import'
+);
+
+-- CreateTable
+CREATE TABLE "Receipt" (
+    "key" TEXT NOT NULL PRIMARY KEY,
+    "answer" JSONB NOT NULL,
+    "at" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "AuditEntry" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "at" DATETIME NOT NULL,
+    "entityKind" TEXT NOT NULL,
+    "entityId" INTEGER NOT NULL,
+    "entityVersion" INTEGER NOT NULL,
+    "personId" INTEGER,
+    "role" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "verb" TEXT NOT NULL,
+    "fromState" TEXT NOT NULL,
+    "toState" TEXT NOT NULL,
+    "reason" TEXT,
+    "previousHash" TEXT NOT NULL,
+    "hash" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Timer" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "key" TEXT NOT NULL,
+    "entityKind" TEXT NOT NULL,
+    "entityId" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "dueAt" DATETIME NOT NULL,
+    "availableAt" DATETIME NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'pending',
+    "claimedBy" TEXT,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "settledAt" DATETIME,
+    "note" TEXT
+);
+
+-- CreateTable
+CREATE TABLE "Waiting" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "entityKind" TEXT NOT NULL,
+    "entityId" INTEGER NOT NULL,
+    "role" TEXT NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "since" DATETIME NOT NULL,
+    "dueAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "Counter" (
+    "name" TEXT NOT NULL PRIMARY KEY,
+    "next" INTEGER NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Setting" (
+    "key" TEXT NOT NULL PRIMARY KEY,
+    "value" JSONB NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Message" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "key" TEXT NOT NULL,
+    "lane" TEXT NOT NULL,
+    "personId" INTEGER,
+    "channelId" INTEGER,
+    "platform" TEXT,
+    "entityKind" TEXT NOT NULL,
+    "entityId" INTEGER NOT NULL,
+    "notice" TEXT NOT NULL,
+    "urgency" TEXT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'pending',
+    "availableAt" DATETIME NOT NULL,
+    "claimedBy" TEXT,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "reason" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    "settledAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "CardCopy" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "messageId" INTEGER NOT NULL,
+    "platform" TEXT NOT NULL,
+    "conversation" TEXT NOT NULL,
+    "externalId" TEXT NOT NULL,
+    "personId" INTEGER,
+    "channelId" INTEGER,
+    "entityKind" TEXT NOT NULL,
+    "entityId" INTEGER NOT NULL,
+    "notice" TEXT NOT NULL,
+    "shownVersion" INTEGER NOT NULL,
+    "wantedVersion" INTEGER NOT NULL,
+    "stale" BOOLEAN NOT NULL DEFAULT false,
+    "status" TEXT NOT NULL DEFAULT 'live',
+    "availableAt" DATETIME NOT NULL,
+    "claimedBy" TEXT,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "reason" TEXT,
+    CONSTRAINT "CardCopy_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "Message" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "SupportRequest" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "reference" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" DATETIME NOT NULL,
+    "schoolId" INTEGER NOT NULL,
+    "partnershipId" INTEGER NOT NULL,
+    "requesterId" INTEGER NOT NULL,
+    "coordinatorId" INTEGER,
+    "area" TEXT NOT NULL,
+    "need" TEXT NOT NULL,
+    "timing" TEXT NOT NULL,
+    "halfDays" INTEGER,
+    "startsOn" TEXT,
+    "endsOn" TEXT,
+    "purpose" TEXT,
+    "ratePence" INTEGER,
+    "outcome" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    "closedAt" DATETIME,
+    CONSTRAINT "SupportRequest_schoolId_fkey" FOREIGN KEY ("schoolId") REFERENCES "School" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "SupportRequest_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "SupportRequest_requesterId_fkey" FOREIGN KEY ("requesterId") REFERENCES "Person" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "SupportRequest_coordinatorId_fkey" FOREIGN KEY ("coordinatorId") REFERENCES "Person" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Approach" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "requestId" INTEGER NOT NULL,
+    "designationId" INTEGER NOT NULL,
+    "status" TEXT NOT NULL,
+    "leaderAnswer" TEXT,
+    "releaseAnswer" TEXT,
+    "reason" TEXT,
+    "askedAt" DATETIME NOT NULL,
+    CONSTRAINT "Approach_requestId_fkey" FOREIGN KEY ("requestId") REFERENCES "SupportRequest" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "Approach_designationId_fkey" FOREIGN KEY ("designationId") REFERENCES "Designation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Acceptance" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "requestId" INTEGER NOT NULL,
+    "round" INTEGER NOT NULL,
+    "party" TEXT NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "Acceptance_requestId_fkey" FOREIGN KEY ("requestId") REFERENCES "SupportRequest" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Visit" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "requestId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "on" TEXT NOT NULL,
+    "halfDays" INTEGER NOT NULL,
+    "summary" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "Visit_requestId_fkey" FOREIGN KEY ("requestId") REFERENCES "SupportRequest" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "Visit_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Evaluation" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "requestId" INTEGER NOT NULL,
+    "party" TEXT NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "rating" TEXT,
+    "comment" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "Evaluation_requestId_fkey" FOREIGN KEY ("requestId") REFERENCES "SupportRequest" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ReviewCycle" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "reference" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" DATETIME NOT NULL,
+    "partnershipId" INTEGER NOT NULL,
+    "leadId" INTEGER NOT NULL,
+    "rules" JSONB NOT NULL,
+    "answersBy" TEXT NOT NULL,
+    "windowFrom" TEXT NOT NULL,
+    "windowTo" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "ReviewCycle_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ReviewEntry" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "cycleId" INTEGER NOT NULL,
+    "schoolId" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" DATETIME NOT NULL,
+    "impossible" JSONB NOT NULL,
+    "focus" TEXT,
+    "reviewersOffered" INTEGER NOT NULL DEFAULT 0,
+    "answeredById" INTEGER,
+    CONSTRAINT "ReviewEntry_cycleId_fkey" FOREIGN KEY ("cycleId") REFERENCES "ReviewCycle" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "ReviewEntry_schoolId_fkey" FOREIGN KEY ("schoolId") REFERENCES "School" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Review" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "reference" TEXT NOT NULL,
+    "cycleId" INTEGER NOT NULL,
+    "hostSchoolId" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" DATETIME NOT NULL,
+    "on" TEXT,
+    "halfDays" INTEGER NOT NULL,
+    "reportDoneOn" TEXT,
+    "followUpOn" TEXT,
+    "reportLink" TEXT,
+    CONSTRAINT "Review_cycleId_fkey" FOREIGN KEY ("cycleId") REFERENCES "ReviewCycle" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "Review_hostSchoolId_fkey" FOREIGN KEY ("hostSchoolId") REFERENCES "School" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ReviewTeamMember" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "reviewId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "schoolId" INTEGER NOT NULL,
+    "role" TEXT NOT NULL,
+    "answer" TEXT,
+    "headAnswer" TEXT,
+    "leftReason" TEXT,
+    CONSTRAINT "ReviewTeamMember_reviewId_fkey" FOREIGN KEY ("reviewId") REFERENCES "Review" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "ReviewTeamMember_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "TaskGroup" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "reference" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "purpose" TEXT NOT NULL,
+    "priority" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" DATETIME NOT NULL,
+    "partnershipId" INTEGER NOT NULL,
+    "leadId" INTEGER NOT NULL,
+    "deputyId" INTEGER,
+    "sponsorId" INTEGER NOT NULL,
+    "chairId" INTEGER,
+    "startsOn" TEXT NOT NULL,
+    "endsOn" TEXT NOT NULL,
+    "cadence" INTEGER NOT NULL,
+    "missesInARow" INTEGER NOT NULL DEFAULT 0,
+    CONSTRAINT "TaskGroup_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Milestone" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "dueOn" TEXT NOT NULL,
+    "forecastOn" TEXT,
+    "doneOn" TEXT,
+    CONSTRAINT "Milestone_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "TaskGroup" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "CheckIn" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" DATETIME NOT NULL,
+    "promptedOn" TEXT NOT NULL,
+    "rag" TEXT,
+    "done" TEXT,
+    "next" TEXT,
+    "blocker" TEXT,
+    "halfDaysUsed" INTEGER NOT NULL DEFAULT 0,
+    "unchanged" BOOLEAN NOT NULL DEFAULT false,
+    "late" BOOLEAN NOT NULL DEFAULT false,
+    "answeredById" INTEGER,
+    "answeredAt" DATETIME,
+    CONSTRAINT "CheckIn_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "TaskGroup" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "WebMessage" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "deliveryKey" TEXT NOT NULL,
+    "conversation" TEXT NOT NULL,
+    "content" JSONB NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 0,
+    "createdAt" DATETIME NOT NULL,
+    "updatedAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "WebRead" (
+    "personId" INTEGER NOT NULL,
+    "conversation" TEXT NOT NULL,
+    "lastId" INTEGER NOT NULL,
+
+    PRIMARY KEY ("personId", "conversation")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Trust_uid_key" ON "Trust"("uid");
+
+-- CreateIndex
+CREATE INDEX "Trust_name_idx" ON "Trust"("name");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "School_urn_key" ON "School"("urn");
+
+-- CreateIndex
+CREATE INDEX "School_laEstab_idx" ON "School"("laEstab");
+
+-- CreateIndex
+CREATE INDEX "School_laCode_status_idx" ON "School"("laCode", "status");
+
+-- CreateIndex
+CREATE INDEX "School_trustId_idx" ON "School"("trustId");
+
+-- CreateIndex
+CREATE INDEX "SchoolUrn_schoolId_idx" ON "SchoolUrn"("schoolId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Partnership_slug_key" ON "Partnership"("slug");
+
+-- CreateIndex
+CREATE INDEX "Partnership_parentId_idx" ON "Partnership"("parentId");
+
+-- CreateIndex
+CREATE INDEX "Membership_partnershipId_idx" ON "Membership"("partnershipId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Membership_schoolId_partnershipId_from_key" ON "Membership"("schoolId", "partnershipId", "from");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Person_email_key" ON "Person"("email");
+
+-- CreateIndex
+CREATE INDEX "RoleAssignment_personId_idx" ON "RoleAssignment"("personId");
+
+-- CreateIndex
+CREATE INDEX "RoleAssignment_schoolId_role_idx" ON "RoleAssignment"("schoolId", "role");
+
+-- CreateIndex
+CREATE INDEX "RoleAssignment_partnershipId_role_idx" ON "RoleAssignment"("partnershipId", "role");
+
+-- CreateIndex
+CREATE INDEX "Account_personId_idx" ON "Account"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Account_platform_tenant_externalId_key" ON "Account"("platform", "tenant", "externalId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Channel_partnershipId_purpose_name_key" ON "Channel"("partnershipId", "purpose", "name");
+
+-- CreateIndex
+CREATE INDEX "ChannelAddress_channelId_idx" ON "ChannelAddress"("channelId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ChannelAddress_platform_tenant_externalId_key" ON "ChannelAddress"("platform", "tenant", "externalId");
+
+-- CreateIndex
+CREATE INDEX "Designation_status_idx" ON "Designation"("status");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Designation_personId_typeCode_body_key" ON "Designation"("personId", "typeCode", "body");
+
+-- CreateIndex
+CREATE INDEX "DesignationSpecialism_specialismSlug_idx" ON "DesignationSpecialism"("specialismSlug");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CapacityYear_designationId_academicYear_key" ON "CapacityYear"("designationId", "academicYear");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "DayEntry_key_key" ON "DayEntry"("key");
+
+-- CreateIndex
+CREATE INDEX "DayEntry_capacityYearId_idx" ON "DayEntry"("capacityYearId");
+
+-- CreateIndex
+CREATE INDEX "DayEntry_entityKind_entityId_idx" ON "DayEntry"("entityKind", "entityId");
+
+-- CreateIndex
+CREATE INDEX "CalendarEntry_laCode_idx" ON "CalendarEntry"("laCode");
+
+-- CreateIndex
+CREATE INDEX "CalendarEntry_schoolId_idx" ON "CalendarEntry"("schoolId");
+
+-- CreateIndex
+CREATE INDEX "Receipt_at_idx" ON "Receipt"("at");
+
+-- CreateIndex
+CREATE INDEX "AuditEntry_personId_idx" ON "AuditEntry"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AuditEntry_entityKind_entityId_entityVersion_key" ON "AuditEntry"("entityKind", "entityId", "entityVersion");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Timer_key_key" ON "Timer"("key");
+
+-- CreateIndex
+CREATE INDEX "Timer_status_availableAt_idx" ON "Timer"("status", "availableAt");
+
+-- CreateIndex
+CREATE INDEX "Timer_entityKind_entityId_status_idx" ON "Timer"("entityKind", "entityId", "status");
+
+-- CreateIndex
+CREATE INDEX "Waiting_personId_idx" ON "Waiting"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Waiting_entityKind_entityId_role_personId_key" ON "Waiting"("entityKind", "entityId", "role", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Message_key_key" ON "Message"("key");
+
+-- CreateIndex
+CREATE INDEX "Message_status_availableAt_idx" ON "Message"("status", "availableAt");
+
+-- CreateIndex
+CREATE INDEX "Message_lane_status_idx" ON "Message"("lane", "status");
+
+-- CreateIndex
+CREATE INDEX "Message_entityKind_entityId_idx" ON "Message"("entityKind", "entityId");
+
+-- CreateIndex
+CREATE INDEX "CardCopy_entityKind_entityId_idx" ON "CardCopy"("entityKind", "entityId");
+
+-- CreateIndex
+CREATE INDEX "CardCopy_stale_availableAt_idx" ON "CardCopy"("stale", "availableAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CardCopy_platform_conversation_externalId_key" ON "CardCopy"("platform", "conversation", "externalId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SupportRequest_reference_key" ON "SupportRequest"("reference");
+
+-- CreateIndex
+CREATE INDEX "SupportRequest_state_idx" ON "SupportRequest"("state");
+
+-- CreateIndex
+CREATE INDEX "SupportRequest_partnershipId_state_idx" ON "SupportRequest"("partnershipId", "state");
+
+-- CreateIndex
+CREATE INDEX "SupportRequest_schoolId_idx" ON "SupportRequest"("schoolId");
+
+-- CreateIndex
+CREATE INDEX "Approach_requestId_idx" ON "Approach"("requestId");
+
+-- CreateIndex
+CREATE INDEX "Approach_designationId_idx" ON "Approach"("designationId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Acceptance_requestId_round_party_key" ON "Acceptance"("requestId", "round", "party");
+
+-- CreateIndex
+CREATE INDEX "Visit_requestId_idx" ON "Visit"("requestId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Evaluation_requestId_party_key" ON "Evaluation"("requestId", "party");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ReviewCycle_reference_key" ON "ReviewCycle"("reference");
+
+-- CreateIndex
+CREATE INDEX "ReviewCycle_state_idx" ON "ReviewCycle"("state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ReviewEntry_cycleId_schoolId_key" ON "ReviewEntry"("cycleId", "schoolId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Review_reference_key" ON "Review"("reference");
+
+-- CreateIndex
+CREATE INDEX "Review_state_idx" ON "Review"("state");
+
+-- CreateIndex
+CREATE INDEX "Review_cycleId_idx" ON "Review"("cycleId");
+
+-- CreateIndex
+CREATE INDEX "Review_hostSchoolId_idx" ON "Review"("hostSchoolId");
+
+-- CreateIndex
+CREATE INDEX "ReviewTeamMember_reviewId_idx" ON "ReviewTeamMember"("reviewId");
+
+-- CreateIndex
+CREATE INDEX "ReviewTeamMember_personId_idx" ON "ReviewTeamMember"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "TaskGroup_reference_key" ON "TaskGroup"("reference");
+
+-- CreateIndex
+CREATE INDEX "TaskGroup_state_idx" ON "TaskGroup"("state");
+
+-- CreateIndex
+CREATE INDEX "Milestone_groupId_idx" ON "Milestone"("groupId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CheckIn_groupId_number_key" ON "CheckIn"("groupId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "WebMessage_deliveryKey_key" ON "WebMessage"("deliveryKey");
+
+-- CreateIndex
+CREATE INDEX "WebMessage_conversation_id_idx" ON "WebMessage"("conversation", "id");
