@@ -1,0 +1,107 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Prisma, PrismaClient as SqliteClient } from '../generated/sqlite/client.js';
+import { DEFAULT_DATABASE_URL, readDatabaseUrl } from './databaseUrl.js';
+import { explainStoreError, StoreUnavailableError } from './errors.js';
+import { lockFile } from './lock.js';
+import { migratePostgresql, migrateSqlite } from './migrate.js';
+import type { Dialect } from './migrations.js';
+import { retrying } from './retry.js';
+import { SqliteAdapter } from './sqliteAdapter.js';
+
+/** The client for both databases. Its types are SQLite's, the smaller set: what they allow, both can do. */
+export type Db = SqliteClient;
+
+/** The client inside a transaction. In there use no other. */
+export type Tx = Prisma.TransactionClient;
+
+export type Store = {
+  db: Db;
+  dialect: Dialect;
+  /**
+   * Runs `work` in one transaction (READ COMMITTED on PostgreSQL, serial on SQLite): all of it or nothing.
+   * When the database reports that it lost against another, it is done again, a few times: so `work` must do
+   * nothing but read and write through `tx`. Any other error rolls back and is thrown on.
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Ends the connections and frees the file. May be called twice. */
+  close(): Promise<void>;
+};
+
+export type StoreOptions = {
+  /** A number from 0 up to 1 that spreads the repeats of a lost transaction; by default random. */
+  jitter?: () => number;
+};
+
+/** How long a transaction waits for a connection, and how long it may then last, in ms: a backlog is no failure. */
+const TRANSACTION = { maxWait: 10_000, timeout: 10_000 };
+
+/** How long to wait for a new connection to PostgreSQL, in ms: the same patience. */
+const CONNECT_TIMEOUT = 10_000;
+
+/**
+ * Opens the database: makes it when it is missing, brings it up to date, connects.
+ *
+ * @param url as in DATABASE_URL (see databaseUrl.ts); an SQLite file's folder is made
+ * @throws AlreadyRunningError, MigrationError, StoreUnavailableError: each with a sentence for the operator
+ */
+export async function openStore(
+  url: string = DEFAULT_DATABASE_URL,
+  { jitter = Math.random }: StoreOptions = {},
+): Promise<Store> {
+  const place = readDatabaseUrl(url);
+  try {
+    const opened =
+      place.dialect === 'sqlite'
+        ? await openSqlite(place.file)
+        : await openPostgresql(place.connectionString, place.schema);
+    const { db } = opened;
+    return {
+      ...opened,
+      dialect: place.dialect,
+      transaction: work => retrying(() => db.$transaction(work), jitter),
+    };
+  } catch (error) {
+    const sentence = explainStoreError(error);
+    throw sentence === undefined ? error : new StoreUnavailableError(sentence, { cause: error });
+  }
+}
+
+async function openSqlite(file: string): Promise<Pick<Store, 'db' | 'close'>> {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const unlock = lockFile(file);
+  try {
+    migrateSqlite(file);
+    const db = new SqliteClient({ adapter: new SqliteAdapter(file), transactionOptions: TRANSACTION });
+    await db.$connect();
+    return {
+      db,
+      async close() {
+        await db.$disconnect();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function openPostgresql(
+  connectionString: string,
+  schema: string,
+): Promise<Pick<Store, 'db' | 'close'>> {
+  const config = { connectionString, connectionTimeoutMillis: CONNECT_TIMEOUT, keepAlive: true };
+  await migratePostgresql(config);
+  // Loaded only here, so that a partnership on SQLite does not wait for it.
+  const { PrismaPg } = await import('@prisma/adapter-pg');
+  const { PrismaClient } = await import('../generated/postgresql/client.js');
+  const client = new PrismaClient({
+    adapter: new PrismaPg(config, { schema }),
+    transactionOptions: TRANSACTION,
+  });
+  await client.$connect();
+  // The one cast: the two clients differ only in what SQLite's lacks.
+  const db = client as unknown as Db;
+  return { db, close: () => db.$disconnect() };
+}

@@ -1,0 +1,114 @@
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+
+type Adapter = Awaited<ReturnType<PrismaBetterSqlite3['connect']>>;
+type Transaction = Awaited<ReturnType<Adapter['startTransaction']>>;
+type IsolationLevel = Parameters<Adapter['startTransaction']>[0];
+
+/** How long a statement waits for another process that holds the file (a backup, Prisma's command line), in ms. */
+export const BUSY_TIMEOUT = 5_000;
+
+/**
+ * What every connection is set to. WAL lets a backup read while we write; FULL brings a commit to the disk
+ * before it is acknowledged: a reminder that was confirmed to somebody must survive a power cut.
+ */
+export const PRAGMAS = 'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;';
+
+/** Hands out the one connection in turn, first come first served. */
+class Turns {
+  private last: Promise<void> = Promise.resolve();
+
+  /** Waits until everybody before has finished; the function returned ends this turn and may be called twice. */
+  async take(): Promise<() => void> {
+    const before = this.last;
+    let end: () => void = () => {};
+    this.last = new Promise(resolve => {
+      end = resolve;
+    });
+    await before;
+    return end;
+  }
+}
+
+/**
+ * Prisma's adapter for better-sqlite3, with two ways of losing acknowledged writes closed.
+ *
+ * There is one connection. Left alone, the adapter runs a plain query that arrives while a transaction is open
+ * *inside* that transaction: acknowledged, then gone if it rolls back. Here every query from outside waits for
+ * its turn. And when COMMIT fails (a full disk) Prisma considers the transaction over without rolling back, so
+ * that all later writes run in a transaction nobody commits (prisma/orm#29933). Here what is still open when
+ * Prisma closes it is rolled back.
+ *
+ * What follows for callers: inside a transaction use only the transaction's client. Another one would wait for
+ * itself until the transaction times out.
+ *
+ * @param file path of the database
+ */
+export class SqliteAdapter extends PrismaBetterSqlite3 {
+  constructor(file: string) {
+    // Instants as integers: the default, ISO text, does not sort together with what SQLite itself writes.
+    super({ url: `file:${file}`, timeout: BUSY_TIMEOUT }, { timestampFormat: 'unixepoch-ms' });
+  }
+
+  override async connect(): Promise<Adapter> {
+    const adapter = await super.connect();
+    await adapter.executeScript(PRAGMAS);
+    return inTurn(adapter);
+  }
+}
+
+function inTurn(adapter: Adapter): Adapter {
+  const turns = new Turns();
+  async function run<T>(work: () => Promise<T>): Promise<T> {
+    const end = await turns.take();
+    try {
+      return await work();
+    } finally {
+      end();
+    }
+  }
+  return {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    queryRaw: query => run(() => adapter.queryRaw(query)),
+    executeRaw: query => run(() => adapter.executeRaw(query)),
+    executeScript: script => run(() => adapter.executeScript(script)),
+    dispose: () => run(() => adapter.dispose()),
+    async startTransaction(isolationLevel?: IsolationLevel) {
+      const end = await turns.take();
+      try {
+        return rolledBackAtLast(await adapter.startTransaction(isolationLevel), end);
+      } catch (error) {
+        end();
+        throw error;
+      }
+    },
+  };
+}
+
+/** The same transaction, but closing it leaves none open on the connection and ends the turn. */
+function rolledBackAtLast(transaction: Transaction, end: () => void): Transaction {
+  const executeRaw = transaction.executeRaw.bind(transaction);
+  const commit = transaction.commit.bind(transaction);
+  const rollback = transaction.rollback.bind(transaction);
+  let open = true;
+
+  async function close(done: () => Promise<void>): Promise<void> {
+    try {
+      // A grave error (disk full, input/output) may have ended it already: then this fails, and that is fine.
+      if (open) await executeRaw({ sql: 'ROLLBACK', args: [], argTypes: [] }).catch(() => {});
+      open = false;
+    } finally {
+      await done().finally(end);
+    }
+  }
+
+  return Object.assign(transaction, {
+    async executeRaw(query: Parameters<Transaction['executeRaw']>[0]) {
+      const changed = await executeRaw(query);
+      if (query.sql === 'COMMIT' || query.sql === 'ROLLBACK') open = false;
+      return changed;
+    },
+    commit: () => close(commit),
+    rollback: () => close(rollback),
+  });
+}
