@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BlockStrengthSchema } from './blockedWindows.js';
 import { LocalDateSchema } from './localDate.js';
 
 /**
@@ -25,6 +26,8 @@ export const CalendarEntrySchema = z
     from: LocalDateSchema,
     to: LocalDateSchema,
     title: z.string(),
+    /** Of a blocked window only; absent means hard. */
+    strength: BlockStrengthSchema.optional(),
   })
   .refine(entry => entry.from <= entry.to, { error: 'The first day is after the last.', path: ['to'] });
 
