@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // One empty, migrated database of each kind, of which every test that wants one gets a copy.
+    globalSetup: ['test/fakes/databases.setup.ts'],
     // A test must not depend on the zone of the machine it runs on; the odd zone shows one that does.
     env: { TZ: 'America/New_York' },
     testTimeout: 20_000,

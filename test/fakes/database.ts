@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { copyFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, describe, expect, inject, onTestFinished, test } from 'vitest';
+import type { Dialect } from '../../src/store/migrations.js';
+import { openStore, type Store } from '../../src/store/open.js';
+import { createDatabase, dropDatabase } from './postgresqlServer.js';
+
+/** An empty, migrated database of one's own. */
+export type TestDatabase = {
+  /** What DATABASE_URL would be. */
+  url: string;
+  /** Opens it, as often as wanted on PostgreSQL; on SQLite close the one before first. */
+  open(): Promise<Store>;
+  /** Closes what is open and removes the database. Happens by itself at the end of the test (or file). */
+  drop(): Promise<void>;
+};
+
+/** Databases made in beforeAll, which several tests share. */
+const shared: TestDatabase[] = [];
+
+/** Whether there is a PostgreSQL to test on. */
+export function hasPostgresql(): boolean {
+  return inject('databases').postgresql !== null;
+}
+
+/**
+ * Makes a database for a test: a copied file in a temporary folder, or a copied database on the server.
+ * Called inside a test it is dropped when the test ends, in a beforeAll of eachStore when all its tests have.
+ */
+export async function withDatabase(kind: Dialect): Promise<TestDatabase> {
+  const { url, remove } = kind === 'sqlite' ? copySqlite() : await copyPostgresql();
+  const opened: Store[] = [];
+  const database = {
+    url,
+    async open() {
+      const store = await openStore(url);
+      opened.push(store);
+      return store;
+    },
+    async drop() {
+      for (const store of opened.splice(0)) await store.close();
+      await remove();
+    },
+  };
+  try {
+    onTestFinished(() => database.drop());
+  } catch {
+    // Not inside a test but in beforeAll.
+    shared.push(database);
+  }
+  return database;
+}
+
+/**
+ * The same tests on both databases. Without a PostgreSQL its half is skipped and says so; in CI that fails.
+ *
+ * @param body defines tests. `open()` gives a store on a new empty database; `create()` gives the database
+ *   itself, to open it several times or hand its URL to a child process.
+ */
+export function eachStore(
+  name: string,
+  body: (open: () => Promise<Store>, create: () => Promise<TestDatabase>, dialect: Dialect) => void,
+): void {
+  for (const dialect of ['sqlite', 'postgresql'] as const) {
+    const create = () => withDatabase(dialect);
+    const open = async () => (await create()).open();
+    if (dialect === 'sqlite' || hasPostgresql()) {
+      describe(`${name} (${dialect})`, () => {
+        afterAll(async () => {
+          for (const database of shared.splice(0)) await database.drop();
+        });
+        body(open, create, dialect);
+      });
+    } else if (process.env.CI) {
+      test(`${name} (${dialect})`, () => expect.fail('there is no PostgreSQL: set TEST_DATABASE_URL'));
+    } else {
+      describe.skip(`${name} (${dialect}: skipped, there is no PostgreSQL)`, () =>
+        body(open, create, dialect));
+    }
+  }
+}
+
+function copySqlite(): { url: string; remove: () => Promise<void> } {
+  const { folder } = inject('databases');
+  const file = path.join(folder, `${randomBytes(6).toString('hex')}.db`);
+  copyFileSync(path.join(folder, 'template.db'), file);
+  const files = ['', '-wal', '-shm', '.lock', '.owner'].map(ending => file + ending);
+  return {
+    url: `file:${file}`,
+    async remove() {
+      for (const each of files) rmSync(each, { force: true });
+    },
+  };
+}
+
+async function copyPostgresql(): Promise<{ url: string; remove: () => Promise<void> }> {
+  const { postgresql } = inject('databases');
+  if (postgresql === null) throw new Error('There is no PostgreSQL to test on: set TEST_DATABASE_URL.');
+  const { server, prefix } = postgresql;
+  const name = `${prefix}${randomBytes(6).toString('hex')}`;
+  const url = await createDatabase(server, name, `${prefix}template`);
+  return { url, remove: () => dropDatabase(server, name) };
+}
