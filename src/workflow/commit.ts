@@ -1,0 +1,331 @@
+import { londonDate } from '../calendar/london.js';
+import type { EntityRef } from '../chat/entityRef.js';
+import { enqueue, type NewMessage } from '../delivery/outbox.js';
+import { isUniqueViolation } from '../store/errors.js';
+import type { Store, Tx } from '../store/open.js';
+import { appendAudit } from './audit.js';
+import { type Decision, decide, followUps, type Refusal } from './decide.js';
+import { channelOf, peopleOf, personViewer } from './parties.js';
+import { type Process, type Processes, Refused } from './process.js';
+import { nextDue, type ScheduledTimer, scheduleOf } from './schedule.js';
+import { type DecideContext, NEW, type WorkRecord } from './workflow.js';
+
+/** A command to one piece of work, as an adapter, a timer or another process gives it. */
+export interface CommitRequest {
+  /** Under which a repeat of the same click is recognised; null for the system's own, whose timers guard them. */
+  readonly key: string | null;
+  readonly kind: string;
+  /** null: start a new one. */
+  readonly id: number | null;
+  /** The version of the card that was clicked, where there was one. */
+  readonly version?: number | undefined;
+  readonly command: string;
+  readonly input: unknown;
+  readonly personId: number | null;
+  readonly platform: string;
+  readonly now: Date;
+}
+
+export type CommitResult =
+  | { readonly type: 'done'; readonly text: string; readonly entity: EntityRef; readonly repeated: boolean }
+  | {
+      readonly type: 'refused';
+      readonly text: string;
+      readonly why: Refusal['why'] | 'stale' | 'unknown';
+      readonly fields?: Readonly<Record<string, string>>;
+    };
+
+/** Somebody changed the record between our reading and our writing: the whole attempt is done again. */
+class VersionConflict extends Error {
+  override readonly name = 'VersionConflict';
+}
+
+/** Attempts at a contended record before giving up; five writers at once on one request is already unheard of. */
+const MAX_ATTEMPTS = 8;
+
+/** What a person is told of work that does not exist or is not theirs to see: the same, so that guessing tells nothing. */
+export const NOT_VISIBLE =
+  'There is nothing under that reference that you can see. Ask your coordinator if you expected something here.';
+
+/**
+ * Runs a command: decision, state, audit, timers, messages and the repeat key in one transaction, or nothing.
+ * A repeat of the same key gets the first one's answer and changes nothing. Only after it returns may anything
+ * leave the program.
+ */
+export async function commit(
+  store: Store,
+  processes: Processes,
+  request: CommitRequest,
+): Promise<CommitResult> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await store.transaction(async tx => {
+        const first = request.key ? await tx.receipt.findUnique({ where: { key: request.key } }) : null;
+        if (first) return { ...(first.answer as unknown as CommitResult & { type: 'done' }), repeated: true };
+        const result = await apply(tx, processes, request);
+        if (result.type === 'done' && request.key) {
+          const { repeated: _, ...answer } = result;
+          await tx.receipt.create({ data: { key: request.key, answer: answer as object, at: request.now } });
+        }
+        return result;
+      });
+    } catch (error) {
+      if (error instanceof Refused) return { type: 'refused', why: 'rule', text: error.message };
+      // Two deliveries of one click at the same moment: the second finds the first's receipt when it looks again.
+      const again = error instanceof VersionConflict || isReceiptRace(error);
+      if (!again || attempt >= MAX_ATTEMPTS) throw error;
+    }
+  }
+}
+
+/**
+ * The same within a transaction that the caller holds: for timers and follow-ups. Throws Refused or
+ * VersionConflict, so that the caller's transaction ends with it.
+ */
+export async function apply(tx: Tx, processes: Processes, request: CommitRequest): Promise<CommitResult> {
+  const process = processes.find(request.kind);
+  if (!process) return { type: 'refused', why: 'unknown', text: NOT_VISIBLE };
+  const today = londonDate(request.now);
+  const record =
+    request.id === null
+      ? await process.draft(tx, {
+          personId: request.personId,
+          values: asValues(request.input),
+          now: request.now,
+          today,
+        })
+      : await process.load(tx, request.id);
+  if (!record || (record.state !== NEW && !mayKnowOf(process, record, request.personId))) {
+    return { type: 'refused', why: 'unknown', text: NOT_VISIBLE };
+  }
+  if (request.version !== undefined && request.version < record.enteredVersion) return stale(process, record);
+
+  const context: DecideContext = {
+    now: request.now,
+    today,
+    personId: request.personId,
+    calendars: await process.calendars(tx, record),
+  };
+  const command = { name: request.command, input: request.input, personId: request.personId };
+  const decision = decide(process.workflow, record, command, context);
+  if (!decision.ok) {
+    return {
+      type: 'refused',
+      why: decision.why,
+      text: decision.text,
+      ...(decision.fields && { fields: decision.fields }),
+    };
+  }
+  const after = await write(tx, process, record, decision, context);
+  await appendAudit(tx, {
+    at: request.now,
+    entityKind: process.workflow.kind,
+    entityId: after.id,
+    entityVersion: after.version,
+    personId: request.personId,
+    role: decision.role,
+    platform: request.platform,
+    verb: request.command,
+    fromState: decision.from,
+    toState: decision.to,
+    reason: decision.spec.reason?.(after, decision.input) ?? null,
+  });
+  if (decision.restartsClock) await setTimers(tx, process, after, context);
+  await setWaiting(tx, process, after, context);
+  await enqueue(tx, messages(process, record, after, decision, request.now), request.now);
+  await refreshCopies(
+    tx,
+    [{ kind: process.workflow.kind, id: after.id }, ...(process.touches?.(after) ?? [])],
+    request.now,
+  );
+  await runFollowUps(tx, processes, decision, after, context, request.platform);
+  const entity = { kind: process.workflow.kind, id: after.id, version: after.version };
+  const text = decision.spec.answer?.(after, decision.input) ?? `${after.reference}: done.`;
+  return { type: 'done', text, entity, repeated: false };
+}
+
+async function write(
+  tx: Tx,
+  process: Process,
+  record: WorkRecord,
+  decision: Decision,
+  context: DecideContext,
+): Promise<WorkRecord> {
+  const version = record.version + 1;
+  const entered = decision.to !== record.state || decision.from === NEW;
+  const transition = {
+    state: decision.to,
+    version,
+    enteredAt: entered ? context.now : record.enteredAt,
+    enteredVersion: entered ? version : record.enteredVersion,
+    now: context.now,
+    today: context.today,
+    personId: context.personId,
+  };
+  let id = record.id;
+  if (record.state === NEW) id = await process.insert(tx, record, transition, decision.changes);
+  else if (!(await process.save(tx, record, transition, decision.changes))) throw new VersionConflict();
+  const after = await process.load(tx, id);
+  if (!after) throw new Error(`${process.workflow.kind} ${id} is gone in the middle of its own commit.`);
+  return after;
+}
+
+async function setTimers(tx: Tx, process: Process, after: WorkRecord, context: DecideContext): Promise<void> {
+  const { kind } = process.workflow;
+  await tx.timer.updateMany({
+    where: { entityKind: kind, entityId: after.id, status: 'pending' },
+    data: { status: 'cancelled', settledAt: context.now },
+  });
+  // The record may have new parties, and with them other calendars, than the one that was decided on.
+  const calendars = await process.calendars(tx, after);
+  const timers = scheduleOf(process.workflow, after, { ...context, calendars });
+  if (timers.length === 0) return;
+  await tx.timer.createMany({
+    data: timers.map(timer => ({
+      key: `${kind}:${after.id}:${after.version}:${timer.name}`,
+      entityKind: kind,
+      entityId: after.id,
+      state: after.state,
+      name: timer.name,
+      dueAt: timer.dueAt,
+      availableAt: timer.dueAt,
+    })),
+  });
+}
+
+async function setWaiting(
+  tx: Tx,
+  process: Process,
+  after: WorkRecord,
+  context: DecideContext,
+): Promise<void> {
+  const { kind } = process.workflow;
+  const before = await tx.waiting.findMany({ where: { entityKind: kind, entityId: after.id } });
+  const pending = await tx.timer.findMany({
+    where: { entityKind: kind, entityId: after.id, status: 'pending' },
+    select: { name: true, dueAt: true },
+  });
+  const dueAt = nextDue(pending satisfies ScheduledTimer[]);
+  const wanted = (process.workflow.states[after.state]?.waitsOn ?? []).flatMap(role =>
+    peopleOf(process.workflow, after, role).map(personId => ({ role, personId })),
+  );
+  const since = (role: string, personId: number) =>
+    before.find(row => row.role === role && row.personId === personId)?.since ?? context.now;
+  if (before.length > 0) await tx.waiting.deleteMany({ where: { entityKind: kind, entityId: after.id } });
+  if (wanted.length > 0) {
+    await tx.waiting.createMany({
+      data: wanted.map(({ role, personId }) => ({
+        entityKind: kind,
+        entityId: after.id,
+        role,
+        personId,
+        since: since(role, personId),
+        dueAt,
+      })),
+    });
+  }
+}
+
+/** One message a person for one command, in the table's order: the first notice that names them is theirs. */
+function messages(
+  process: Process,
+  before: WorkRecord,
+  after: WorkRecord,
+  decision: Decision,
+  now: Date,
+): NewMessage[] {
+  return [
+    ...noticesFor(process, after, decision.spec.tell ?? {}, `v${after.version}`, now),
+    ...noticesFor(process, before, decision.spec.tellBefore ?? {}, `v${after.version}`, now, after.id),
+  ];
+}
+
+/** The messages that a `tell` of a table makes on a record: to each person once, and to channels. */
+export function noticesFor(
+  process: Process,
+  record: WorkRecord,
+  tell: Readonly<Partial<Record<string, string>>>,
+  occasion: string,
+  now: Date,
+  entityId = record.id,
+): NewMessage[] {
+  const { workflow } = process;
+  const told = new Set<string>();
+  return Object.entries(tell).flatMap(([role, notice]) => {
+    if (!notice) return [];
+    const spec = process.notices[notice];
+    if (!spec)
+      throw new Error(`${workflow.kind}: the table tells "${notice}", which is not among its notices.`);
+    const channelId = channelOf(workflow, record, role);
+    const recipients: NewMessage['to'][] = [
+      ...peopleOf(workflow, record, role).map(personId => ({ personId })),
+      ...(channelId === null ? [] : [{ channelId }]),
+    ];
+    return recipients.flatMap(to => {
+      const who = 'personId' in to ? `person:${to.personId}` : `channel:${to.channelId}`;
+      if (told.has(who)) return [];
+      told.add(who);
+      const key = `${workflow.kind}:${entityId}:${occasion}:${notice}:${who}`;
+      return [
+        { key, to, entityKind: workflow.kind, entityId, notice, urgency: spec.urgency, availableAt: now },
+      ];
+    });
+  });
+}
+
+/** Marks every posted copy of these entities' cards as having something new to show. */
+async function refreshCopies(tx: Tx, entities: readonly EntityRef[], now: Date): Promise<void> {
+  for (const { kind, id } of entities) {
+    await tx.cardCopy.updateMany({
+      where: { entityKind: kind, entityId: id, status: 'live' },
+      data: { stale: true, wanted: { increment: 1 }, availableAt: now, attempts: 0 },
+    });
+  }
+}
+
+async function runFollowUps(
+  tx: Tx,
+  processes: Processes,
+  decision: Decision,
+  after: WorkRecord,
+  context: DecideContext,
+  platform: string,
+): Promise<void> {
+  for (const { kind, id, command, input } of followUps(decision, after, context)) {
+    const result = await apply(tx, processes, {
+      key: null,
+      kind,
+      id,
+      command,
+      input,
+      personId: null,
+      platform,
+      now: context.now,
+    });
+    if (result.type === 'refused')
+      throw new Error(`${kind}.${command}, asked for by ${after.reference}, was refused: ${result.text}`);
+  }
+}
+
+function stale(process: Process, record: WorkRecord): CommitResult {
+  const state = process.workflow.states[record.state];
+  const says = state?.now?.(record) ?? state?.says ?? record.state;
+  return {
+    type: 'refused',
+    why: 'stale',
+    text: `${record.reference} has moved on since that card: ${says} Nothing was changed.`,
+  };
+}
+
+/** The system may act on everything; a person learns of a record only when they hold a role on it. */
+function mayKnowOf(process: Process, record: WorkRecord, personId: number | null): boolean {
+  return personId === null || personViewer(process.workflow, record, personId).roles.length > 0;
+}
+
+function isReceiptRace(error: unknown): boolean {
+  return isUniqueViolation(error, 'key');
+}
+
+function asValues(input: unknown): Readonly<Record<string, unknown>> {
+  return typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
+}

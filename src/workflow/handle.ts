@@ -1,0 +1,135 @@
+import { londonDate } from '../calendar/london.js';
+import { type Answer, done, refused } from '../chat/answer.js';
+import type { Card } from '../chat/card.js';
+import type { Form } from '../chat/form.js';
+import type { ActionInteraction } from '../chat/interaction.js';
+import type { Store, Tx } from '../store/open.js';
+import { commit, NOT_VISIBLE } from './commit.js';
+import { offeredShows, personViewer } from './parties.js';
+import { type At, type Process, type Processes, Refused } from './process.js';
+import { NEW, type WorkRecord } from './workflow.js';
+
+/** The verb that only shows a record's card to the one who asks: every process has it. */
+export const OPEN = 'open';
+
+/**
+ * Answers a pressed button or a sent form: opens the form when the command still needs to know something,
+ * shows a look, or commits. The answer goes to the person who acted and to nobody else.
+ */
+export async function handleAction(
+  store: Store,
+  processes: Processes,
+  interaction: ActionInteraction,
+): Promise<Answer> {
+  const { at: now, personId, entity, values = {} } = interaction;
+  const at: At = { now, today: londonDate(now) };
+  const [kind = '', command = ''] = interaction.verb.split('.');
+  const process = processes.find(kind);
+  if (!process)
+    return refused(
+      'This button belongs to an older version of Convenor. Type /help to see what there is now.',
+    );
+
+  const look = await before(store.db, process, command, interaction, at);
+  if (look) return look;
+
+  const id = entity?.id ?? null;
+  const result = await commit(store, processes, {
+    key: interaction.key,
+    kind,
+    id,
+    version: entity?.version,
+    command,
+    input: values,
+    personId,
+    platform: interaction.platform,
+    now,
+  });
+  if (result.type === 'done') {
+    const card = await currentCard(store.db, process, result.entity.id, personId, at);
+    return done(result.text, card ?? undefined);
+  }
+  if (result.why === 'input' && result.fields) {
+    const form = await formFor(store.db, process, command, id, interaction, at);
+    if (form) return { type: 'fieldErrors', form, errors: result.fields };
+  }
+  const card = id === null ? null : await currentCard(store.db, process, id, personId, at);
+  return refused(result.text, card ?? undefined);
+}
+
+/** The card of a record as a person may see it now, or null when they may not know of it. */
+export async function currentCard(
+  tx: Tx,
+  process: Process,
+  id: number,
+  personId: number,
+  at: At,
+): Promise<Card | null> {
+  const record = await process.load(tx, id);
+  const viewer = record && personViewer(process.workflow, record, personId);
+  return record && viewer && viewer.roles.length > 0 ? process.card(record, viewer, at) : null;
+}
+
+/** The answers that commit nothing: the card itself, a look, or the form that a command still needs. */
+async function before(
+  tx: Tx,
+  process: Process,
+  command: string,
+  interaction: ActionInteraction,
+  at: At,
+): Promise<Answer | null> {
+  const { entity, personId, values = {} } = interaction;
+  try {
+    if (!entity)
+      return interaction.submitted ? null : await openIfAsking(tx, process, command, null, interaction, at);
+    const record = await process.load(tx, entity.id);
+    const viewer = record && personViewer(process.workflow, record, personId);
+    if (!record || !viewer || viewer.roles.length === 0) return refused(NOT_VISIBLE);
+    if (command === OPEN) return { type: 'card', card: process.card(record, viewer, at) };
+    if (offeredShows(process.workflow, record, viewer).some(({ name }) => name === command) && process.show) {
+      return { type: 'card', card: await process.show(tx, command, record, viewer, at) };
+    }
+    const spec = process.workflow.states[record.state]?.accepts[command];
+    const current = entity.version === undefined || entity.version >= record.enteredVersion;
+    const mine = spec?.by.some(role => viewer.roles.includes(role));
+    if (interaction.submitted || !spec?.input || !current || !mine || spec.input.safeParse(values).success)
+      return null;
+    return await openIfAsking(tx, process, command, record, interaction, at);
+  } catch (error) {
+    if (error instanceof Refused) return refused(error.message);
+    throw error;
+  }
+}
+
+async function openIfAsking(
+  tx: Tx,
+  process: Process,
+  command: string,
+  record: WorkRecord | null,
+  interaction: ActionInteraction,
+  at: At,
+): Promise<Answer | null> {
+  const spec = process.workflow.states[record?.state ?? NEW]?.accepts[command];
+  if (!spec?.input) return null;
+  const { personId, values = {} } = interaction;
+  return { type: 'form', form: await process.form(tx, { command, record, personId, values, at }) };
+}
+
+async function formFor(
+  tx: Tx,
+  process: Process,
+  command: string,
+  id: number | null,
+  interaction: ActionInteraction,
+  at: At,
+): Promise<Form | null> {
+  const record = id === null ? null : await process.load(tx, id);
+  if (id !== null && !record) return null;
+  return process.form(tx, {
+    command,
+    record,
+    personId: interaction.personId,
+    values: interaction.values ?? {},
+    at,
+  });
+}

@@ -1,0 +1,75 @@
+import { dueDate, rollToSchoolDay } from '../calendar/dueDate.js';
+import type { LocalDate } from '../calendar/localDate.js';
+import { atLondon, type TimeOfDay } from '../calendar/london.js';
+import { PROMPT_TIME } from '../calendar/sendWindow.js';
+import type { AnyWorkflow, Calendars, DecideContext, Due, TimerSpec, WorkRecord } from './workflow.js';
+
+type AnyTimer = TimerSpec<WorkRecord, string, string>;
+
+export interface ScheduledTimer {
+  readonly name: string;
+  readonly dueAt: Date;
+}
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * The timers of the state a record has just entered (or whose clock starts anew), with their due instants.
+ * A reminder whose time has already passed is left out: a later one of the same state says it better. A
+ * command of the clock whose time has passed is due at once.
+ */
+export function scheduleOf(
+  workflow: AnyWorkflow,
+  record: WorkRecord,
+  context: DecideContext,
+): readonly ScheduledTimer[] {
+  const timers = workflow.states[record.state]?.due ?? [];
+  return timers.flatMap(timer => {
+    const dueAt = dueInstant(timer, record, context);
+    if (!dueAt) return [];
+    if (dueAt < context.now) return timer.run ? [{ name: timer.name, dueAt: context.now }] : [];
+    return [{ name: timer.name, dueAt }];
+  });
+}
+
+/** The timer of that name in a state's table, or undefined when the table no longer has it. */
+export function timerSpec(workflow: AnyWorkflow, state: string, name: string): AnyTimer | undefined {
+  return workflow.states[state]?.due?.find(timer => timer.name === name);
+}
+
+/** The earliest coming due instant among timers: what a reader is told as "by when". */
+export function nextDue(timers: readonly ScheduledTimer[]): Date | null {
+  return timers.reduce<Date | null>(
+    (first, timer) => (first && first <= timer.dueAt ? first : timer.dueAt),
+    null,
+  );
+}
+
+function dueInstant(timer: AnyTimer, record: WorkRecord, context: DecideContext): Date | null {
+  const when = timer.when;
+  if ('after' in when && when.after.unit === 'hours')
+    return new Date(context.now.getTime() + when.after.n * HOUR_MS);
+  const date = dueDay(when, record, context);
+  return date && atLondon(date, (timer.at ?? PROMPT_TIME) as TimeOfDay);
+}
+
+function dueDay(when: Due<WorkRecord>, record: WorkRecord, context: DecideContext): LocalDate | null {
+  const calendar = calendarNamed(context.calendars, when.calendar);
+  if ('after' in when)
+    return when.after.unit === 'hours' ? null : dueDate(context.today, when.after, calendar).date;
+  if ('before' in when) {
+    const base = when.of(record);
+    return base && dueDate(base, when.before, calendar, 'before').date;
+  }
+  if ('past' in when) {
+    const base = when.of(record);
+    const due = base && dueDate(base, when.past, calendar);
+    return due && (when.roll ? rollToSchoolDay(due, calendar) : due).date;
+  }
+  const on = when.on(record);
+  return on && rollToSchoolDay(on, calendar).date;
+}
+
+function calendarNamed(calendars: Calendars, name: string | undefined) {
+  return (name && calendars[name]) || calendars.default;
+}
