@@ -226,7 +226,7 @@ async function setWaiting(
   }
 }
 
-/** One message a person for one command, in the table's order: the first notice that names them is theirs. */
+/** One message a person for one command: what the new state says to them comes before what the command says. */
 function messages(
   process: Process,
   before: WorkRecord,
@@ -234,10 +234,22 @@ function messages(
   decision: Decision,
   now: Date,
 ): NewMessage[] {
-  return [
-    ...noticesFor(process, after, decision.spec.tell ?? {}, `v${after.version}`, now),
-    ...noticesFor(process, before, decision.spec.tellBefore ?? {}, `v${after.version}`, now, after.id),
+  const occasion = `v${after.version}`;
+  const entered = decision.to === decision.from ? {} : (process.workflow.states[after.state]?.tell ?? {});
+  const all = [
+    ...noticesFor(process, after, entered, occasion, now),
+    ...noticesFor(process, after, decision.spec.tell ?? {}, occasion, now),
+    ...noticesFor(process, before, decision.spec.tellBefore ?? {}, occasion, now, after.id),
   ];
+  return all.filter((message, index) => all.findIndex(other => sameRecipient(other, message)) === index);
+}
+
+function sameRecipient(a: NewMessage, b: NewMessage): boolean {
+  return recipientKey(a.to) === recipientKey(b.to);
+}
+
+function recipientKey(to: NewMessage['to']): string {
+  return 'personId' in to ? `person:${to.personId}` : `channel:${to.channelId}`;
 }
 
 /** The messages that a `tell` of a table makes on a record: to each person once, and to channels. */
@@ -262,7 +274,7 @@ export function noticesFor(
       ...(channelId === null ? [] : [{ channelId }]),
     ];
     return recipients.flatMap(to => {
-      const who = 'personId' in to ? `person:${to.personId}` : `channel:${to.channelId}`;
+      const who = recipientKey(to);
       if (told.has(who)) return [];
       told.add(who);
       const key = `${workflow.kind}:${entityId}:${occasion}:${notice}:${who}`;

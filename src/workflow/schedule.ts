@@ -1,7 +1,7 @@
 import { dueDate, rollToSchoolDay } from '../calendar/dueDate.js';
 import type { LocalDate } from '../calendar/localDate.js';
 import { atLondon, type TimeOfDay } from '../calendar/london.js';
-import { PROMPT_TIME } from '../calendar/sendWindow.js';
+import { DEFAULT_PROMPT_TIME } from '../calendar/sendWindow.js';
 import type { AnyWorkflow, Calendars, DecideContext, Due, TimerSpec, WorkRecord } from './workflow.js';
 
 type AnyTimer = TimerSpec<WorkRecord, string, string>;
@@ -50,7 +50,7 @@ function dueInstant(timer: AnyTimer, record: WorkRecord, context: DecideContext)
   if ('after' in when && when.after.unit === 'hours')
     return new Date(context.now.getTime() + when.after.n * HOUR_MS);
   const date = dueDay(when, record, context);
-  return date && atLondon(date, (timer.at ?? PROMPT_TIME) as TimeOfDay);
+  return date && atLondon(date, (timer.at ?? DEFAULT_PROMPT_TIME) as TimeOfDay);
 }
 
 function dueDay(when: Due<WorkRecord>, record: WorkRecord, context: DecideContext): LocalDate | null {

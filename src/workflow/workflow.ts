@@ -51,6 +51,8 @@ export interface StateSpec<R, S extends string, P extends string, N extends stri
   now?(record: R): string;
   /** Nothing follows. */
   readonly ends?: true;
+  /** Who is told when a record comes into this state, whatever command led here. */
+  readonly tell?: Readonly<Partial<Record<P, N>>>;
   /** Whose turn it is. */
   readonly waitsOn?: readonly P[];
   readonly accepts: Readonly<Record<string, CommandSpec<R, S, P, N, C>>>;

@@ -1,0 +1,131 @@
+import type { LocalDate } from '../calendar/localDate.js';
+import type { WorkRecord } from '../workflow/workflow.js';
+
+export type SupportState =
+  | 'new'
+  | 'submitted'
+  | 'matching'
+  | 'approached'
+  | 'agreementDraft'
+  | 'agreementProposed'
+  | 'active'
+  | 'evaluationDue'
+  | 'closed'
+  | 'declined'
+  | 'withdrawn';
+
+/** Those who must accept an agreement before it holds (DOMAIN 3.6). */
+export const PARTIES = ['receivingHead', 'homeHead', 'leader'] as const;
+export type Party = (typeof PARTIES)[number];
+
+/** The five-point scale of DOMAIN 3.6, comparable with Hillingdon's survey. */
+export const RATINGS = ['veryEffective', 'effective', 'partlyEffective', 'notEffective', 'tooEarly'] as const;
+export type Rating = (typeof RATINGS)[number];
+
+/** A support request with all that decisions and cards need: its school, its parties, its present approach. */
+export interface SupportRecord extends WorkRecord {
+  readonly state: SupportState;
+  readonly school: SchoolFacts;
+  readonly partnershipId: number;
+  readonly requester: PersonFacts;
+  /** Heads of the receiving school now: one who took over since the request acts for it too. */
+  readonly receivingHeadIds: readonly number[];
+  /** Everybody who coordinates at the brokering node. */
+  readonly coordinatorIds: readonly number[];
+  readonly coordinator: PersonFacts | null;
+  readonly brokeringChannelId: number | null;
+  /** Programme leads of the node: told when nobody claims. */
+  readonly programmeLeadIds: readonly number[];
+  readonly area: { readonly slug: string; readonly title: string };
+  /** The head's own words: for those whom the visibility rules allow. */
+  readonly need: string;
+  readonly timing: string;
+  readonly approach: Approach | null;
+  /** Leaders asked before, so that they are not proposed again. */
+  readonly earlierDesignationIds: readonly number[];
+  readonly agreement: Agreement | null;
+  readonly acceptedBy: readonly Party[];
+  readonly visits: readonly Visit[];
+  readonly evaluation: { readonly rating: Rating; readonly comment: string } | null;
+  readonly outcome: string | null;
+}
+
+export interface SchoolFacts {
+  readonly id: number;
+  readonly name: string;
+  readonly phase: string;
+}
+
+export interface PersonFacts {
+  readonly id: number;
+  readonly name: string;
+}
+
+export interface Approach {
+  readonly id: number;
+  readonly designationId: number;
+  readonly typeCode: string;
+  readonly leader: PersonFacts;
+  readonly homeSchool: SchoolFacts;
+  /** Empty when the leader heads the home school: an LLE releases themself. */
+  readonly homeHeadIds: readonly number[];
+  readonly leaderAnswer: 'yes' | 'no' | null;
+  readonly releaseAnswer: 'yes' | 'no' | null;
+}
+
+export interface Agreement {
+  readonly halfDays: number;
+  readonly startsOn: LocalDate;
+  readonly endsOn: LocalDate;
+  readonly purpose: string;
+}
+
+export interface Visit {
+  readonly on: LocalDate;
+  readonly halfDays: number;
+  readonly summary: string;
+}
+
+/** Half days worked so far. */
+export function halfDaysUsed(record: SupportRecord): number {
+  return record.visits.reduce((sum, visit) => sum + visit.halfDays, 0);
+}
+
+/** Half days in words: 3 → '1½ days'. */
+export function daysInWords(halfDays: number): string {
+  const whole = Math.floor(halfDays / 2);
+  const half = halfDays % 2 === 1 ? '½' : '';
+  const number = whole === 0 ? half || '0' : `${whole}${half}`;
+  return `${number} day${halfDays === 2 || halfDays === 1 ? '' : 's'}`;
+}
+
+/** The party a person stands for on an agreement, or null. */
+export function partyOf(record: SupportRecord, personId: number | null): Party | null {
+  if (personId === null) return null;
+  if (record.approach?.leader.id === personId) return 'leader';
+  if (record.approach?.homeHeadIds.includes(personId)) return 'homeHead';
+  if (record.receivingHeadIds.includes(personId)) return 'receivingHead';
+  return null;
+}
+
+/** The parties whose acceptance an agreement needs: a leader who heads the home school stands for both. */
+export function requiredParties(record: SupportRecord): readonly Party[] {
+  return PARTIES.filter(party => party !== 'homeHead' || (record.approach?.homeHeadIds.length ?? 0) > 0);
+}
+
+/** Those who have not accepted yet. */
+export function outstandingParties(record: SupportRecord): readonly Party[] {
+  return requiredParties(record).filter(party => !record.acceptedBy.includes(party));
+}
+
+/** The people behind a party. */
+export function peopleOfParty(record: SupportRecord, party: Party): readonly number[] {
+  switch (party) {
+    case 'leader':
+      return record.approach ? [record.approach.leader.id] : [];
+    case 'homeHead':
+      return record.approach?.homeHeadIds ?? [];
+    case 'receivingHead':
+      return record.receivingHeadIds;
+  }
+}

@@ -1,0 +1,81 @@
+import type { LocalDate } from '../calendar/localDate.js';
+import type { Party, Rating, Visit } from './record.js';
+
+/** Who acts or is told (DOMAIN 5); the table says who they are on a record. */
+export type Role =
+  | 'requester'
+  | 'receivingHead'
+  | 'coordinator'
+  | 'coordinators'
+  | 'brokeringChannel'
+  | 'programmeLead'
+  | 'leader'
+  | 'homeHead'
+  | 'awaitedAnswer'
+  | 'awaitedParty';
+
+/** What is said; the sentences are in notices.ts. */
+export type Notice =
+  | 'received'
+  | 'newRequest'
+  | 'claimed'
+  | 'yours'
+  | 'unclaimed'
+  | 'stillUnmatched'
+  | 'withdrawn'
+  | 'noLongerNeeded'
+  | 'declined'
+  | 'leaderAsked'
+  | 'releaseAsked'
+  | 'leaderSaidYes'
+  | 'leaderSaidNo'
+  | 'releaseApproved'
+  | 'releaseRefused'
+  | 'stillMatching'
+  | 'answerDue'
+  | 'noAnswerYet'
+  | 'agreementToWrite'
+  | 'agreementUndrafted'
+  | 'agreementToAccept'
+  | 'agreementStillOpen'
+  | 'agreementOverdue'
+  | 'accepted'
+  | 'agreed'
+  | 'visitRecorded'
+  | 'finished'
+  | 'stalled'
+  | 'evaluationAsked'
+  | 'evaluationOverdue'
+  | 'evaluated'
+  | 'thanked';
+
+/** What a command changes beside the state; the store applies it in the same transaction. */
+export interface Changes {
+  readonly fields?: {
+    readonly area?: string;
+    readonly need?: string;
+    readonly timing?: string;
+    readonly coordinatorId?: number | null;
+    readonly halfDays?: number;
+    readonly startsOn?: LocalDate;
+    readonly endsOn?: LocalDate;
+    readonly purpose?: string;
+    readonly outcome?: string;
+    readonly closedAt?: Date;
+  };
+  readonly approach?: { readonly designationId: number };
+  /** An answer to the present approach; a no ends it. */
+  readonly answer?: {
+    readonly from: 'leader' | 'homeHead';
+    readonly yes: boolean;
+    readonly reason?: string | null;
+  };
+  readonly accept?: Party | null;
+  readonly clearAcceptances?: true;
+  /** Books the agreed half days in the leader's year. */
+  readonly book?: true;
+  /** Gives the booked half days that were not worked back. */
+  readonly releaseUnused?: true;
+  readonly visit?: Visit;
+  readonly evaluation?: { readonly rating: Rating; readonly comment: string };
+}
