@@ -1,0 +1,170 @@
+import { z } from 'zod';
+
+/** Set up wrongly: the message names each setting, what is wrong with it and where its value is found. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+export interface Config {
+  readonly databaseUrl: string;
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  readonly web: boolean;
+  readonly slack: SlackConfig | null;
+  readonly teams: TeamsConfig | null;
+}
+
+export interface SlackConfig {
+  readonly botToken: string;
+  /** HTTP mode needs it; Socket Mode does not. */
+  readonly signingSecret: string | null;
+  /** Present: Socket Mode. */
+  readonly appToken: string | null;
+  readonly apiUrl: string;
+}
+
+export interface TeamsConfig {
+  /** Empty only on a loopback address, for Microsoft's local test client. */
+  readonly appId: string;
+  readonly appPassword: string;
+  readonly appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI';
+  readonly tenantId: string;
+}
+
+const blankIsAbsent = (value: unknown) =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value;
+const optional = (schema: z.ZodType<string>) => z.preprocess(blankIsAbsent, schema.optional());
+
+const DATABASE_HINT = 'Use file:./data/convenor.db, or postgresql://user:password@host/database.';
+const BOT_TOKEN_HINT =
+  'It begins with xoxb- and stands under OAuth & Permissions of your app at api.slack.com/apps, after Install to Workspace.';
+const APP_TOKEN_HINT =
+  'It begins with xapp- and is made under Basic Information, App-Level Tokens, with the scope connections:write.';
+const SIGNING_SECRET_HINT =
+  'It is the Signing Secret under Basic Information of your app at api.slack.com/apps.';
+const APP_ID_HINT = 'It is the Application (client) ID of the app registration in the Entra admin centre.';
+const TENANT_HINT = 'It is the Directory (tenant) ID on the same page as the Application ID.';
+
+const Environment = z.object({
+  DATABASE_URL: z
+    .preprocess(blankIsAbsent, z.string().default('file:./data/convenor.db'))
+    .refine(
+      url => /^(file:|postgres(ql)?:)/.test(url),
+      `is neither a file nor a PostgreSQL address. ${DATABASE_HINT}`,
+    ),
+  HOST: z.preprocess(blankIsAbsent, z.string().default('127.0.0.1')),
+  PORT: z.preprocess(
+    blankIsAbsent,
+    z.coerce
+      .number('is not a number. Use a free port, for example 3978.')
+      .int('is not a whole number. Use a free port, for example 3978.')
+      .min(0, 'is below 0. Use a free port, for example 3978.')
+      .max(65535, 'is above 65535. Use a free port, for example 3978.')
+      .default(3978),
+  ),
+  LOG_LEVEL: z.preprocess(
+    blankIsAbsent,
+    z
+      .enum(
+        ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+        'must be one of fatal, error, warn, info, debug, silent.',
+      )
+      .default('info'),
+  ),
+  CONVENOR_WEB: z.preprocess(blankIsAbsent, z.enum(['on', 'off'], 'must be on or off.').optional()),
+  SLACK_BOT_TOKEN: optional(z.string().startsWith('xoxb-', `is not a bot token. ${BOT_TOKEN_HINT}`)),
+  SLACK_SIGNING_SECRET: optional(z.string()),
+  SLACK_APP_TOKEN: optional(z.string().startsWith('xapp-', `is not an app-level token. ${APP_TOKEN_HINT}`)),
+  SLACK_API_URL: z.preprocess(
+    blankIsAbsent,
+    z
+      .url('is not an address. Leave it unset for Slack itself.')
+      .endsWith('/', 'must end with a slash.')
+      .default('https://slack.com/api/'),
+  ),
+  MicrosoftAppId: optional(z.string()),
+  MicrosoftAppPassword: optional(z.string()),
+  MicrosoftAppType: z.preprocess(
+    blankIsAbsent,
+    z
+      .enum(
+        ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'],
+        'must be SingleTenant, MultiTenant or UserAssignedMSI.',
+      )
+      .default('SingleTenant'),
+  ),
+  MicrosoftAppTenantId: optional(z.string()),
+});
+
+/**
+ * Reads the settings from environment variables, once.
+ * @throws ConfigError with one line for every setting at fault
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const read = Environment.safeParse(environment);
+  if (!read.success) {
+    throw new ConfigError(
+      read.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`).join('\n'),
+    );
+  }
+  const env = read.data;
+  const slack = slackConfig(env);
+  const teams = teamsConfig(env);
+  return {
+    databaseUrl: env.DATABASE_URL,
+    host: env.HOST,
+    port: env.PORT,
+    logLevel: env.LOG_LEVEL,
+    web: env.CONVENOR_WEB ? env.CONVENOR_WEB === 'on' : !slack && !teams,
+    slack,
+    teams,
+  };
+}
+
+type Env = z.infer<typeof Environment>;
+
+function slackConfig(env: Env): SlackConfig | null {
+  if (!env.SLACK_BOT_TOKEN && !env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET) return null;
+  if (!env.SLACK_BOT_TOKEN)
+    throw new ConfigError(
+      `SLACK_BOT_TOKEN is missing, though other Slack settings are there. ${BOT_TOKEN_HINT}`,
+    );
+  if (!env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET) {
+    throw new ConfigError(
+      `Slack needs either SLACK_APP_TOKEN (no public address needed: ${APP_TOKEN_HINT}) or SLACK_SIGNING_SECRET (${SIGNING_SECRET_HINT})`,
+    );
+  }
+  return {
+    botToken: env.SLACK_BOT_TOKEN,
+    signingSecret: env.SLACK_SIGNING_SECRET ?? null,
+    appToken: env.SLACK_APP_TOKEN ?? null,
+    apiUrl: env.SLACK_API_URL,
+  };
+}
+
+/** Loopback is the one place where Teams' local test client may talk to a bot that has no identity. */
+function teamsConfig(env: Env): TeamsConfig | null {
+  if (!env.MicrosoftAppId) {
+    if (env.MicrosoftAppPassword || env.MicrosoftAppTenantId) {
+      throw new ConfigError(
+        `MicrosoftAppId is missing, though other Teams settings are there. ${APP_ID_HINT}`,
+      );
+    }
+    return null;
+  }
+  if (!env.MicrosoftAppPassword && env.MicrosoftAppType !== 'UserAssignedMSI') {
+    throw new ConfigError(
+      'MicrosoftAppPassword is missing. It is the value of a client secret, made under Certificates & secrets of the app registration.',
+    );
+  }
+  if (!env.MicrosoftAppTenantId && env.MicrosoftAppType !== 'MultiTenant') {
+    throw new ConfigError(`MicrosoftAppTenantId is missing. ${TENANT_HINT}`);
+  }
+  return {
+    appId: env.MicrosoftAppId,
+    appPassword: env.MicrosoftAppPassword ?? '',
+    appType: env.MicrosoftAppType,
+    tenantId: env.MicrosoftAppTenantId ?? '',
+  };
+}
