@@ -1,6 +1,8 @@
 import { formatDate, type LocalDate, parseLocalDate, weekday } from './localDate.js';
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTHS = 'january february march april may june july august september october november december'.split(
+  ' ',
+);
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const HOW = 'Write it as 26/10/2026 or 2026-10-26.';
 
@@ -21,7 +23,8 @@ export function readDate(written: string): ReadDate {
   const words =
     /^(?:([a-z]{3,9}),?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,9}),?\s+(\d{4})$/i.exec(text);
   if (words) {
-    const month = MONTHS.indexOf((words[3] ?? '').slice(0, 3).toLowerCase()) + 1;
+    const name = (words[3] ?? '').toLowerCase();
+    const month = MONTHS.findIndex(known => known.startsWith(name)) + 1;
     const read = existing(text, words[4], String(month), words[2]);
     const said = words[1];
     if (!('date' in read) || said === undefined) return read;
