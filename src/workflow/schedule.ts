@@ -66,7 +66,7 @@ function dueDay(when: Due<WorkRecord>, record: WorkRecord, context: DecideContex
     const due = base && dueDate(base, when.past, calendar);
     return due && (when.roll ? rollToSchoolDay(due, calendar) : due).date;
   }
-  const on = when.on(record);
+  const on = when.on(record, calendar);
   return on && rollToSchoolDay(on, calendar).date;
 }
 

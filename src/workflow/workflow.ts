@@ -141,7 +141,7 @@ export type Due<R> =
       readonly roll?: true;
       of(record: R): LocalDate | null;
     }
-  | { readonly calendar?: string; on(record: R): LocalDate | null };
+  | { readonly calendar?: string; on(record: R, calendar: SchoolCalendar): LocalDate | null };
 
 /**
  * Helpers bound to one process's types, so that its table infers each command's input from its schema.
