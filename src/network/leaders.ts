@@ -1,0 +1,113 @@
+import { academicYear, type LocalDate } from '../calendar/localDate.js';
+import type { Tx } from '../store/open.js';
+import { presentOn } from './current.js';
+
+/** A school as far as ranking and distance need it. */
+export interface HomeSchool {
+  readonly id: number;
+  readonly name: string;
+  readonly laCode: string;
+  /** In the words of GIAS. */
+  readonly phase: string;
+  readonly trustId: number | null;
+  readonly religiousCharacter: string | null;
+  /** Metres of the national grid; null where the location is not known. */
+  readonly easting: number | null;
+  readonly northing: number | null;
+  readonly pupils: number | null;
+  readonly percentFsm: number | null;
+  readonly urbanRural: string | null;
+}
+
+/** A system leader who may be matched. */
+export interface Leader {
+  readonly designationId: number;
+  readonly personId: number;
+  readonly name: string;
+  /** SLE, LLE …: the partnership's own list. */
+  readonly typeCode: string;
+  readonly body: string;
+  readonly home: HomeSchool;
+  /** Slugs. */
+  readonly specialisms: readonly string[];
+  /** In the words of GIAS; empty when nothing was said, which means the home school's. */
+  readonly phases: readonly string[];
+  readonly capacity: Capacity;
+}
+
+/** One academic year's half days: offered, promised to agreements, and worked. */
+export interface Capacity {
+  readonly academicYear: string;
+  readonly halfDays: number;
+  readonly booked: number;
+  readonly used: number;
+  readonly left: number;
+}
+
+const HOME = {
+  id: true,
+  name: true,
+  laCode: true,
+  phase: true,
+  trustId: true,
+  religiousCharacter: true,
+  easting: true,
+  northing: true,
+  pupils: true,
+  percentFsm: true,
+  urbanRural: true,
+} as const;
+
+/** The academic year of a day as it is written and stored: '2026-27'. */
+export function academicYearName(date: LocalDate): string {
+  const begins = academicYear(date);
+  return `${begins}-${String((begins + 1) % 100).padStart(2, '0')}`;
+}
+
+/**
+ * The leaders who may be matched on a day: designated, active, not past their review (DOMAIN 3.1: expired
+ * ones are hidden from new matches) and not gone; with the capacity of that day's academic year.
+ */
+export async function activeLeaders(tx: Tx, today: LocalDate): Promise<Leader[]> {
+  const year = academicYearName(today);
+  const rows = await tx.designation.findMany({
+    where: {
+      status: 'active',
+      from: { lte: today },
+      OR: [{ reviewDue: null }, { reviewDue: { gte: today } }],
+      person: presentOn(today),
+    },
+    include: {
+      person: { select: { name: true } },
+      homeSchool: { select: HOME },
+      specialisms: { select: { specialismSlug: true }, orderBy: { specialismSlug: 'asc' } },
+      capacity: { where: { academicYear: year } },
+    },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(row => ({
+    designationId: row.id,
+    personId: row.personId,
+    name: row.person.name,
+    typeCode: row.typeCode,
+    body: row.body,
+    home: row.homeSchool,
+    specialisms: row.specialisms.map(each => each.specialismSlug),
+    phases: texts(row.phases),
+    capacity: capacityOf(year, row.capacity[0], row.halfDaysPerYear),
+  }));
+}
+
+/** A year of which nothing has been booked yet has no row: then it is the designation's own measure. */
+function capacityOf(
+  year: string,
+  row: { halfDays: number; booked: number; used: number } | undefined,
+  perYear: number,
+): Capacity {
+  const { halfDays, booked, used } = row ?? { halfDays: perYear, booked: 0, used: 0 };
+  return { academicYear: year, halfDays, booked, used, left: Math.max(0, halfDays - booked - used) };
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter(each => typeof each === 'string') : [];
+}

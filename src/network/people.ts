@@ -1,0 +1,109 @@
+import type { LocalDate } from '../calendar/localDate.js';
+import type { Tx } from '../store/open.js';
+import { currentOn, presentOn } from './current.js';
+import { selfAndAncestors } from './partnerships.js';
+import { HEAD_ROLES, type Role } from './role.js';
+import { OPEN_STATUSES, type SchoolName } from './school.js';
+
+/** A person as found by {@link findPerson}. */
+export interface PersonName {
+  readonly id: number;
+  readonly name: string;
+  readonly email: string | null;
+}
+
+/** More people than this with a name like that is no answer. */
+const FOUND_AT_MOST = 10;
+
+/** The people who answer for a school on a day (headteacher, executive head), the headteacher first. */
+export async function headsOf(tx: Tx, schoolId: number, today: LocalDate): Promise<number[]> {
+  const rows = await tx.roleAssignment.findMany({
+    where: {
+      schoolId,
+      role: { in: [...HEAD_ROLES] },
+      ...currentOn(today),
+      person: presentOn(today),
+    },
+    select: { personId: true, role: true },
+    orderBy: { id: 'asc' },
+  });
+  const rank = (role: string): number => (HEAD_ROLES as readonly string[]).indexOf(role);
+  return distinct(rows.sort((a, b) => rank(a.role) - rank(b.role)).map(row => row.personId));
+}
+
+/** The open schools that a person answers for on a day, by name. */
+export async function schoolsLedBy(tx: Tx, personId: number, today: LocalDate): Promise<SchoolName[]> {
+  return tx.school.findMany({
+    where: {
+      status: { in: [...OPEN_STATUSES] },
+      roles: {
+        some: { personId, role: { in: [...HEAD_ROLES] }, ...currentOn(today), person: presentOn(today) },
+      },
+    },
+    select: { id: true, name: true, phase: true, laCode: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+}
+
+/**
+ * The people who hold a role at a partnership on a day or, when nobody holds it there, at its nearest
+ * ancestor; the longest-serving assignment first. Empty when nobody holds it all the way up.
+ */
+export async function holdersOf(
+  tx: Tx,
+  role: Role,
+  partnershipId: number,
+  today: LocalDate,
+): Promise<number[]> {
+  const nodes = await selfAndAncestors(tx, partnershipId);
+  const rows = await tx.roleAssignment.findMany({
+    where: {
+      role,
+      partnershipId: { in: nodes.map(node => node.id) },
+      ...currentOn(today),
+      person: presentOn(today),
+    },
+    select: { personId: true, partnershipId: true },
+    orderBy: [{ from: 'asc' }, { id: 'asc' }],
+  });
+  const nearest = nodes.find(node => rows.some(row => row.partnershipId === node.id));
+  return distinct(rows.filter(row => row.partnershipId === nearest?.id).map(row => row.personId));
+}
+
+/** The names of people by id; those whom nobody knows are missing. */
+export async function personNames(tx: Tx, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.person.findMany({
+    where: { id: { in: distinct(ids) } },
+    select: { id: true, name: true },
+  });
+  return new Map(rows.map(row => [row.id, row.name]));
+}
+
+/**
+ * The people whom a text may mean, the likeliest first: the one with that e-mail address, else those of that
+ * name, else those whose name has every word of it; case and blanks do not matter. People who have left are
+ * not found. Empty for nobody, at most ten; several mean that the asker must say which.
+ */
+export async function findPerson(tx: Tx, text: string): Promise<PersonName[]> {
+  const wanted = fold(text);
+  if (wanted === '') return [];
+  const select = { id: true, name: true, email: true };
+  if (wanted.includes('@')) return tx.person.findMany({ where: { email: wanted, leftOn: null }, select });
+  // Compared here and not by the database: only one of the two can ignore case.
+  const everybody = await tx.person.findMany({ where: { leftOn: null }, select, orderBy: { name: 'asc' } });
+  const named = everybody.filter(person => fold(person.name) === wanted);
+  if (named.length > 0) return named.slice(0, FOUND_AT_MOST);
+  const words = wanted.split(' ');
+  return everybody
+    .filter(person => words.every(word => fold(person.name).includes(word)))
+    .slice(0, FOUND_AT_MOST);
+}
+
+function fold(text: string): string {
+  return text.trim().toLowerCase().replaceAll(/\s+/g, ' ');
+}
+
+function distinct(ids: readonly number[]): number[] {
+  return [...new Set(ids)];
+}
