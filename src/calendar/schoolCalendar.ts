@@ -1,23 +1,10 @@
-import type { BankHoliday } from './bankHolidays.js';
-import { bankHolidaysKnownUntil } from './bankHolidays.js';
+import { type BankHoliday, bankHolidaysKnownUntil } from './bankHolidays.js';
 import { type BlockedWindow, concerns } from './blockedWindows.js';
 import type { CalendarEntry, CalendarEntryKind } from './calendarEntry.js';
 import { DayTable } from './dayTable.js';
-import { stretchesOfHolidays, stretchesOfTerms } from './knownRange.js';
-import { dayNumber, fromDayNumber, type LocalDate, weekdayOfDayNumber } from './localDate.js';
+import { datesBetween, dayNumber, fromDayNumber, type LocalDate } from './localDate.js';
 import { overlay } from './overlay.js';
-
-/** Days laid out before the first and after the last entry, so that arithmetic near the ends stays quick. */
-const MARGIN_DAYS = 400;
-
-/** Where term dates are missing, these are still taken as closed: a deadline on 16 August is nobody's. */
-const ASSUMED_SUMMER = { from: '07-22', to: '08-31', earliest: '07-01', why: 'summer holiday (assumed)' };
-const ASSUMED_CHRISTMAS = {
-  from: '12-24',
-  to: '01-01',
-  earliest: '12-10',
-  why: 'Christmas holiday (assumed)',
-};
+import { closedOnItsOwn, isWeekendDay, type PaintedDays, paintDays } from './paintDays.js';
 
 /** What a calendar is built from; all of it plain data. */
 export interface CalendarData {
@@ -39,11 +26,7 @@ export interface CalendarData {
  * provisional.
  */
 export class SchoolCalendar {
-  readonly #first: number;
-  /** Why the day `#first + i` is closed: 0 open, else `#reasons[#closed[i] - 1]`. */
-  readonly #closed: Uint16Array;
-  readonly #reasons: string[] = [];
-  readonly #known: Uint8Array;
+  readonly #days: PaintedDays;
   readonly #bankHolidays = new Map<number, string>();
   readonly #bankHolidaysUntil: number;
   readonly #windows: readonly BlockedWindow[];
@@ -52,20 +35,17 @@ export class SchoolCalendar {
 
   constructor(data: CalendarData) {
     const entries = overlay(data.entries, data.schoolEntries ?? []);
+    for (const [day, title] of stated(data.entries)) this.#bankHolidays.set(day, title);
     for (const { date, title } of data.bankHolidays) this.#bankHolidays.set(dayNumber(date), title);
     const until = bankHolidaysKnownUntil(data.bankHolidays);
     this.#bankHolidaysUntil = until === null ? Number.NEGATIVE_INFINITY : dayNumber(until);
     this.#windows = [...(data.blockedWindows ?? []), ...entries.filter(ofKind('blocked')).map(asWindow)];
 
-    const { first, length } = layout(entries, data.bankHolidays);
-    this.#first = first;
-    this.#closed = new Uint16Array(length);
-    this.#known = new Uint8Array(length);
-    this.#paint(entries);
-
-    const open = this.#closed.map(reason => (reason === 0 ? 1 : 0));
-    this.#schoolDays = new DayTable(first, Uint8Array.from(open), day => this.#whyClosedBeyond(day) === null);
-    const worked = new Uint8Array(length).map((_, i) => (this.#isWorked(first + i) ? 1 : 0));
+    this.#days = paintDays(entries, this.#bankHolidays);
+    const { first, closed } = this.#days;
+    const open = Uint8Array.from(closed, reason => (reason === 0 ? 1 : 0));
+    this.#schoolDays = new DayTable(first, open, day => closedOnItsOwn(day, this.#bankHolidays) === null);
+    const worked = Uint8Array.from(closed, (_, i) => (this.#isWorked(first + i) ? 1 : 0));
     this.#workingDays = new DayTable(first, worked, day => this.#isWorked(day));
   }
 
@@ -84,22 +64,22 @@ export class SchoolCalendar {
    * "bank holiday: Good Friday", "Christmas holiday", "outside term". Null when it is open.
    */
   closedBecause(date: LocalDate): string | null {
-    const i = dayNumber(date) - this.#first;
-    const reason = this.#closed[i];
-    if (reason === undefined) return this.#whyClosedBeyond(dayNumber(date));
-    return reason === 0 ? null : (this.#reasons[reason - 1] ?? null);
+    const { first, closed, reasons } = this.#days;
+    const reason = closed[dayNumber(date) - first];
+    if (reason === undefined) return closedOnItsOwn(dayNumber(date), this.#bankHolidays);
+    return reason === 0 ? null : (reasons[reason - 1] ?? null);
   }
 
   /** Whether term dates or holidays that cover that day have been imported. */
   isKnown(date: LocalDate): boolean {
-    return this.#known[dayNumber(date) - this.#first] === 1;
+    return this.#isKnownDay(dayNumber(date));
   }
 
   /** Whether every day from `from` to `to`, in either order, is known. */
   isKnownThroughout(from: LocalDate, to: LocalDate): boolean {
     const last = dayNumber(from < to ? to : from);
     for (let day = dayNumber(from < to ? from : to); day <= last; day++) {
-      if (this.#known[day - this.#first] !== 1) return false;
+      if (!this.#isKnownDay(day)) return false;
     }
     return true;
   }
@@ -111,10 +91,10 @@ export class SchoolCalendar {
 
   /** The first and last day of what is known, gaps within it disregarded; null when nothing is. */
   knownRange(): { from: LocalDate; to: LocalDate } | null {
-    const first = this.#known.indexOf(1);
-    if (first < 0) return null;
-    const last = this.#known.lastIndexOf(1);
-    return { from: fromDayNumber(this.#first + first), to: fromDayNumber(this.#first + last) };
+    const { first, known } = this.#days;
+    if (!known.includes(1)) return null;
+    const to = fromDayNumber(first + known.lastIndexOf(1));
+    return { from: fromDayNumber(first + known.indexOf(1)), to };
   }
 
   /** That day if it is a school day, else the next one. */
@@ -154,66 +134,12 @@ export class SchoolCalendar {
       .sort((a, b) => a.strength.localeCompare(b.strength));
   }
 
-  /** Lays the calendar on the days like paint, the weaker statement first, so that the stronger shows. */
-  #paint(entries: readonly CalendarEntry[]): void {
-    const last = this.#first + this.#closed.length - 1;
-    const lastYear = Number(fromDayNumber(last).slice(0, 4));
-    for (let year = Number(fromDayNumber(this.#first).slice(0, 4)); year <= lastYear; year++) {
-      const at = (monthDay: string, inYear = year): number => dayNumber(`${inYear}-${monthDay}` as LocalDate);
-      this.#close(at(ASSUMED_SUMMER.from), at(ASSUMED_SUMMER.to), ASSUMED_SUMMER.why);
-      this.#close(at(ASSUMED_CHRISTMAS.from, year - 1), at(ASSUMED_CHRISTMAS.to), ASSUMED_CHRISTMAS.why);
-    }
-    const byHolidays = stretchesOfHolidays(entries);
-    const byTerms = stretchesOfTerms(entries);
-    for (const { from, to } of [...byHolidays, ...byTerms])
-      this.#known.fill(1, from - this.#first, to + 1 - this.#first);
-    for (const { from, to } of byHolidays) this.#open(from, to);
-    for (const { to } of byTerms) this.#assumeAfterTerm(to);
-    for (const { from, to } of byTerms) this.#close(from, to, 'outside term');
-    for (const { from, to } of days(entries, 'term')) this.#open(from, to);
-    for (const { from, to, title } of days(entries, 'holiday')) this.#close(from, to, title || 'holiday');
-    for (const { from, to } of days(entries, 'halfTerm')) this.#close(from, to, 'half term');
-    for (const { from, to } of days(entries, 'inset')) this.#close(from, to, 'INSET day');
-    for (const { from, to, title } of days(entries, 'bankHoliday')) this.#close(from, to, bankHoliday(title));
-    for (const [day, title] of this.#bankHolidays) this.#close(day, day, bankHoliday(title));
-    for (let day = this.#first; day <= last; day++) if (isWeekendDay(day)) this.#close(day, day, 'weekend');
-    for (const { from, to } of days(entries, 'open')) {
-      // A range opens its weekdays; a single day is meant as it is said, be it a Saturday.
-      for (let day = from; day <= to; day++) if (from === to || !isWeekendDay(day)) this.#open(day, day);
-    }
-  }
-
-  /** When the last known term ends in July or before Christmas, the assumed holiday begins on the next day. */
-  #assumeAfterTerm(lastDay: number): void {
-    const ends = fromDayNumber(lastDay).slice(5);
-    for (const { earliest, from, why } of [ASSUMED_SUMMER, ASSUMED_CHRISTMAS]) {
-      if (ends < earliest || ends >= from) continue;
-      for (let day = lastDay + 1; fromDayNumber(day).slice(5) < from; day++) {
-        if (this.#known[day - this.#first] === 0) this.#close(day, day, why);
-      }
-    }
-  }
-
-  #open(from: number, to: number): void {
-    this.#closed.fill(0, from - this.#first, to + 1 - this.#first);
-  }
-
-  #close(from: number, to: number, why: string): void {
-    let index = this.#reasons.indexOf(why);
-    if (index < 0) index = this.#reasons.push(why) - 1;
-    // A negative index would count from the end of the array.
-    this.#closed.fill(index + 1, Math.max(0, from - this.#first), Math.max(0, to + 1 - this.#first));
+  #isKnownDay(day: number): boolean {
+    return this.#days.known[day - this.#days.first] === 1;
   }
 
   #isWorked(day: number): boolean {
     return !isWeekendDay(day) && !this.#bankHolidays.has(day);
-  }
-
-  /** Of a day outside the table, where only weekends, bank holidays and the assumed holidays close. */
-  #whyClosedBeyond(day: number): string | null {
-    if (isWeekendDay(day)) return 'weekend';
-    const title = this.#bankHolidays.get(day);
-    return title === undefined ? assumedHoliday(day) : bankHoliday(title);
   }
 }
 
@@ -223,29 +149,13 @@ function step(table: DayTable, date: LocalDate, n: number): LocalDate {
   return fromDayNumber(n === 0 ? table.after(day - 1, 1) : table.after(day, n));
 }
 
-/** The days that the table covers: what is stated, with a margin on both sides. */
-function layout(
-  entries: readonly CalendarEntry[],
-  bankHolidays: readonly BankHoliday[],
-): { first: number; length: number } {
-  const starts = entries.map(entry => dayNumber(entry.from));
-  const ends = entries.map(entry => dayNumber(entry.to));
-  if (entries.length === 0) {
-    for (const { date } of bankHolidays) starts.push(dayNumber(date));
-    ends.push(...starts);
-  }
-  if (starts.length === 0) return { first: 0, length: 0 };
-  const first = Math.min(...starts) - MARGIN_DAYS;
-  return { first, length: Math.max(...ends) + MARGIN_DAYS + 1 - first };
-}
-
-function days(
-  entries: readonly CalendarEntry[],
-  kind: CalendarEntryKind,
-): { from: number; to: number; title: string }[] {
+/** Weekdays of the bank holidays that the authority states itself: a late proclamation may come that way first. */
+function stated(entries: readonly CalendarEntry[]): [number, string][] {
   return entries
-    .filter(ofKind(kind))
-    .map(({ from, to, title }) => ({ from: dayNumber(from), to: dayNumber(to), title }));
+    .filter(ofKind('bankHoliday'))
+    .flatMap(({ from, to, title }) =>
+      datesBetween(from, to).map((date): [number, string] => [dayNumber(date), title]),
+    );
 }
 
 function ofKind(kind: CalendarEntryKind): (entry: CalendarEntry) => boolean {
@@ -254,21 +164,4 @@ function ofKind(kind: CalendarEntryKind): (entry: CalendarEntry) => boolean {
 
 function asWindow({ title, from, to, strength }: CalendarEntry): BlockedWindow {
   return { name: title, from, to, strength: strength ?? 'hard', phases: null, provisional: false };
-}
-
-function isWeekendDay(day: number): boolean {
-  return weekdayOfDayNumber(day) > 5;
-}
-
-function assumedHoliday(day: number): string | null {
-  const monthDay = fromDayNumber(day).slice(5);
-  if (monthDay >= ASSUMED_SUMMER.from && monthDay <= ASSUMED_SUMMER.to) return ASSUMED_SUMMER.why;
-  const christmas = monthDay >= ASSUMED_CHRISTMAS.from || monthDay <= ASSUMED_CHRISTMAS.to;
-  return christmas ? ASSUMED_CHRISTMAS.why : null;
-}
-
-/** "bank holiday: Good Friday", but "Spring bank holiday": a title that says it is not told it twice. */
-function bankHoliday(title: string): string {
-  if (title === '') return 'bank holiday';
-  return /bank holiday/i.test(title) ? title : `bank holiday: ${title}`;
 }

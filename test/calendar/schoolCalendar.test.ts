@@ -59,6 +59,15 @@ describe('a school calendar', () => {
     expect(calendar.countWorkingDays('2026-12-21', '2027-01-03')).toBe(7);
   });
 
+  it("takes a bank holiday that the authority states for a day off, and a school's own for a closure only", () => {
+    const jubilee = entry('bankHoliday', '2027-06-10', '2027-06-10', 'Jubilee');
+    const stated = new SchoolCalendar({ entries: [...authority, jubilee], bankHolidays });
+    expect(stated.closedBecause('2027-06-10')).toBe('bank holiday: Jubilee');
+    expect(stated.isWorkingDay('2027-06-10')).toBe(false);
+    expect(school(jubilee).isSchoolDay('2027-06-10')).toBe(false);
+    expect(school(jubilee).isWorkingDay('2027-06-10')).toBe(true);
+  });
+
   it('finds the open day on or after, and on or before', () => {
     expect(calendar.nextSchoolDay('2026-11-10')).toBe('2026-11-10');
     expect(calendar.nextSchoolDay('2026-10-24')).toBe('2026-11-02');
