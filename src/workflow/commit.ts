@@ -94,7 +94,7 @@ export async function apply(tx: Tx, processes: Processes, request: CommitRequest
           now: request.now,
           today,
         })
-      : await process.load(tx, request.id);
+      : await process.load(tx, request.id, today);
   if (!record || (record.state !== NEW && !mayKnowOf(process, record, request.personId))) {
     return { type: 'refused', why: 'unknown', text: NOT_VISIBLE };
   }
@@ -165,7 +165,7 @@ async function write(
   let id = record.id;
   if (record.state === NEW) id = await process.insert(tx, record, transition, decision.changes);
   else if (!(await process.save(tx, record, transition, decision.changes))) throw new VersionConflict();
-  const after = await process.load(tx, id);
+  const after = await process.load(tx, id, context.today);
   if (!after) throw new Error(`${process.workflow.kind} ${id} is gone in the middle of its own commit.`);
   return after;
 }

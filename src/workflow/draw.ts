@@ -26,9 +26,9 @@ export interface Drawn {
  */
 export async function draw(tx: Tx, processes: Processes, drawing: Drawing, now: Date): Promise<Drawn | null> {
   const process = processes.find(drawing.entityKind);
-  const record = await process?.load(tx, drawing.entityId);
-  if (!process || !record) return null;
   const at = { now, today: londonDate(now) };
+  const record = await process?.load(tx, drawing.entityId, at.today);
+  if (!process || !record) return null;
   const viewer =
     drawing.personId === null
       ? channelViewer(process.workflow, record, drawing.channelId ?? 0)

@@ -25,7 +25,7 @@ export type Fired = { readonly status: 'fired' | 'superseded'; readonly note: st
  */
 export async function fire(tx: Tx, processes: Processes, timer: DueTimer, now: Date): Promise<Fired> {
   const process = processes.find(timer.entityKind);
-  const record = await process?.load(tx, timer.entityId);
+  const record = await process?.load(tx, timer.entityId, londonDate(now));
   if (!process || !record) return { status: 'superseded', note: 'the work it belongs to is gone' };
   if (record.state !== timer.state)
     return { status: 'superseded', note: `it has moved on to ${record.state}` };

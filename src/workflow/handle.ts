@@ -65,7 +65,7 @@ export async function currentCard(
   personId: number,
   at: At,
 ): Promise<Card | null> {
-  const record = await process.load(tx, id);
+  const record = await process.load(tx, id, at.today);
   const viewer = record && personViewer(process.workflow, record, personId);
   return record && viewer && viewer.roles.length > 0 ? process.card(record, viewer, at) : null;
 }
@@ -82,7 +82,7 @@ async function before(
   try {
     if (!entity)
       return interaction.submitted ? null : await openIfAsking(tx, process, command, null, interaction, at);
-    const record = await process.load(tx, entity.id);
+    const record = await process.load(tx, entity.id, at.today);
     const viewer = record && personViewer(process.workflow, record, personId);
     if (!record || !viewer || viewer.roles.length === 0) return refused(NOT_VISIBLE);
     if (command === OPEN) return { type: 'card', card: process.card(record, viewer, at) };
@@ -123,7 +123,7 @@ async function formFor(
   interaction: ActionInteraction,
   at: At,
 ): Promise<Form | null> {
-  const record = id === null ? null : await process.load(tx, id);
+  const record = id === null ? null : await process.load(tx, id, at.today);
   if (id !== null && !record) return null;
   return process.form(tx, {
     command,

@@ -44,6 +44,7 @@ export function offeredCommands(
   const acting = actingRoles(workflow, viewer);
   return Object.entries(workflow.states[record.state]?.accepts ?? {})
     .filter(([, spec]) => spec.by.some(role => acting.includes(role)))
+    .filter(([, spec]) => viewer.personId === null || !spec.spent?.(record, viewer.personId))
     .map(([name, spec]) => ({ name, spec }));
 }
 

@@ -61,8 +61,8 @@ export interface FormRequest<R> {
 export interface Process<R extends WorkRecord = WorkRecord, C = unknown> {
   readonly workflow: Workflow<R, string, string, string, C>;
   readonly notices: Readonly<Record<string, NoticeSpec<R>>>;
-  /** Everything decisions, cards and parties need, or null when there is no such record. */
-  load(tx: Tx, id: number): Promise<R | null>;
+  /** Everything decisions, cards and parties need, with the parties as they are today; null for no such record. */
+  load(tx: Tx, id: number, today: LocalDate): Promise<R | null>;
   /** The record-to-be in state NEW (id 0, version 0), with its parties; throws Refused when it cannot be begun. */
   draft(tx: Tx, start: StartRequest): Promise<R>;
   /** Writes a new record in its first state and returns its id. */

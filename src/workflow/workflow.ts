@@ -99,6 +99,8 @@ export interface CommandSpec<R, S extends string, P extends string, N extends st
   readonly tell?: Readonly<Partial<Record<P, N>>>;
   /** The same, for those who stop being a party by the command: resolved on the record before it. */
   readonly tellBefore?: Readonly<Partial<Record<P, N>>>;
+  /** Whether this person has given it already, so that its button is gone; `refuse` then says what is awaited. */
+  spent?(record: R, personId: number): boolean;
   /** Why it cannot be done now, in a sentence that says what to do instead; null when it can. */
   refuse?(record: R, input: I, context: DecideContext): string | null;
   /** What it changes beside the state. */
