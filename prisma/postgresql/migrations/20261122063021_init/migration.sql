@@ -459,6 +459,7 @@ CREATE TABLE "ReviewCycle" (
     "answersBy" TEXT NOT NULL,
     "windowFrom" TEXT NOT NULL,
     "windowTo" TEXT NOT NULL,
+    "plan" JSONB,
     "createdAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "ReviewCycle_pkey" PRIMARY KEY ("id")
@@ -475,7 +476,8 @@ CREATE TABLE "ReviewEntry" (
     "enteredVersion" INTEGER NOT NULL,
     "impossible" JSONB NOT NULL,
     "focus" TEXT,
-    "reviewersOffered" INTEGER NOT NULL DEFAULT 0,
+    "reviewerIds" JSONB NOT NULL,
+    "late" BOOLEAN NOT NULL DEFAULT false,
     "answeredById" INTEGER,
 
     CONSTRAINT "ReviewEntry_pkey" PRIMARY KEY ("id")
@@ -492,7 +494,13 @@ CREATE TABLE "Review" (
     "enteredAt" TIMESTAMP(3) NOT NULL,
     "enteredVersion" INTEGER NOT NULL,
     "on" TEXT,
+    "startsPm" BOOLEAN NOT NULL DEFAULT false,
     "halfDays" INTEGER NOT NULL,
+    "why" JSONB NOT NULL,
+    "refusedDates" JSONB NOT NULL,
+    "hostAnswer" TEXT,
+    "selfEvaluationLink" TEXT,
+    "postponedFor" TEXT,
     "reportDoneOn" TEXT,
     "followUpOn" TEXT,
     "reportLink" TEXT,

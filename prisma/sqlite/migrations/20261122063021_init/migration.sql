@@ -428,6 +428,7 @@ CREATE TABLE "ReviewCycle" (
     "answersBy" TEXT NOT NULL,
     "windowFrom" TEXT NOT NULL,
     "windowTo" TEXT NOT NULL,
+    "plan" JSONB,
     "createdAt" DATETIME NOT NULL,
     CONSTRAINT "ReviewCycle_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
@@ -443,7 +444,8 @@ CREATE TABLE "ReviewEntry" (
     "enteredVersion" INTEGER NOT NULL,
     "impossible" JSONB NOT NULL,
     "focus" TEXT,
-    "reviewersOffered" INTEGER NOT NULL DEFAULT 0,
+    "reviewerIds" JSONB NOT NULL,
+    "late" BOOLEAN NOT NULL DEFAULT false,
     "answeredById" INTEGER,
     CONSTRAINT "ReviewEntry_cycleId_fkey" FOREIGN KEY ("cycleId") REFERENCES "ReviewCycle" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "ReviewEntry_schoolId_fkey" FOREIGN KEY ("schoolId") REFERENCES "School" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
@@ -460,7 +462,13 @@ CREATE TABLE "Review" (
     "enteredAt" DATETIME NOT NULL,
     "enteredVersion" INTEGER NOT NULL,
     "on" TEXT,
+    "startsPm" BOOLEAN NOT NULL DEFAULT false,
     "halfDays" INTEGER NOT NULL,
+    "why" JSONB NOT NULL,
+    "refusedDates" JSONB NOT NULL,
+    "hostAnswer" TEXT,
+    "selfEvaluationLink" TEXT,
+    "postponedFor" TEXT,
     "reportDoneOn" TEXT,
     "followUpOn" TEXT,
     "reportLink" TEXT,
