@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import type { EntityRef } from '../../src/chat/entityRef.js';
+import type { Field, FormValues } from '../../src/chat/form.js';
+
+/** Before a field's name in what comes back, so that a field called 'verb' is still a field. */
+const FIELD = 'field.';
+
+/** How the text that an input sends is to be read: the ones that are not what a field of their kind holds. */
+type Reading = 'list' | 'truth' | 'number';
+
+const EntitySchema = z.object({
+  kind: z.string().min(1).max(40),
+  id: z.int().positive(),
+  version: z.int().nonnegative().optional(),
+});
+
+const DataSchema = z.looseObject({
+  verb: z.string().min(1).max(80),
+  entity: EntitySchema.optional(),
+  values: z.record(z.string().max(80), z.string().max(4_000)).optional(),
+  form: z.literal(true).optional(),
+  read: z.record(z.string().max(80), z.enum(['list', 'truth', 'number'])).optional(),
+});
+
+/** What a pressed button or a sent form says, before anybody has checked that it may. */
+export interface Submission {
+  readonly verb: string;
+  readonly entity?: EntityRef;
+  /** Fixed values and, for a form, one of each field that was sent. */
+  readonly values: FormValues;
+  /** Whether it is a form that was sent, and not a button that may open one. */
+  readonly submitted: boolean;
+}
+
+/** The name of a field's input in a card. */
+export function inputId(field: string): string {
+  return `${FIELD}${field}`;
+}
+
+/** The data of a button: what the client sends back with it. */
+export function buttonData(
+  verb: string,
+  entity: EntityRef | undefined,
+  values: Readonly<Record<string, string>> | undefined,
+): object {
+  return { verb, ...(entity && { entity }), ...(values && { values }) };
+}
+
+/** The data of a form's button. The client adds the inputs; `read` says which of them are not plain text. */
+export function formData(
+  verb: string,
+  entity: EntityRef | undefined,
+  values: Readonly<Record<string, string>> | undefined,
+  fields: readonly Field[],
+): object {
+  const read = Object.fromEntries(
+    fields.flatMap(field => {
+      const reading = readingOf(field);
+      return reading ? [[field.name, reading]] : [];
+    }),
+  );
+  return { ...buttonData(verb, entity, values), form: true, read };
+}
+
+/**
+ * Reads what a client sent back for a button or form of ours: the `value` of Action.Submit, the `action.data`
+ * of Action.Execute. Nothing in it is trusted: the core checks who may do what. Lists come as 'a,b', switches
+ * as 'true' and anything else, numbers as text or number, by client.
+ *
+ * @returns null when it is not one of ours
+ */
+export function readSubmission(data: unknown): Submission | null {
+  const parsed = DataSchema.safeParse(data);
+  if (!parsed.success) return null;
+  const { verb, entity, values, form, read = {}, ...rest } = parsed.data;
+  const fields = Object.entries(rest)
+    .filter(([name]) => form && name.startsWith(FIELD))
+    .map(([name, value]): [string, unknown] => {
+      const field = name.slice(FIELD.length);
+      return [field, readValue(value, Object.hasOwn(read, field) ? read[field] : undefined)];
+    });
+  return {
+    verb,
+    ...(entity && { entity: toEntity(entity) }),
+    // A field wins over a fixed value of its name: the person saw it.
+    values: { ...values, ...Object.fromEntries(fields) },
+    submitted: form === true,
+  };
+}
+
+function toEntity({ kind, id, version }: z.infer<typeof EntitySchema>): EntityRef {
+  return version === undefined ? { kind, id } : { kind, id, version };
+}
+
+function readingOf(field: Field): Reading | null {
+  if (field.type === 'multiSelect') return 'list';
+  if (field.type === 'toggle') return 'truth';
+  return field.type === 'number' ? 'number' : null;
+}
+
+function readValue(value: unknown, reading: Reading | undefined): unknown {
+  switch (reading) {
+    case 'list':
+      return typeof value === 'string' ? value.split(',').filter(each => each !== '') : [];
+    case 'truth':
+      return value === true || value === 'true';
+    case 'number': {
+      if (typeof value !== 'string' || value.trim() === '') return value ?? '';
+      const number = Number(value);
+      // What is no number goes on as it was typed, so that the schema's own sentence answers it.
+      return Number.isNaN(number) ? value : number;
+    }
+    default:
+      return value;
+  }
+}
