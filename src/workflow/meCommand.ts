@@ -19,7 +19,7 @@ export function meCommand(store: Store, processes: Processes): ChatCommand {
         says: 'What waits on you, the soonest due first',
         run: async ({ interaction }) => ({
           type: 'card',
-          card: meCard(await waitsOn(store.db, processes, interaction.personId)),
+          card: meCard(await waitsOn(store.db, processes, interaction.personId, londonDate(interaction.at))),
         }),
       },
     ],

@@ -1,3 +1,4 @@
+import type { LocalDate } from '../calendar/localDate.js';
 import type { Tx } from '../store/open.js';
 import type { Processes } from './process.js';
 import type { WorkRecord } from './workflow.js';
@@ -25,19 +26,25 @@ export async function waitsOn(
   tx: Tx,
   processes: Processes,
   personId: number,
+  today: LocalDate,
 ): Promise<readonly WaitingItem[]> {
-  return items(tx, processes, { personId });
+  return items(tx, processes, { personId }, today);
 }
 
 /** Who is waited on in the whole partnership: for coordinators and the playground's panel. */
-export async function allWaiting(tx: Tx, processes: Processes): Promise<readonly WaitingItem[]> {
-  return items(tx, processes, {});
+export async function allWaiting(
+  tx: Tx,
+  processes: Processes,
+  today: LocalDate,
+): Promise<readonly WaitingItem[]> {
+  return items(tx, processes, {}, today);
 }
 
 async function items(
   tx: Tx,
   processes: Processes,
   where: { personId?: number },
+  today: LocalDate,
 ): Promise<readonly WaitingItem[]> {
   const rows = await tx.waiting.findMany({
     where,
@@ -50,7 +57,9 @@ async function items(
     const process = processes.find(row.entityKind);
     if (!process) continue;
     const key = `${row.entityKind}:${row.entityId}`;
-    const record = records.has(key) ? (records.get(key) ?? null) : await process.load(tx, row.entityId);
+    const record = records.has(key)
+      ? (records.get(key) ?? null)
+      : await process.load(tx, row.entityId, today);
     records.set(key, record);
     if (!record) continue;
     found.push({
