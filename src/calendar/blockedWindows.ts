@@ -3,7 +3,6 @@ import { LocalDateSchema } from './localDate.js';
 
 /** `hard`: nothing may be arranged; `soft`: avoid it where another day will do. */
 export const BlockStrengthSchema = z.enum(['hard', 'soft']);
-export type BlockStrength = z.infer<typeof BlockStrengthSchema>;
 
 /** Days on which schools are open but visits should not be arranged; `to` is the last day, included. */
 export const BlockedWindowSchema = z.object({

@@ -4,7 +4,7 @@ import type { SchoolCalendar } from './schoolCalendar.js';
 import type { DaySpan, Span } from './units.js';
 
 /** A deadline that is owed by the end of a day falls due when the send window closes (DOMAIN 6). */
-export const END_OF_DAY: TimeOfDay = '17:30';
+const END_OF_DAY: TimeOfDay = '17:30';
 
 const MS_PER_HOUR = 3_600_000;
 

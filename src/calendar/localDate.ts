@@ -65,27 +65,12 @@ export function weekdayOfDayNumber(day: number): Weekday {
   return (((((day + 3) % 7) + 7) % 7) + 1) as Weekday;
 }
 
-/** Whether the day is a Saturday or a Sunday. */
-export function isWeekend(date: LocalDate): boolean {
-  return weekday(date) > 5;
-}
-
 /** Every day from `from` to `to`, both included; empty when `to` is earlier. */
 export function datesBetween(from: LocalDate, to: LocalDate): LocalDate[] {
   const last = dayNumber(to);
   const dates: LocalDate[] = [];
   for (let day = dayNumber(from); day <= last; day++) dates.push(fromDayNumber(day));
   return dates;
-}
-
-/** The earlier of two days. */
-export function earlier(a: LocalDate, b: LocalDate): LocalDate {
-  return a <= b ? a : b;
-}
-
-/** The later of two days. */
-export function later(a: LocalDate, b: LocalDate): LocalDate {
-  return a >= b ? a : b;
 }
 
 /** The year in which the academic year of a day began: 2026 for 1 September 2026 to 31 August 2027. */

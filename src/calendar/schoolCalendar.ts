@@ -43,9 +43,13 @@ export class SchoolCalendar {
 
     this.#days = paintDays(entries, this.#bankHolidays);
     const { first, closed } = this.#days;
-    const open = Uint8Array.from(closed, reason => (reason === 0 ? 1 : 0));
+    const open = new Uint8Array(closed.length);
+    const worked = new Uint8Array(closed.length);
+    closed.forEach((reason, i) => {
+      if (reason === 0) open[i] = 1;
+      if (this.#isWorked(first + i)) worked[i] = 1;
+    });
     this.#schoolDays = new DayTable(first, open, day => closedOnItsOwn(day, this.#bankHolidays) === null);
-    const worked = Uint8Array.from(closed, (_, i) => (this.#isWorked(first + i) ? 1 : 0));
     this.#workingDays = new DayTable(first, worked, day => this.#isWorked(day));
   }
 

@@ -3,24 +3,24 @@ import { atLondon, londonDate, londonTime, type TimeOfDay } from './london.js';
 import type { SchoolCalendar } from './schoolCalendar.js';
 
 /** Routine messages arrive between these, by the clock in England, on days when the reader works (DOMAIN 6). */
-export const ROUTINE_FROM: TimeOfDay = '08:00';
-export const ROUTINE_UNTIL: TimeOfDay = '17:30';
+const ROUTINE_FROM: TimeOfDay = '08:00';
+const ROUTINE_UNTIL: TimeOfDay = '17:30';
 
 /** Teachers and heads can seldom be reached from nine to three, so what asks for an answer waits (DOMAIN 6). */
 export const DEFAULT_PROMPT_TIME: TimeOfDay = '15:45';
 
 /** Urgent messages pass on any day, but not at night. */
-export const URGENT_FROM: TimeOfDay = '07:00';
-export const URGENT_UNTIL: TimeOfDay = '20:00';
+const URGENT_FROM: TimeOfDay = '07:00';
+const URGENT_UNTIL: TimeOfDay = '20:00';
 
 /**
  * `prompt`: a reminder or a question that waits for the prompt time. `routine`: goes as soon as the window
  * is open. `urgent`: passes quiet hours, weekends and holidays, and waits for the morning only.
  */
-export type Urgency = 'prompt' | 'routine' | 'urgent';
+type Urgency = 'prompt' | 'routine' | 'urgent';
 
 /** A stretch of the day, from the first minute to before the last; `22:00` to `07:00` runs over midnight. */
-export interface QuietHours {
+interface QuietHours {
   readonly from: TimeOfDay;
   readonly until: TimeOfDay;
 }

@@ -18,7 +18,7 @@ export interface DaySpan {
   readonly n: number;
 }
 
-export type SpanUnit = Span['unit'];
+type SpanUnit = Span['unit'];
 
 /** For reading a span back from a plan or from the store. */
 export const SpanSchema = z.union([
