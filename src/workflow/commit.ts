@@ -59,10 +59,11 @@ export async function commit(
 ): Promise<CommitResult> {
   for (let attempt = 1; ; attempt++) {
     try {
+      const input = await prepared(store.db, processes, request);
       return await store.transaction(async tx => {
         const first = request.key ? await tx.receipt.findUnique({ where: { key: request.key } }) : null;
         if (first) return { ...(first.answer as unknown as CommitResult & { type: 'done' }), repeated: true };
-        const result = await apply(tx, processes, request);
+        const result = await apply(tx, processes, { ...request, input });
         if (result.type === 'done' && request.key) {
           const { repeated: _, ...answer } = result;
           await tx.receipt.create({ data: { key: request.key, answer: answer as object, at: request.now } });
@@ -76,6 +77,29 @@ export async function commit(
       if (!again || attempt >= MAX_ATTEMPTS) throw error;
     }
   }
+}
+
+/** The input as given or, for a command whose input the process works out, that; before the transaction begins. */
+async function prepared(tx: Tx, processes: Processes, request: CommitRequest): Promise<unknown> {
+  const process = processes.find(request.kind);
+  if (!process?.prepare || request.id === null) return request.input;
+  const today = londonDate(request.now);
+  const record = await process.load(tx, request.id, today);
+  const spec = record && process.workflow.states[record.state]?.accepts[request.command];
+  if (!spec?.prepared) return request.input;
+  const { command, personId } = request;
+  const mine =
+    personId !== null &&
+    personViewer(process.workflow, record, personId).roles.some(role => spec.by.includes(role));
+  // Somebody who may not give it is refused by the table: nothing is worked out for them.
+  if (!mine) return undefined;
+  return process.prepare(tx, {
+    command,
+    record,
+    personId,
+    values: asValues(request.input),
+    at: { now: request.now, today },
+  });
 }
 
 /**

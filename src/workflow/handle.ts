@@ -92,8 +92,8 @@ async function before(
     const spec = process.workflow.states[record.state]?.accepts[command];
     const current = entity.version === undefined || entity.version >= record.enteredVersion;
     const mine = spec?.by.some(role => viewer.roles.includes(role));
-    if (interaction.submitted || !spec?.input || !current || !mine || spec.input.safeParse(values).success)
-      return null;
+    if (interaction.submitted || !spec?.input || spec.prepared || !current || !mine) return null;
+    if (spec.input.safeParse(values).success) return null;
     return await openIfAsking(tx, process, command, record, interaction, at);
   } catch (error) {
     if (error instanceof Refused) return refused(error.message);

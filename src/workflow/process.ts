@@ -69,6 +69,12 @@ export interface Process<R extends WorkRecord = WorkRecord, C = unknown> {
   insert(tx: Tx, draft: R, to: Transition, changes: C): Promise<number>;
   /** Writes state and changes where the version is still the record's. False: somebody was faster. */
   save(tx: Tx, record: R, to: Transition, changes: C): Promise<boolean>;
+  /**
+   * The input of a command that the table calls `prepared`: work too long for a transaction, such as planning a
+   * round. It reads what it needs and writes nothing; the command's `refuse` says no when that has since changed.
+   * Throws Refused when there is nothing to be made of it.
+   */
+  prepare?(tx: Tx, request: FormRequest<R>): Promise<unknown>;
   calendars(tx: Tx, record: R): Promise<Calendars>;
   /** Other work whose cards show something of this record. */
   touches?(record: R): readonly EntityRef[];

@@ -89,6 +89,8 @@ export interface CommandSpec<R, S extends string, P extends string, N extends st
   readonly confirm?: string;
   /** What it needs to know: a form asks for it. */
   readonly input?: z.ZodType<I>;
+  /** Its input is worked out by the process before the commit (`Process.prepare`), and no form asks for it. */
+  readonly prepared?: true;
   /** Other sentences to this rule, for the reader of the table. */
   readonly note?: string;
   /** A staying command begins the state's timers anew (each visit puts off "no visit for 20 days"). */
