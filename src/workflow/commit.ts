@@ -85,8 +85,8 @@ async function prepared(tx: Tx, processes: Processes, request: CommitRequest): P
   if (!process?.prepare || request.id === null) return request.input;
   const today = londonDate(request.now);
   const record = await process.load(tx, request.id, today);
-  const spec = record && process.workflow.states[record.state]?.accepts[request.command];
-  if (!spec?.prepared) return request.input;
+  const spec = record ? process.workflow.states[record.state]?.accepts[request.command] : undefined;
+  if (!record || !spec?.prepared) return request.input;
   const { command, personId } = request;
   const mine =
     personId !== null &&
