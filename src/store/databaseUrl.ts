@@ -36,7 +36,7 @@ function postgresql(url: string): DatabasePlace {
   const settings = [
     'timezone=UTC',
     'default_transaction_isolation=read\\ committed',
-    `search_path=${schema.replaceAll(/([\\ ])/g, '\\$1')}`,
+    `search_path="${schema.replaceAll('"', '""').replaceAll(/([\\ ])/g, '\\$1')}"`,
   ];
   const options = [parameters.get('options') ?? '', ...settings.map(setting => `-c ${setting}`)];
   parameters.set('options', options.join(' ').trim());

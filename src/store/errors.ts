@@ -58,7 +58,8 @@ export function isUniqueViolation(error: unknown, field?: string): boolean {
  */
 export function isContention(error: unknown): boolean {
   const { kind, code } = failure(error);
-  return kind === 'TransactionWriteConflict' || code === '40P01' || code.startsWith('SQLITE_BUSY');
+  if (kind === 'TransactionWriteConflict' || code === 'P2034') return true;
+  return code === '40P01' || code.startsWith('SQLITE_BUSY');
 }
 
 const PROBLEMS: { kinds?: string[]; codes?: RegExp; messages?: RegExp; say: string }[] = [
@@ -95,6 +96,14 @@ const PROBLEMS: { kinds?: string[]; codes?: RegExp; messages?: RegExp; say: stri
     kinds: ['DatabaseDoesNotExist'],
     codes: /^3D000$/,
     say: 'The PostgreSQL database named in DATABASE_URL does not exist. Create it first; Convenor makes the tables.',
+  },
+  {
+    codes: /^3F000$/,
+    say: 'The schema named in DATABASE_URL does not exist in the PostgreSQL database. Create it first, or leave the parameter out.',
+  },
+  {
+    codes: /^42501$/,
+    say: 'The PostgreSQL user in DATABASE_URL may not make or change tables. Make it the owner of the database (ALTER DATABASE ... OWNER TO ...).',
   },
   {
     kinds: ['TooManyConnections'],

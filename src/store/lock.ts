@@ -7,6 +7,9 @@ export class AlreadyRunningError extends Error {
   override name = 'AlreadyRunningError';
 }
 
+/** A connection nobody refers to is closed by the garbage collector, and its lock with it. */
+const held = new Set<Database.Database>();
+
 /**
  * Makes this process the only one on an SQLite file, until it lets go or dies (however it dies: the lock is the
  * operating system's, held through SQLite, so it works wherever SQLite does). Two bots on one file would each
@@ -31,9 +34,10 @@ export function lockFile(file: string): () => void {
         'Stop it, or set DATABASE_URL to a PostgreSQL server to run several.',
     );
   }
+  held.add(lock);
   writeFileSync(owner, String(process.pid));
   return () => {
-    if (!lock.open) return;
+    if (!held.delete(lock)) return;
     rmSync(owner, { force: true });
     lock.close();
   };

@@ -4,8 +4,11 @@ type Adapter = Awaited<ReturnType<PrismaBetterSqlite3['connect']>>;
 type Transaction = Awaited<ReturnType<Adapter['startTransaction']>>;
 type IsolationLevel = Parameters<Adapter['startTransaction']>[0];
 
-/** How long a statement waits for another process that holds the file (a backup, Prisma's command line), in ms. */
-export const BUSY_TIMEOUT = 5_000;
+/**
+ * How long a statement waits for another program that holds the file (Prisma's command line, a viewer), in ms.
+ * While it waits nothing else in the process runs, so it is short; a transaction is tried again after it.
+ */
+export const BUSY_TIMEOUT = 1_000;
 
 /**
  * What every connection is set to. WAL lets a backup read while we write; FULL brings a commit to the disk

@@ -27,9 +27,11 @@ export function hasPostgresql(): boolean {
 /**
  * Makes a database for a test: a copied file in a temporary folder, or a copied database on the server.
  * Called inside a test it is dropped when the test ends, in a beforeAll of eachStore when all its tests have.
+ *
+ * @param options.migrated false: without any table
  */
-export async function withDatabase(kind: Dialect): Promise<TestDatabase> {
-  const { url, remove } = kind === 'sqlite' ? copySqlite() : await copyPostgresql();
+export async function withDatabase(kind: Dialect, { migrated = true } = {}): Promise<TestDatabase> {
+  const { url, remove } = kind === 'sqlite' ? makeSqlite(migrated) : await makePostgresql(migrated);
   const opened: Store[] = [];
   const database = {
     url,
@@ -81,10 +83,10 @@ export function eachStore(
   }
 }
 
-function copySqlite(): { url: string; remove: () => Promise<void> } {
+function makeSqlite(migrated: boolean): { url: string; remove: () => Promise<void> } {
   const { folder } = inject('databases');
   const file = path.join(folder, `${randomBytes(6).toString('hex')}.db`);
-  copyFileSync(path.join(folder, 'template.db'), file);
+  if (migrated) copyFileSync(path.join(folder, 'template.db'), file);
   const files = ['', '-wal', '-shm', '.lock', '.owner'].map(ending => file + ending);
   return {
     url: `file:${file}`,
@@ -94,11 +96,11 @@ function copySqlite(): { url: string; remove: () => Promise<void> } {
   };
 }
 
-async function copyPostgresql(): Promise<{ url: string; remove: () => Promise<void> }> {
+async function makePostgresql(migrated: boolean): Promise<{ url: string; remove: () => Promise<void> }> {
   const { postgresql } = inject('databases');
   if (postgresql === null) throw new Error('There is no PostgreSQL to test on: set TEST_DATABASE_URL.');
   const { server, prefix } = postgresql;
   const name = `${prefix}${randomBytes(6).toString('hex')}`;
-  const url = await createDatabase(server, name, `${prefix}template`);
+  const url = await createDatabase(server, name, migrated ? `${prefix}template` : undefined);
   return { url, remove: () => dropDatabase(server, name) };
 }
