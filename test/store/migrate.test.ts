@@ -2,12 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { readDatabaseUrl } from '../../src/store/databaseUrl.js';
 import { migratePostgresql, migrateSqlite } from '../../src/store/migrate.js';
 import { type Dialect, type Migration, readMigrations } from '../../src/store/migrations.js';
 import { firstLine, killNine, runChild } from '../fakes/childProcess.js';
-import { eachStore, withDatabase } from '../fakes/database.js';
+import { eachStore, hasPostgresql, withDatabase } from '../fakes/database.js';
 import { query } from '../fakes/postgresqlServer.js';
 
 /** Writes migrations to a folder as Prisma lays them out, in the order of their names. */
@@ -103,30 +104,36 @@ eachStore('migrations', (_open, _create, dialect) => {
   });
 });
 
-eachStore('three instances that start together', (_open, _create, dialect) => {
-  test('migrate once', async () => {
-    const { url } = await withDatabase(dialect, { migrated: false });
-    const folder = migrationsFolder({ '1_parent': FIRST, '2_child': SECOND });
-    const children = await Promise.all(
-      [1, 2, 3].map(() =>
-        runChild(
-          `import { migratePostgresql, migrateSqlite } from './src/store/migrate.js';
-           import { readMigrations } from './src/store/migrations.js';
-           const [, dialect, url, folder] = process.argv;
-           const steps = readMigrations(dialect, folder);
-           const done = dialect === 'sqlite'
-             ? migrateSqlite(url.replace('file:', ''), steps)
-             : await migratePostgresql({ connectionString: url }, steps);
-           console.log(JSON.stringify(done));`,
-          [dialect, url, folder],
-        ),
-      ),
-    );
-    onTestFinished(async () => void (await Promise.all(children.map(killNine))));
-    const lines = await Promise.all(children.map(firstLine));
-    expect(lines.sort()).toEqual(['["1_parent","2_child"]', '[]', '[]']);
-    expect(await applied(url)).toEqual([{ name: '1_parent' }, { name: '2_child' }]);
-  });
+test.skipIf(!hasPostgresql())('three instances that start together on PostgreSQL migrate once', async () => {
+  const { url } = await withDatabase('postgresql', { migrated: false });
+  const steps = migrations('postgresql', { '1_parent': FIRST, '2_child': SECOND });
+  const holder = new pg.Client({ connectionString: url });
+  await holder.connect();
+  onTestFinished(() => holder.end());
+  // The lock is held until all three are seen waiting for it, so that they really meet.
+  await holder.query('SELECT pg_advisory_lock($1)', [72707369]);
+  const three = Promise.all([1, 2, 3].map(() => migrate(url, steps)));
+  const waiting = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+  while ((await holder.query(waiting)).rowCount !== 3);
+  await holder.query('SELECT pg_advisory_unlock($1)', [72707369]);
+  const done = await three;
+  expect(done.map(names => names.length).sort()).toEqual([0, 0, 2]);
+  expect(await applied(url)).toEqual([{ name: '1_parent' }, { name: '2_child' }]);
+});
+
+test('three processes that start together on one SQLite file migrate once', async () => {
+  const { url } = await withDatabase('sqlite', { migrated: false });
+  const folder = migrationsFolder({ '1_parent': FIRST, '2_child': SECOND });
+  const code = `import { migrateSqlite } from './src/store/migrate.js';
+    import { readMigrations } from './src/store/migrations.js';
+    const [, url, folder] = process.argv;
+    console.log(JSON.stringify(migrateSqlite(url.replace('file:', ''), readMigrations('sqlite', folder))));`;
+  const children = await Promise.all([1, 2, 3].map(() => runChild(code, [url, folder])));
+  onTestFinished(async () => void (await Promise.all(children.map(killNine))));
+  const lines = await Promise.all(children.map(firstLine));
+  expect(lines.sort()).toEqual(['["1_parent","2_child"]', '[]', '[]']);
+  expect(await applied(url)).toEqual([{ name: '1_parent' }, { name: '2_child' }]);
 });
 
 /** How Prisma changes a table on SQLite: a new one, a copy, and the old one dropped. */
