@@ -17,7 +17,7 @@ export function overlay(
 ): readonly CalendarEntry[] {
   const terms = school.filter(entry => entry.kind === 'term');
   if (terms.length === 0) return [...authority, ...school];
-  const termsIn = (year: number): number => terms.filter(term => academicYear(term.from) === year).length;
+  const termsIn = (year: number): number => terms.filter(term => yearOf(term) === year).length;
   const ownHalfTerms = new Set(
     school.filter(entry => entry.kind === 'halfTerm').map(entry => academicYear(entry.from)),
   );
@@ -25,7 +25,7 @@ export function overlay(
   const kept = authority.flatMap((entry): CalendarEntry[] => {
     if (entry.kind === 'inset' || entry.kind === 'bankHoliday') return [entry];
     if (entry.kind === 'blocked' || entry.kind === 'open') return [entry];
-    const year = academicYear(entry.from);
+    const year = yearOf(entry);
     const own = termsIn(year);
     if (own === 0) return entry.kind === 'term' ? [entry] : cutShort(entry, terms);
     const isHalfTerm =
@@ -33,6 +33,11 @@ export function overlay(
     return isHalfTerm && own < TERMS_WITHOUT_HALF_TERMS && !ownHalfTerms.has(year) ? [entry] : [];
   });
   return [...kept, ...school];
+}
+
+/** A term may begin in the last days of August and a holiday reach into September: the other end tells. */
+function yearOf({ kind, from, to }: CalendarEntry): number {
+  return academicYear(kind === 'term' ? to : from);
 }
 
 /** The authority's summer holiday ends when the school's own term begins, even if that is in a later year. */

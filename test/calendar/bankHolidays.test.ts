@@ -36,6 +36,12 @@ describe('the bundled bank holidays', () => {
     expect(bundled.some(({ date }) => date === '2026-03-17' || date === '2026-01-02')).toBe(false);
   });
 
+  it('are put in order however the feed has them', () => {
+    const [first, second] = bundled;
+    const shuffled = [second, first].flatMap(holiday => (holiday ? [holiday] : []));
+    expect(parseBankHolidays(feed(shuffled))).toEqual([first, second]);
+  });
+
   it('warn when less than half a year remains, and after they have run out', () => {
     expect(bankHolidayWarning('2026-11-22')).toBeNull();
     expect(bankHolidayWarning('2028-06-30')).toBeNull();

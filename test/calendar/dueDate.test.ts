@@ -82,6 +82,16 @@ describe('counting', () => {
     expect(rollToSchoolDay('2026-10-28', calendar, 'before').date).toBe('2026-10-23');
   });
 
+  it('is provisional when the way leads through a term that is not known, though its end is', () => {
+    const gap = new SchoolCalendar({
+      entries: entries.filter(e => e.kind === 'term' && !e.title.startsWith('Spring term 2027')),
+      bankHolidays,
+    });
+    const due = dueDate('2026-12-01', schoolDays(100), gap);
+    expect(gap.isKnown(due.date)).toBe(true);
+    expect(due.provisional).toBe(true);
+  });
+
   it('calls working days provisional once the bank holidays run out', () => {
     expect(dueDate('2028-12-20', workingDays(3), calendar)).toEqual({
       date: '2028-12-27',

@@ -159,6 +159,19 @@ describe('an event', () => {
   });
 });
 
+describe('two ends', () => {
+  it('that lie further apart than any term are not made one', () => {
+    const read = readIcs(ics(day('20260901', 'Autumn term starts'), day('20270721', 'End of summer term')));
+    expect(read.entries).toEqual([]);
+    expect(read.problems.map(({ row }) => row)).toEqual([3, 7]);
+  });
+
+  it('on one day are its beginning and its end', () => {
+    const read = readIcs(ics(day('20261027', 'Half term ends'), day('20261027', 'Half term starts')));
+    expect(read.entries).toMatchObject([{ kind: 'halfTerm', from: '2026-10-27', to: '2026-10-27' }]);
+  });
+});
+
 describe('what is not understood is reported at its line, and the rest is read', () => {
   const inset = day('20261127', 'INSET');
   it.each<[string, string[], number, RegExp]>([

@@ -121,6 +121,8 @@ describe('what is known', () => {
     expect(listed.isSchoolDay('2026-11-10')).toBe(true);
     expect(listed.closedBecause('2026-10-27')).toBe('half term');
     const gap = new SchoolCalendar({ entries: holidays.filter(e => e.from !== '2026-10-26'), bankHolidays });
+    const late = holidays.map(e => (e.from === '2027-07-22' ? { ...e, from: '2027-07-27' as const } : e));
+    expect(new SchoolCalendar({ entries: late, bankHolidays }).isSchoolDay('2027-07-23')).toBe(true);
     expect(gap.isKnown('2026-11-10')).toBe(false);
     expect(gap.isSchoolDay('2026-11-10')).toBe(true);
   });
@@ -167,7 +169,10 @@ describe("a school's own calendar over its authority's", () => {
   it("lets a term that begins in August end the authority's summer holiday", () => {
     const own = school(entry('term', '2026-08-27', '2026-10-16', 'Term 1'));
     expect(own.isSchoolDay('2026-08-27')).toBe(true);
-    expect(own.isSchoolDay('2026-08-26')).toBe(false);
+    expect(own.closedBecause('2026-08-26')).toBe('summer holiday');
+    expect(own.isSchoolDay('2026-06-10')).toBe(true);
+    const whole = school(entry('term', '2026-07-22', '2026-10-16', 'Term 1'));
+    expect(whole.isSchoolDay('2026-07-22')).toBe(true);
   });
 
   it('takes its own half term instead, two weeks long or in another week', () => {
@@ -179,15 +184,15 @@ describe("a school's own calendar over its authority's", () => {
     expect(own.isSchoolDay('2026-10-28')).toBe(true);
     expect(own.isSchoolDay('2026-10-20')).toBe(false);
     const split = school(
-      entry('term', '2026-09-01', '2026-10-16'),
-      entry('term', '2026-10-26', '2026-12-18'),
+      entry('term', '2026-09-01', '2026-10-09'),
+      entry('term', '2026-10-19', '2026-12-18'),
       entry('term', '2027-01-04', '2027-02-12'),
       entry('term', '2027-02-22', '2027-03-25'),
       entry('term', '2027-04-12', '2027-05-28'),
       entry('term', '2027-06-07', '2027-07-21'),
     );
     expect(split.isSchoolDay('2026-10-28')).toBe(true);
-    expect(split.closedBecause('2026-10-20')).toBe('outside term');
+    expect(split.closedBecause('2026-10-14')).toBe('outside term');
   });
 });
 

@@ -81,6 +81,8 @@ describe('prompts', () => {
     expect(sent('2026-11-10T16:00', { urgency: 'prompt', quiet: quiet('15:00', '18:00') })).toBe(
       '2026-11-11T08:00',
     );
+    const twice = [...quiet('10:00', '11:00'), ...quiet('15:00', '18:00')];
+    expect(sent('2026-11-10T09:00', { urgency: 'prompt', quiet: twice })).toBe('2026-11-10T11:00');
   });
 });
 
