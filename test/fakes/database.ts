@@ -91,7 +91,7 @@ function makeSqlite(migrated: boolean): { url: string; remove: () => Promise<voi
   return {
     url: `file:${file}`,
     async remove() {
-      for (const each of files) rmSync(each, { force: true });
+      for (const each of files) rmSync(each, { recursive: true, force: true });
     },
   };
 }
