@@ -56,7 +56,11 @@ export interface GroupRecord extends WorkRecord {
   readonly milestones: readonly Milestone[];
   readonly missesInARow: number;
   readonly lastCheckIn:
-    | (CheckInAnswer & { readonly answeredOn: LocalDate; readonly unchanged: boolean })
+    | (CheckInAnswer & {
+        readonly answeredOn: LocalDate;
+        readonly unchanged: boolean;
+        readonly late: boolean;
+      })
     | null;
 }
 
@@ -68,19 +72,7 @@ export interface CheckInRecord extends WorkRecord {
   readonly state: CheckInState;
   readonly number: number;
   readonly promptedOn: LocalDate;
-  readonly group: Pick<
-    GroupRecord,
-    | 'id'
-    | 'reference'
-    | 'title'
-    | 'lead'
-    | 'deputy'
-    | 'sponsor'
-    | 'chairIds'
-    | 'missesInARow'
-    | 'milestones'
-    | 'lastCheckIn'
-  >;
+  readonly group: GroupRecord;
   readonly answer: CheckInAnswer | null;
   readonly unchanged: boolean;
   readonly late: boolean;
@@ -101,6 +93,9 @@ export function shownRag(
   const overdue = milestones.some(milestone => !milestone.doneOn && milestone.dueOn < today);
   return overdue && lastCheckIn.rag === 'green' ? 'amber' : lastCheckIn.rag;
 }
+
+/** School days from one check-in to the next, unless a group says otherwise (DOMAIN 4.4). */
+export const GROUP_CADENCE = 10;
 
 /** Consecutive misses after which no answer is valid any more, and the sponsor is told (DOMAIN 4.4). */
 export const MISSES_TO_GREY = 2;

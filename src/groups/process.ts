@@ -1,0 +1,23 @@
+import type { Process } from '../workflow/process.js';
+import { calendarsOfGroup } from './calendar.js';
+import { groupCard } from './cards.js';
+import { groupForm } from './forms.js';
+import { loadGroup } from './load.js';
+import { groupNotices } from './notices.js';
+import type { GroupRecord } from './record.js';
+import { draftGroup, insertGroup, saveGroup } from './store.js';
+import type { GroupChanges } from './terms.js';
+import { groupWorkflow } from './workflow.js';
+
+/** Task-and-finish groups. */
+export const groupProcess: Process<GroupRecord, GroupChanges> = {
+  workflow: groupWorkflow,
+  notices: groupNotices,
+  load: loadGroup,
+  draft: draftGroup,
+  insert: insertGroup,
+  save: saveGroup,
+  calendars: calendarsOfGroup,
+  card: groupCard,
+  form: groupForm,
+};
