@@ -128,7 +128,6 @@ class Canvas implements PaintedDays {
 
   assumeHolidayAfter(lastDay: number): void {
     for (const { earliest, from, why } of [ASSUMED_SUMMER, ASSUMED_CHRISTMAS]) {
-      if (monthAndDay(lastDay) < earliest) continue;
       for (let day = lastDay + 1; monthAndDay(day) > earliest && monthAndDay(day) < from; day++) {
         if (this.known[day - this.first] === 0) this.close(day, day, why);
       }
