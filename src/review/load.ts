@@ -1,0 +1,175 @@
+import { type LocalDate, LocalDateSchema, localDate } from '../calendar/localDate.js';
+import type { Prisma } from '../generated/sqlite/client.js';
+import { calendarOfSchool } from '../network/calendars.js';
+import { headsOf, holdersOf } from '../network/people.js';
+import type { Tx } from '../store/open.js';
+import type { Calendars } from '../workflow/workflow.js';
+import { homeCalendar } from './dates.js';
+import { ProgrammeRulesSchema } from './programme.js';
+import {
+  type CycleFacts,
+  daysOfReview,
+  ENDED,
+  POSTPONE_REASONS,
+  type ReviewRecord,
+  type ReviewState,
+  TEAM_ROLES,
+  type TeamMember,
+  type YesNo,
+} from './record.js';
+import { reviewWorkflow } from './workflow.js';
+
+const SCHOOL = { select: { id: true, name: true, phase: true } } as const;
+
+const WITH_ALL = {
+  hostSchool: SCHOOL,
+  cycle: true,
+  team: { orderBy: { id: 'asc' }, include: { person: { select: { id: true, name: true } } } },
+} as const satisfies Prisma.ReviewInclude;
+
+type Row = Prisma.ReviewGetPayload<{ include: typeof WITH_ALL }>;
+
+/** A review with its parties as they are on a day; null when there is none of that id. */
+export async function loadReview(tx: Tx, id: number, today: LocalDate): Promise<ReviewRecord | null> {
+  const row = await tx.review.findUnique({ where: { id }, include: WITH_ALL });
+  if (!row) return null;
+  const team = await teamOf(tx, row, today);
+  return {
+    id: row.id,
+    reference: row.reference,
+    state: asState(row.state),
+    version: row.version,
+    enteredAt: row.enteredAt,
+    enteredVersion: row.enteredVersion,
+    cycle: await cycleFacts(tx, row.cycle, today),
+    host: row.hostSchool,
+    hostHeadIds: await headsOf(tx, row.hostSchoolId, today),
+    hostAnswer: asAnswer(row.hostAnswer),
+    team,
+    formerPersonIds: row.team.filter(member => member.leftReason !== null).map(member => member.personId),
+    on: row.on === null ? null : localDate(row.on),
+    startsPm: row.startsPm,
+    halfDays: row.halfDays,
+    why: asTexts(row.why),
+    refusedDates: LocalDateSchema.array().parse(row.refusedDates),
+    takenDates: await takenDates(tx, row, team),
+    selfEvaluationLink: row.selfEvaluationLink,
+    reportDoneOn: row.reportDoneOn === null ? null : localDate(row.reportDoneOn),
+    reportLink: row.reportLink,
+    followUpOn: row.followUpOn === null ? null : localDate(row.followUpOn),
+    postponedFor: POSTPONE_REASONS.find(reason => reason === row.postponedFor) ?? null,
+  };
+}
+
+/** The cycle of a review, with those who run it as they are on a day. */
+export async function cycleFacts(
+  tx: Tx,
+  cycle: {
+    id: number;
+    reference: string;
+    name: string;
+    state: string;
+    partnershipId: number;
+    leadId: number;
+    rules: unknown;
+  },
+  today: LocalDate,
+): Promise<CycleFacts> {
+  const lead = await tx.person.findUniqueOrThrow({
+    where: { id: cycle.leadId },
+    select: { id: true, name: true },
+  });
+  return {
+    id: cycle.id,
+    reference: cycle.reference,
+    name: cycle.name,
+    state: cycle.state,
+    lead,
+    organiserIds: await organisersOf(tx, cycle.partnershipId, today),
+    clusterLeadIds: await holdersOf(tx, 'clusterLead', cycle.partnershipId, today),
+    noticeSchoolDays: ProgrammeRulesSchema.parse(cycle.rules).noticeSchoolDays,
+  };
+}
+
+/** Who may run a cycle for a partnership beside the one who opened it: its programme leads and coordinators. */
+export async function organisersOf(tx: Tx, partnershipId: number, today: LocalDate): Promise<number[]> {
+  const leads = await holdersOf(tx, 'programmeLead', partnershipId, today);
+  const coordinators = await holdersOf(tx, 'coordinator', partnershipId, today);
+  return [...new Set([...leads, ...coordinators])];
+}
+
+/** The host's calendar, by which deadlines are counted, and those of the reviewers' schools. */
+export async function reviewCalendars(tx: Tx, record: ReviewRecord): Promise<Calendars> {
+  const host = await calendarOfSchool(tx, record.host.id);
+  const homes = new Set(record.team.map(member => member.school.id));
+  const others = [];
+  for (const id of homes) others.push([homeCalendar(id), await calendarOfSchool(tx, id)] as const);
+  return { ...Object.fromEntries(others), host, default: host };
+}
+
+async function teamOf(tx: Tx, row: Row, today: LocalDate): Promise<TeamMember[]> {
+  const present = row.team.filter(member => member.leftReason === null);
+  const schools = await tx.school.findMany({
+    where: { id: { in: present.map(member => member.schoolId) } },
+    ...SCHOOL,
+  });
+  const team: TeamMember[] = [];
+  for (const member of present) {
+    const school = schools.find(each => each.id === member.schoolId);
+    const role = TEAM_ROLES.find(each => each === member.role);
+    if (!school || !role)
+      throw new Error(`${row.reference}: team member ${member.id} has no school or role.`);
+    const heads = await headsOf(tx, member.schoolId, today);
+    // Who heads the home school releases themselves.
+    const headIds = heads.includes(member.personId) ? [] : heads;
+    team.push({
+      id: member.id,
+      person: member.person,
+      school,
+      role,
+      headIds,
+      answer: asAnswer(member.answer),
+      release: asAnswer(member.headAnswer),
+    });
+  }
+  return team.sort((a, b) => TEAM_ROLES.indexOf(a.role) - TEAM_ROLES.indexOf(b.role) || a.id - b.id);
+}
+
+/** The days on which this host, or somebody of this team, is in another review. */
+async function takenDates(tx: Tx, row: Row, team: readonly TeamMember[]): Promise<LocalDate[]> {
+  const personIds = team.map(member => member.person.id);
+  const schoolIds = [row.hostSchoolId, ...team.map(member => member.school.id)];
+  const others = await tx.review.findMany({
+    where: {
+      id: { not: row.id },
+      on: { not: null },
+      state: { notIn: [...ENDED] },
+      OR: [
+        // Nobody is away while the own school is reviewed (DOMAIN 2.3).
+        { hostSchoolId: { in: schoolIds } },
+        { team: { some: { leftReason: null, personId: { in: personIds } } } },
+        { team: { some: { leftReason: null, schoolId: row.hostSchoolId } } },
+      ],
+    },
+    select: { on: true, startsPm: true, halfDays: true, hostSchoolId: true },
+  });
+  const days: LocalDate[] = [];
+  for (const { on, hostSchoolId, ...length } of others) {
+    if (on !== null)
+      days.push(...daysOfReview(length, localDate(on), await calendarOfSchool(tx, hostSchoolId)));
+  }
+  return days;
+}
+
+function asTexts(json: unknown): string[] {
+  return Array.isArray(json) ? json.filter(each => typeof each === 'string') : [];
+}
+
+function asAnswer(text: string | null): YesNo | null {
+  return text === 'yes' || text === 'no' ? text : null;
+}
+
+function asState(text: string): ReviewState {
+  if (text in reviewWorkflow.states) return text as ReviewState;
+  throw new Error(`A review is in state "${text}", which its table does not have.`);
+}
