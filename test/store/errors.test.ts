@@ -8,7 +8,7 @@ import {
   StoreUnavailableError,
 } from '../../src/store/errors.js';
 import { openStore } from '../../src/store/open.js';
-import { eachStore, hasPostgresql, withDatabase } from '../fakes/database.js';
+import { eachStore, runsPostgresql, withDatabase } from '../fakes/database.js';
 
 /** What a promise is rejected with. */
 const failure = (promise: PromiseLike<unknown>): Promise<unknown> =>
@@ -124,14 +124,14 @@ test.each(['127.0.0.1', 'localhost'])('a PostgreSQL that is not there, at %s, is
   expect(String(error)).toMatch(/PostgreSQL does not answer\. Check that the server runs.*\(ECONNREFUSED\)$/);
 });
 
-test.skipIf(!hasPostgresql())('a PostgreSQL database that does not exist is said', async () => {
+test.skipIf(!runsPostgresql())('a PostgreSQL database that does not exist is said', async () => {
   const { url } = await withDatabase('postgresql');
   const missing = url.replace(/\/convenor_test_[^?]*/, '/convenor_that_is_missing');
   await expect(openStore(missing)).rejects.toThrow(/named in DATABASE_URL does not exist\. Create it first/);
   await expect(openStore(`${url}&schema=nowhere`)).rejects.toThrow(/The schema named in DATABASE_URL/);
 });
 
-test.skipIf(!hasPostgresql())('connections that PostgreSQL breaks are replaced', async () => {
+test.skipIf(!runsPostgresql())('connections that PostgreSQL breaks are replaced', async () => {
   const database = await withDatabase('postgresql');
   const { db, transaction } = await database.open();
   const breakAll = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity

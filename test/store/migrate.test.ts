@@ -8,7 +8,7 @@ import { readDatabaseUrl } from '../../src/store/databaseUrl.js';
 import { migratePostgresql, migrateSqlite } from '../../src/store/migrate.js';
 import { type Dialect, type Migration, readMigrations } from '../../src/store/migrations.js';
 import { firstLine, killNine, runChild } from '../fakes/childProcess.js';
-import { eachStore, hasPostgresql, withDatabase } from '../fakes/database.js';
+import { eachStore, runsPostgresql, withDatabase } from '../fakes/database.js';
 import { query } from '../fakes/postgresqlServer.js';
 
 /** Writes migrations to a folder as Prisma lays them out, in the order of their names. */
@@ -104,7 +104,7 @@ eachStore('migrations', (_open, _create, dialect) => {
   });
 });
 
-test.skipIf(!hasPostgresql())('three instances that start together on PostgreSQL migrate once', async () => {
+test.skipIf(!runsPostgresql())('three instances that start together on PostgreSQL migrate once', async () => {
   const { url } = await withDatabase('postgresql', { migrated: false });
   const steps = migrations('postgresql', { '1_parent': FIRST, '2_child': SECOND });
   const holder = new pg.Client({ connectionString: url });

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.js';
 import { retrying } from '../../src/store/retry.js';
-import { eachStore, hasPostgresql, withDatabase } from '../fakes/database.js';
+import { eachStore, runsPostgresql, withDatabase } from '../fakes/database.js';
 
 const lost = (attempt: number) => Object.assign(new Error(`lost ${attempt}`), { code: 'P2034' });
 const noPause = () => 0;
@@ -83,7 +83,7 @@ eachStore('a transaction', (open, create, dialect) => {
   });
 });
 
-test.skipIf(!hasPostgresql())('two that block each other on PostgreSQL both succeed', async () => {
+test.skipIf(!runsPostgresql())('two that block each other on PostgreSQL both succeed', async () => {
   const { url } = await withDatabase('postgresql');
   const store = await openStore(`${url}%20-c%20deadlock_timeout=20ms`, { jitter: noPause });
   try {
