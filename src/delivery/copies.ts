@@ -1,0 +1,157 @@
+import { addressesFor } from './addresses.js';
+import { type Claim, claimCopies } from './claim.js';
+import type { Delivering } from './deps.js';
+import { tell } from './outcomeLog.js';
+import type { Pacer } from './pace.js';
+import { pauseAfter } from './pause.js';
+import type { UpdateOutcome } from './platform.js';
+import type { CopyRow } from './rows.js';
+
+/** Brings posted cards up to date with the work they show. */
+export class Copies {
+  readonly #deps: Delivering;
+  readonly #pacer: Pacer;
+  readonly #running = new Set<number>();
+  #stopping = false;
+
+  constructor(deps: Delivering, pacer: Pacer) {
+    this.#deps = deps;
+    this.#pacer = pacer;
+  }
+
+  stop(): void {
+    this.#stopping = true;
+  }
+
+  /** Edits until every copy that can be edited now shows the newest state. Returns how many edits were tried. */
+  async run(): Promise<number> {
+    const { store, limits, clock, instance, log } = this.#deps;
+    let done = 0;
+    let wake = (): void => {};
+    for (;;) {
+      const changed = new Promise<void>(resolve => {
+        wake = resolve;
+      });
+      const now = clock.now();
+      const free = limits.places - this.#running.size;
+      const claims =
+        free <= 0 || this.#stopping
+          ? []
+          : await claimCopies(store.db, store.dialect, {
+              instance,
+              now,
+              until: new Date(now.getTime() + limits.leaseMs),
+              limit: Math.min(free, limits.onDeck),
+              except: [...this.#running],
+            });
+      for (const claim of claims) {
+        this.#running.add(claim.id);
+        void this.#refresh(claim)
+          .then(() => {
+            done++;
+          })
+          // Its lease runs out, and it is tried again.
+          .catch(error => log.error({ err: error, id: claim.id }, 'a posted card could not be worked on'))
+          .finally(() => {
+            this.#running.delete(claim.id);
+            wake();
+          });
+      }
+      if (claims.length > 0 && this.#running.size < limits.places) continue;
+      if (this.#running.size === 0) return done;
+      await changed;
+    }
+  }
+
+  async #refresh(claim: Claim): Promise<void> {
+    const { store, clock } = this.#deps;
+    // Read before it is drawn: whatever changes from here on raises `wanted`, and the copy stays stale.
+    const copy = await store.db.cardCopy.findUnique({
+      where: { id: claim.id },
+      include: { message: { select: { key: true } } },
+    });
+    if (!copy) return;
+    const outcome = await this.#update(copy, copy.message.key);
+    await this.#settle(copy, claim, outcome);
+    const now = clock.now();
+    tell(this.#deps, {
+      what: 'copy',
+      id: copy.id,
+      outcome: outcome.type,
+      platform: copy.platform,
+      entityKind: copy.entityKind,
+      attempts: claim.attempts,
+      delayMs: now.getTime() - copy.availableAt.getTime() + this.#deps.limits.leaseMs,
+    });
+  }
+
+  async #update(copy: CopyRow, deliveryKey: string): Promise<UpdateOutcome> {
+    const { store, platforms, addresses, limits, clock, log } = this.#deps;
+    const names = platforms.map(platform => platform.name);
+    const all = await addressesFor(store.db, addresses, copy, names);
+    const address = all.find(each => each.platform === copy.platform);
+    const platform = platforms.find(each => each.name === copy.platform);
+    if (!address || !platform) return { type: 'gone', reason: 'Nobody can be reached there any more.' };
+
+    const drawn = await this.#deps.draw(store.db, copy, clock.now());
+    if (!drawn) return { type: 'gone', reason: 'The work it shows no longer exists.' };
+    const conversation = this.#pacer.conversation(address);
+    const gate = this.#pacer.gate(address, 'update');
+    if (!(await conversation.enter(limits.patienceMs))) return this.#later(conversation.wait());
+    let left = false;
+    try {
+      if (!(await gate.enter(limits.patienceMs))) return this.#later(gate.wait());
+      left = true;
+      const posted = { conversation: copy.conversation, externalId: copy.externalId };
+      const outcome = await platform
+        .update(posted, address, { deliveryKey, ...drawn })
+        .finally(() => gate.leave());
+      if (outcome.type === 'later' && outcome.retryAt) {
+        this.#pacer.saidLater(address, 'update', outcome.retryAt.getTime() - clock.now().getTime());
+      }
+      return outcome;
+    } catch (error) {
+      log.error({ err: error, platform: platform.name }, 'the adapter failed while editing');
+      return { type: 'later', reason: 'Convenor failed while editing; the log has the error.' };
+    } finally {
+      conversation.leave(left);
+    }
+  }
+
+  #later(wait: number): UpdateOutcome {
+    const { limits, clock, random } = this.#deps;
+    const pause = Math.max(Math.min(wait, limits.longestPauseMs), limits.patienceMs);
+    const retryAt = new Date(clock.now().getTime() + pause + random() * limits.patienceMs);
+    return { type: 'later', retryAt, reason: 'The platform takes no more at present.' };
+  }
+
+  async #settle(copy: CopyRow, claim: Claim, outcome: UpdateOutcome): Promise<void> {
+    const { store, limits, clock, random } = this.#deps;
+    const { db } = store;
+    const now = clock.now();
+    const { id, wanted } = copy;
+    if (outcome.type === 'updated') {
+      const { count } = await db.cardCopy.updateMany({
+        where: { id, wanted },
+        data: { stale: false, claimedBy: null, attempts: 0, reason: null },
+      });
+      if (count > 0) return;
+      // It changed meanwhile. Somebody else may have shown the newer state before our older edit arrived, so it
+      // is drawn once more whatever they noted.
+      await db.cardCopy.updateMany({
+        where: { id, status: 'live' },
+        data: { stale: true, availableAt: now, claimedBy: null },
+      });
+      return;
+    }
+    if (outcome.type === 'gone' || claim.attempts >= limits.copyAttempts) {
+      const data = { status: 'gone', stale: false, claimedBy: null, reason: outcome.reason };
+      await db.cardCopy.updateMany({ where: { id }, data });
+      return;
+    }
+    const pause = now.getTime() + pauseAfter(claim.attempts, limits, random);
+    const availableAt = new Date(Math.max(pause, outcome.retryAt?.getTime() ?? 0));
+    const data = { availableAt, claimedBy: null, reason: outcome.reason };
+    await db.cardCopy.updateMany({ where: { id, stale: true }, data });
+  }
+}

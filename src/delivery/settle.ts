@@ -1,0 +1,106 @@
+import type { Tx } from '../store/open.js';
+import { type Claim, LOOKING } from './claim.js';
+import { gatheredWith } from './digest.js';
+import type { PostedRef } from './platform.js';
+
+/** What is written when an attempt has ended. */
+export type Ending =
+  | { readonly type: 'sent'; readonly posted: PostedRef; readonly redraw: boolean }
+  | { readonly type: 'refused' | 'unknown' | 'superseded'; readonly reason: string }
+  /** Tried again at that time, before anything else of its lane. */
+  | { readonly type: 'later'; readonly at: Date; readonly reason: string }
+  /** Nothing was attempted, and its lane need not wait for it. */
+  | { readonly type: 'putOff'; readonly at: Date }
+  /** It may have been posted: looked for at that time. */
+  | { readonly type: 'look'; readonly at: Date; readonly reason: string }
+  /** Somewhere else, at once. */
+  | { readonly type: 'elsewhere'; readonly platform: string; readonly reason: string };
+
+/**
+ * Writes what became of an attempt, with the posted card in the same transaction. Returns false when the row is
+ * no longer the caller's (its lease ran out and another took over): then nothing is written.
+ */
+export async function settle(tx: Tx, claim: Claim, ending: Ending, now: Date): Promise<boolean> {
+  const { count } = await tx.message.updateMany({
+    where: { id: claim.id, status: 'pending', claimedBy: claim.claimedBy, attempts: claim.attempts },
+    data: change(ending, now),
+  });
+  if (count === 0) return false;
+  if (ending.type === 'sent') await keepCopy(tx, claim.id, ending.posted, ending.redraw);
+  if (ending.type === 'refused' || ending.type === 'unknown' || ending.type === 'superseded') {
+    await tx.cardCopy.deleteMany({ where: { messageId: claim.id } });
+    // What was gathered behind it shares its fate, so that the report shows every one of them.
+    await tx.message.updateMany({
+      where: { status: 'gathered', ...(await laneOf(tx, claim.id)), reason: gatheredWith(claim.id) },
+      data: { status: ending.type, reason: ending.reason },
+    });
+  }
+  return true;
+}
+
+function change(ending: Ending, now: Date) {
+  switch (ending.type) {
+    case 'sent':
+      return { status: 'sent', settledAt: now, claimedBy: null, reason: null };
+    case 'refused':
+    case 'unknown':
+    case 'superseded':
+      return { status: ending.type, settledAt: now, claimedBy: null, reason: ending.reason };
+    case 'later':
+      return { availableAt: ending.at, claimedBy: null, reason: ending.reason };
+    case 'putOff':
+      return { availableAt: ending.at, claimedBy: null, attempts: 0 };
+    case 'look':
+      return { availableAt: ending.at, claimedBy: LOOKING, reason: ending.reason };
+    case 'elsewhere':
+      return { availableAt: now, claimedBy: null, platform: ending.platform, reason: ending.reason };
+  }
+}
+
+async function laneOf(tx: Tx, messageId: number): Promise<{ lane: string }> {
+  const { lane } = await tx.message.findUniqueOrThrow({ where: { id: messageId }, select: { lane: true } });
+  return { lane };
+}
+
+/** Fills in where the card stands; one that may show an older state than the present is drawn once more. */
+async function keepCopy(tx: Tx, messageId: number, posted: PostedRef, redraw: boolean): Promise<void> {
+  await tx.cardCopy.updateMany({
+    where: { messageId },
+    data: {
+      conversation: posted.conversation,
+      externalId: posted.externalId,
+      ...(redraw && { stale: true }),
+    },
+  });
+}
+
+/** What a copy says of itself while its message is on its way. */
+export interface Placeholder {
+  readonly messageId: number;
+  readonly platform: string;
+  readonly conversation: string;
+  readonly personId: number | null;
+  readonly channelId: number | null;
+  readonly entityKind: string;
+  readonly entityId: number;
+  readonly notice: string;
+}
+
+/**
+ * Writes the copy's row before its card is drawn and posted. A change of the work that is committed while the
+ * post is on its way then finds the row and marks it, and the post is edited as soon as it stands.
+ */
+export async function placeCopy(tx: Tx, copy: Placeholder, now: Date): Promise<void> {
+  const externalId = `message:${copy.messageId}`;
+  const fresh = {
+    ...copy,
+    externalId,
+    stale: false,
+    wanted: 0,
+    attempts: 0,
+    claimedBy: null,
+    availableAt: now,
+  };
+  const { count } = await tx.cardCopy.updateMany({ where: { messageId: copy.messageId }, data: fresh });
+  if (count === 0) await tx.cardCopy.create({ data: fresh });
+}
