@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { LocalDateSchema } from '../calendar/localDate.js';
-import { RATINGS } from './record.js';
+import { academicYear, LocalDateSchema } from '../calendar/localDate.js';
+import { RATINGS, REFUSAL_REASONS } from './record.js';
 
 /** Longest sentence kept for a need, a purpose or a visit, in characters: a paragraph, not a report. */
 export const LONG_TEXT = 1000;
+
+/** Chosen, never free text: the brokering channel reads it (DOMAIN 7.3). */
+const TIMING = /^(As soon as possible|(Autumn|Spring|Summer) term 20\d\d)$/;
 
 const sentence = (missing: string) =>
   z
@@ -27,7 +30,9 @@ export const RequestInput = z.object({
     .string({ error: 'Choose the area you want help with.' })
     .min(1, 'Choose the area you want help with.'),
   need: sentence('Say in one sentence what you need.'),
-  timing: z.string({ error: 'Say when you need it.' }).min(1, 'Say when you need it.'),
+  timing: z
+    .string({ error: 'Say when you need it.' })
+    .regex(TIMING, 'Choose when you need it from the list.'),
 });
 
 export const ApproachInput = z.object({
@@ -36,7 +41,10 @@ export const ApproachInput = z.object({
 
 export const ReasonInput = z.object({ reason: sentence('Give the reason in a few words.') });
 
-export const OptionalReasonInput = z.object({ reason: z.string().trim().max(LONG_TEXT).optional() });
+/** A reason to choose, not to write: what keeps somebody from helping may be private (DOMAIN 7.1). */
+export const RefusalInput = z.object({
+  reason: z.enum(REFUSAL_REASONS, { error: 'Choose what comes nearest.' }),
+});
 
 export const AgreementInput = z
   .object({
@@ -48,6 +56,10 @@ export const AgreementInput = z
   .refine(value => value.startsOn <= value.endsOn, {
     path: ['endsOn'],
     message: 'The last day is before the first.',
+  })
+  .refine(value => academicYear(value.startsOn) === academicYear(value.endsOn), {
+    path: ['endsOn'],
+    message: 'The days come out of one school year, to 31 August: end it then and make a second request.',
   });
 
 export const VisitInput = z.object({

@@ -18,6 +18,10 @@ export type SupportState =
 export const PARTIES = ['receivingHead', 'homeHead', 'leader'] as const;
 export type Party = (typeof PARTIES)[number];
 
+/** Why a leader or a home head says no. */
+export const REFUSAL_REASONS = ['days', 'fit', 'connection', 'unsaid'] as const;
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+
 /** The five-point scale of DOMAIN 3.6, comparable with Hillingdon's survey. */
 export const RATINGS = ['veryEffective', 'effective', 'partlyEffective', 'notEffective', 'tooEarly'] as const;
 export type Rating = (typeof RATINGS)[number];
@@ -41,13 +45,16 @@ export interface SupportRecord extends WorkRecord {
   readonly need: string;
   readonly timing: string;
   readonly approach: Approach | null;
-  /** Leaders asked before, so that they are not proposed again. */
-  readonly earlierDesignationIds: readonly number[];
+  /** Leaders asked before: they are not proposed again, and only coordinators learn who they were. */
+  readonly earlier: readonly EarlierApproach[];
   readonly agreement: Agreement | null;
   readonly acceptedBy: readonly Party[];
   readonly visits: readonly Visit[];
   readonly evaluation: { readonly rating: Rating; readonly comment: string } | null;
   readonly outcome: string | null;
+  readonly createdAt: Date;
+  /** The day by which the present state's next step is owed, where there is one. */
+  readonly dueOn: LocalDate | null;
 }
 
 export interface SchoolFacts {
@@ -67,10 +74,20 @@ export interface Approach {
   readonly typeCode: string;
   readonly leader: PersonFacts;
   readonly homeSchool: SchoolFacts;
-  /** Empty when the leader heads the home school: an LLE releases themself. */
   readonly homeHeadIds: readonly number[];
+  /** The leader heads the home school: an LLE needs nobody's release but their own. */
+  readonly selfReleasing: boolean;
   readonly leaderAnswer: 'yes' | 'no' | null;
   readonly releaseAnswer: 'yes' | 'no' | null;
+  /** What a party wants changed in the agreement, in its own words. */
+  readonly changeAsked: string | null;
+}
+
+export interface EarlierApproach {
+  readonly designationId: number;
+  readonly leader: PersonFacts;
+  readonly saidNo: 'leader' | 'homeHead' | null;
+  readonly reason: RefusalReason | null;
 }
 
 export interface Agreement {
@@ -99,23 +116,30 @@ export function daysInWords(halfDays: number): string {
   return `${number} day${halfDays === 2 || halfDays === 1 ? '' : 's'}`;
 }
 
-/** The party a person stands for on an agreement, or null. */
-export function partyOf(record: SupportRecord, personId: number | null): Party | null {
-  if (personId === null) return null;
-  if (record.approach?.leader.id === personId) return 'leader';
-  if (record.approach?.homeHeadIds.includes(personId)) return 'homeHead';
-  if (record.receivingHeadIds.includes(personId)) return 'receivingHead';
-  return null;
+/** The parties a person stands for on an agreement: none for an outsider, seldom more than one. */
+export function partiesOf(record: SupportRecord, personId: number | null): readonly Party[] {
+  if (personId === null) return [];
+  return requiredParties(record).filter(party => peopleOfParty(record, party).includes(personId));
 }
 
 /** The parties whose acceptance an agreement needs: a leader who heads the home school stands for both. */
 export function requiredParties(record: SupportRecord): readonly Party[] {
-  return PARTIES.filter(party => party !== 'homeHead' || (record.approach?.homeHeadIds.length ?? 0) > 0);
+  return PARTIES.filter(party => party !== 'homeHead' || !record.approach?.selfReleasing);
 }
 
 /** Those who have not accepted yet. */
 export function outstandingParties(record: SupportRecord): readonly Party[] {
   return requiredParties(record).filter(party => !record.acceptedBy.includes(party));
+}
+
+/** Those who may release the leader: nobody is asked when the leader heads the home school. */
+export function releasersOf({ approach }: SupportRecord): readonly number[] {
+  return approach && !approach.selfReleasing ? approach.homeHeadIds : [];
+}
+
+/** Half days of the agreement that are not worked yet. */
+export function halfDaysLeft(record: SupportRecord): number {
+  return (record.agreement?.halfDays ?? 0) - halfDaysUsed(record);
 }
 
 /** The people behind a party. */
@@ -124,7 +148,7 @@ export function peopleOfParty(record: SupportRecord, party: Party): readonly num
     case 'leader':
       return record.approach ? [record.approach.leader.id] : [];
     case 'homeHead':
-      return record.approach?.homeHeadIds ?? [];
+      return releasersOf(record);
     case 'receivingHead':
       return record.receivingHeadIds;
   }

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../calendar/localDate.js';
-import type { Party, Rating, Visit } from './record.js';
+import type { Party, Rating, RefusalReason, Visit } from './record.js';
 
 /** Who acts or is told (DOMAIN 5); the table says who they are on a record. */
 export type Role =
@@ -12,7 +12,8 @@ export type Role =
   | 'leader'
   | 'homeHead'
   | 'awaitedAnswer'
-  | 'awaitedParty';
+  | 'awaitedParty'
+  | 'daysWatcher';
 
 /** What is said; the sentences are in notices.ts. */
 export type Notice =
@@ -42,6 +43,7 @@ export type Notice =
   | 'accepted'
   | 'agreed'
   | 'visitRecorded'
+  | 'daysNearlyUsed'
   | 'finished'
   | 'stalled'
   | 'evaluationAsked'
@@ -68,10 +70,13 @@ export interface Changes {
   readonly answer?: {
     readonly from: 'leader' | 'homeHead';
     readonly yes: boolean;
-    readonly reason?: string | null;
+    readonly reason?: RefusalReason;
   };
-  readonly accept?: Party | null;
-  readonly clearAcceptances?: true;
+  /** What a party wants changed in the agreement. */
+  readonly changeAsked?: string;
+  /** Ends the present approach because the request itself is over. */
+  readonly endApproach?: true;
+  readonly accept?: readonly Party[];
   /** Books the agreed half days in the leader's year. */
   readonly book?: true;
   /** Gives the booked half days that were not worked back. */

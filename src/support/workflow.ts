@@ -1,24 +1,31 @@
+import { formatDate } from '../calendar/localDate.js';
 import { hours, schoolDays, workingDays } from '../calendar/units.js';
 import { workflowOf } from '../workflow/workflow.js';
 import {
   AgreementInput,
   ApproachInput,
   EvaluationInput,
-  OptionalReasonInput,
   ReasonInput,
+  RefusalInput,
   RequestInput,
   VisitInput,
 } from './inputs.js';
 import {
   daysInWords,
+  halfDaysLeft,
   halfDaysUsed,
   outstandingParties,
-  partyOf,
+  type Party,
+  partiesOf,
   peopleOfParty,
+  releasersOf,
   type SupportRecord,
   type SupportState,
 } from './record.js';
 import type { Changes, Notice, Role } from './terms.js';
+
+/** A coordinator is warned when this part of the agreed days is worked (DOMAIN 3.6). */
+const WARN_AT = 0.8;
 
 const { command, table } = workflowOf<SupportRecord, SupportState, Role, Notice, Changes>();
 
@@ -29,10 +36,22 @@ const withdraw = command({
   label: 'Withdraw',
   style: 'danger',
   confirm: 'Withdraw this request? Nobody will be asked why.',
-  set: (_record, _input, { now }) => ({ fields: { closedAt: now } }),
+  set: (_record, _input, { now }) => ({ fields: { closedAt: now }, endApproach: true }),
   tell: { coordinator: 'withdrawn', brokeringChannel: 'withdrawn' },
   tellBefore: { leader: 'noLongerNeeded', homeHead: 'noLongerNeeded' },
   answer: record => `${record.reference} is withdrawn. You can ask again at any time with /support.`,
+});
+
+/** The coordinator lets a leader go who cannot do it after all, or who does not answer, and looks again. */
+const findAnother = command({
+  by: ['coordinator'],
+  to: 'matching',
+  label: 'Find another leader',
+  confirm: 'Look for another leader? This one and the home head are told that they are no longer needed.',
+  set: () => ({ endApproach: true }),
+  tell: { requester: 'stillMatching' },
+  tellBefore: { leader: 'noLongerNeeded', homeHead: 'noLongerNeeded' },
+  answer: record => `${record.reference} is with you again. Choose the next candidate.`,
 });
 
 /**
@@ -58,17 +77,21 @@ export const supportWorkflow = table({
     },
     programmeLead: { title: 'the programme lead', people: record => record.programmeLeadIds },
     leader: { title: 'the leader', people: record => (record.approach ? [record.approach.leader.id] : []) },
-    homeHead: { title: 'the home head', people: record => record.approach?.homeHeadIds ?? [] },
+    homeHead: { title: 'the home head', people: releasersOf },
     awaitedAnswer: {
       title: 'the leader and the home head, as long as they have not answered',
-      people: ({ approach }) => [
-        ...(approach && !approach.leaderAnswer ? [approach.leader.id] : []),
-        ...(approach && !approach.releaseAnswer ? approach.homeHeadIds : []),
+      people: record => [
+        ...(record.approach && !record.approach.leaderAnswer ? [record.approach.leader.id] : []),
+        ...(record.approach?.releaseAnswer ? [] : releasersOf(record)),
       ],
     },
     awaitedParty: {
       title: 'the parties that have not accepted the agreement',
       people: record => outstandingParties(record).flatMap(party => peopleOfParty(record, party)),
+    },
+    daysWatcher: {
+      title: 'the coordinator, when a visit brings the days used to four fifths of the agreement',
+      people: record => (record.coordinator && justReached(record, WARN_AT) ? [record.coordinator.id] : []),
     },
   },
 
@@ -112,8 +135,7 @@ export const supportWorkflow = table({
 
     matching: {
       says: 'The coordinator looks for a leader.',
-      now: record =>
-        `${record.coordinator?.name ?? 'A coordinator'} has claimed it and is looking for a leader.`,
+      now: record => `${coordinatorOf(record)} has claimed it and is looking for a leader.`,
       waitsOn: ['coordinator'],
       shows: { candidates: { by: ['coordinator'], label: 'Find a leader' } },
       accepts: {
@@ -125,7 +147,9 @@ export const supportWorkflow = table({
           set: (_record, { designationId }) => ({ approach: { designationId } }),
           tell: { leader: 'leaderAsked', homeHead: 'releaseAsked' },
           answer: record =>
-            `${record.approach?.leader.name} and the home head have been asked. They see phase and area, not the school.`,
+            record.approach?.selfReleasing
+              ? `${record.approach.leader.name} has been asked, and sees phase and area, not the school.`
+              : `${record.approach?.leader.name} and the home head have been asked. They see phase and area, not the school.`,
         }),
         decline: command({
           by: ['coordinator'],
@@ -143,6 +167,7 @@ export const supportWorkflow = table({
 
     approached: {
       says: 'A leader is asked to take it on, and the home head to release them.',
+      now: record => `${coordinatorOf(record)} has claimed it, and a leader has been asked.`,
       waitsOn: ['awaitedAnswer'],
       accepts: {
         acceptWork: command({
@@ -150,22 +175,21 @@ export const supportWorkflow = table({
           to: ['same', 'agreementDraft'],
           label: 'Yes, I can',
           style: 'primary',
+          spent: ({ approach }) => approach?.leaderAnswer === 'yes',
           refuse: ({ approach }) =>
             approach?.leaderAnswer === 'yes' ? 'You have already said yes. We wait for the home head.' : null,
           next: ({ approach }) =>
-            approach?.releaseAnswer === 'yes' || approach?.homeHeadIds.length === 0
-              ? 'agreementDraft'
-              : 'same',
+            approach?.releaseAnswer === 'yes' || approach?.selfReleasing ? 'agreementDraft' : 'same',
           set: () => ({ answer: { from: 'leader', yes: true } }),
           tell: { coordinator: 'leaderSaidYes' },
           answer: () => 'Thank you. You will hear as soon as the agreement is ready to accept.',
         }),
         refuseWork: command({
           by: ['leader'],
-          input: OptionalReasonInput,
+          input: RefusalInput,
           to: 'matching',
           label: 'Not this time',
-          set: (_record, { reason }) => ({ answer: { from: 'leader', yes: false, reason: reason ?? null } }),
+          set: (_record, { reason }) => ({ answer: { from: 'leader', yes: false, reason } }),
           tell: { coordinator: 'leaderSaidNo', requester: 'stillMatching' },
           tellBefore: { homeHead: 'noLongerNeeded' },
           note: 'The requester hears "still matching", never who declined.',
@@ -176,6 +200,7 @@ export const supportWorkflow = table({
           to: ['same', 'agreementDraft'],
           label: 'Approve the release',
           style: 'primary',
+          spent: ({ approach }) => approach?.releaseAnswer === 'yes',
           refuse: ({ approach }) =>
             approach?.releaseAnswer === 'yes'
               ? 'The release is already approved. We wait for the leader.'
@@ -187,18 +212,17 @@ export const supportWorkflow = table({
         }),
         refuseRelease: command({
           by: ['homeHead'],
-          input: OptionalReasonInput,
+          input: RefusalInput,
           to: 'matching',
           label: 'Not now',
-          set: (_record, { reason }) => ({
-            answer: { from: 'homeHead', yes: false, reason: reason ?? null },
-          }),
+          set: (_record, { reason }) => ({ answer: { from: 'homeHead', yes: false, reason } }),
           tell: { coordinator: 'releaseRefused', requester: 'stillMatching' },
           tellBefore: { leader: 'noLongerNeeded' },
           note: 'The coordinator goes on to the next candidate; the requester hears "still matching", never who declined.',
           answer: () =>
             'Thank you for the clear answer. The coordinator looks further; the school is not told.',
         }),
+        findAnother,
         withdraw,
       },
       due: [
@@ -217,6 +241,7 @@ export const supportWorkflow = table({
 
     agreementDraft: {
       says: 'Leader and home head have said yes; the coordinator writes the agreement.',
+      now: record => `${coordinatorOf(record)} is writing the agreement.`,
       tell: { coordinator: 'agreementToWrite' },
       waitsOn: ['coordinator'],
       accepts: {
@@ -230,8 +255,11 @@ export const supportWorkflow = table({
             fields: { halfDays: days, startsOn, endsOn, purpose },
           }),
           note: 'From here leader and home head know the school: they are chosen (DOMAIN 7.3).',
-          answer: () => 'The agreement is with the three parties. It holds when all have accepted.',
+          refuse: (_record, { startsOn }, { today }) =>
+            startsOn < today ? 'The first day lies in the past. Give one from today on.' : null,
+          answer: () => 'The agreement is with the parties. It holds when all have accepted.',
         }),
+        findAnother,
         withdraw,
       },
       due: [
@@ -241,6 +269,7 @@ export const supportWorkflow = table({
 
     agreementProposed: {
       says: 'The agreement waits for every party to accept it (10 school days, DOMAIN 3.6).',
+      now: () => 'The agreement is with the parties to accept.',
       tell: {
         receivingHead: 'agreementToAccept',
         homeHead: 'agreementToAccept',
@@ -253,21 +282,16 @@ export const supportWorkflow = table({
           to: ['same', 'active'],
           label: 'Accept the agreement',
           style: 'primary',
-          refuse: (record, _input, { personId }) => {
-            const party = partyOf(record, personId);
-            return party && record.acceptedBy.includes(party)
+          spent: (record, personId) => acceptances(record, personId).length === 0,
+          refuse: (record, _input, { personId }) =>
+            acceptances(record, personId).length === 0
               ? 'Your side has already accepted. We wait for the others.'
-              : null;
-          },
-          next: (record, _input, { personId }) =>
-            outstandingParties(record).every(party => party === partyOf(record, personId))
-              ? 'active'
-              : 'same',
-          set: (record, _input, { personId }) => {
-            const party = partyOf(record, personId);
-            const last = outstandingParties(record).every(each => each === party);
-            return { accept: party, ...(last && { book: true }) };
-          },
+              : null,
+          next: (record, _input, { personId }) => (isLast(record, personId) ? 'active' : 'same'),
+          set: (record, _input, { personId }) => ({
+            accept: acceptances(record, personId),
+            ...(isLast(record, personId) && { book: true }),
+          }),
           tell: { coordinator: 'accepted' },
           note: "With the last acceptance the days are booked in the leader's year; an overbooking is refused.",
           answer: record =>
@@ -280,10 +304,12 @@ export const supportWorkflow = table({
           input: ReasonInput,
           to: 'agreementDraft',
           label: 'Ask for a change',
-          set: () => ({ clearAcceptances: true }),
+          set: (_record, { reason }) => ({ changeAsked: reason }),
+          note: 'What was accepted before no longer counts: the new text is a new round.',
           answer: () =>
             'The coordinator has been asked to change it; everybody will be asked to accept again.',
         }),
+        findAnother,
         withdraw,
       },
       due: [
@@ -310,18 +336,18 @@ export const supportWorkflow = table({
           style: 'primary',
           restartsClock: true,
           refuse: (record, { days, on }, { today }) => {
-            const left = (record.agreement?.halfDays ?? 0) - halfDaysUsed(record);
+            const left = halfDaysLeft(record);
             if (on > today) return 'That day has not come yet. Record the visit when it has taken place.';
+            if (record.agreement && on < record.agreement.startsOn)
+              return `The agreement begins on ${formatDate(record.agreement.startsOn)}; a visit lies on that day or later.`;
             return days > left
               ? `The agreement has ${daysInWords(left)} left. Ask the coordinator for a variation before working more.`
               : null;
           },
-          next: (record, { days }) =>
-            halfDaysUsed(record) + days === record.agreement?.halfDays ? 'evaluationDue' : 'same',
+          next: (record, { days }) => (halfDaysLeft(record) === days ? 'evaluationDue' : 'same'),
           set: (_record, { on, days, summary }) => ({ visit: { on, halfDays: days, summary } }),
-          tell: { receivingHead: 'visitRecorded' },
-          answer: record =>
-            `Recorded. ${daysInWords((record.agreement?.halfDays ?? 0) - halfDaysUsed(record))} of the agreement left.`,
+          tell: { receivingHead: 'visitRecorded', daysWatcher: 'daysNearlyUsed' },
+          answer: record => `Recorded. ${daysInWords(halfDaysLeft(record))} of the agreement left.`,
         }),
         complete: command({
           by: ['leader', 'coordinator'],
@@ -378,3 +404,25 @@ export const supportWorkflow = table({
     withdrawn: { says: 'The head took it back.', ends: true, accepts: {} },
   },
 });
+
+function coordinatorOf(record: SupportRecord): string {
+  return record.coordinator?.name ?? 'A coordinator';
+}
+
+/** The parties for whom a person can still accept the agreement. */
+function acceptances(record: SupportRecord, personId: number | null): readonly Party[] {
+  return partiesOf(record, personId).filter(party => !record.acceptedBy.includes(party));
+}
+
+/** Whether this person's acceptance is all that is missing. */
+function isLast(record: SupportRecord, personId: number | null): boolean {
+  return outstandingParties(record).length === acceptances(record, personId).length;
+}
+
+/** Whether it was the latest visit that brought the days used to this part of the agreement. */
+function justReached(record: SupportRecord, part: number): boolean {
+  const agreed = record.agreement?.halfDays ?? 0;
+  const used = halfDaysUsed(record);
+  const before = used - (record.visits.at(-1)?.halfDays ?? 0);
+  return agreed > 0 && used >= agreed * part && before < agreed * part;
+}

@@ -1,0 +1,170 @@
+import type { LocalDate } from '../calendar/localDate.js';
+import { localDate } from '../calendar/localDate.js';
+import { londonDate } from '../calendar/london.js';
+import type { Prisma } from '../generated/sqlite/client.js';
+import { channelFor } from '../network/partnerships.js';
+import { headsOf, holdersOf } from '../network/people.js';
+import type { Tx } from '../store/open.js';
+import {
+  type Agreement,
+  type Approach,
+  type EarlierApproach,
+  PARTIES,
+  type Party,
+  RATINGS,
+  REFUSAL_REASONS,
+  type SupportRecord,
+  type SupportState,
+} from './record.js';
+import { supportWorkflow } from './workflow.js';
+
+const PERSON = { select: { id: true, name: true } } as const;
+const SCHOOL = { select: { id: true, name: true, phase: true } } as const;
+
+const WITH_ALL = {
+  school: SCHOOL,
+  requester: PERSON,
+  coordinator: PERSON,
+  approaches: {
+    orderBy: { id: 'asc' },
+    include: { designation: { include: { person: PERSON, homeSchool: SCHOOL } } },
+  },
+  acceptances: { orderBy: { id: 'asc' } },
+  visits: { orderBy: { id: 'asc' } },
+  evaluations: { where: { party: 'receivingHead' } },
+} as const satisfies Prisma.SupportRequestInclude;
+
+type Row = Prisma.SupportRequestGetPayload<{ include: typeof WITH_ALL }>;
+type ApproachRow = Row['approaches'][number];
+
+/** An approach that still counts; the others are history. */
+const OPEN_APPROACH = ['asked', 'accepted'];
+
+/** The line of each state's timers by which its next step is owed. */
+const DEADLINES: Readonly<Partial<Record<SupportState, string>>> = {
+  submitted: 'unclaimed',
+  matching: 'unmatched',
+  approached: 'remind3',
+  agreementDraft: 'undrafted',
+  agreementProposed: 'remind10',
+  evaluationDue: 'remind10',
+};
+
+/** States from which the latest acceptances are those of the agreement that holds. */
+const ACCEPTED_STATES: readonly SupportState[] = ['active', 'evaluationDue', 'closed'];
+
+/** A support request with its parties as they are on a day; null when there is none of that id. */
+export async function loadSupport(tx: Tx, id: number, today: LocalDate): Promise<SupportRecord | null> {
+  const row = await tx.supportRequest.findUnique({ where: { id }, include: WITH_ALL });
+  if (!row) return null;
+  const state = asState(row.state);
+  const open = row.approaches.findLast(approach => OPEN_APPROACH.includes(approach.status));
+  return {
+    id: row.id,
+    reference: row.reference,
+    state,
+    version: row.version,
+    enteredAt: row.enteredAt,
+    enteredVersion: row.enteredVersion,
+    school: row.school,
+    partnershipId: row.partnershipId,
+    requester: row.requester,
+    receivingHeadIds: await headsOf(tx, row.schoolId, today),
+    ...(await officesOf(tx, row.partnershipId, today)),
+    coordinator: row.coordinator,
+    area: await areaOf(tx, row.area),
+    need: row.need,
+    timing: row.timing,
+    approach: open ? asApproach(open, await headsOf(tx, open.designation.homeSchoolId, today)) : null,
+    earlier: row.approaches.filter(approach => approach !== open).map(asEarlier),
+    agreement: asAgreement(row),
+    acceptedBy: acceptedBy(row, state),
+    visits: row.visits.map(({ on, halfDays, summary }) => ({ on: localDate(on), halfDays, summary })),
+    evaluation: asEvaluation(row),
+    outcome: row.outcome,
+    createdAt: row.createdAt,
+    dueOn: await dueOn(tx, row, state),
+  };
+}
+
+/** The people and the channel of the node that brokers. */
+export async function officesOf(tx: Tx, partnershipId: number, today: LocalDate) {
+  return {
+    coordinatorIds: await holdersOf(tx, 'coordinator', partnershipId, today),
+    brokeringChannelId: await channelFor(tx, partnershipId, 'brokering'),
+    programmeLeadIds: await holdersOf(tx, 'programmeLead', partnershipId, today),
+  };
+}
+
+/** An area of support by its slug; one that has been taken off the list keeps its slug as its name. */
+export async function areaOf(tx: Tx, slug: string): Promise<SupportRecord['area']> {
+  const known = await tx.specialism.findUnique({ where: { slug }, select: { slug: true, title: true } });
+  return known ?? { slug, title: slug };
+}
+
+function asApproach(row: ApproachRow, homeHeadIds: readonly number[]): Approach {
+  const { designation } = row;
+  return {
+    id: row.id,
+    designationId: designation.id,
+    typeCode: designation.typeCode,
+    leader: designation.person,
+    homeSchool: designation.homeSchool,
+    homeHeadIds,
+    selfReleasing: homeHeadIds.includes(designation.personId),
+    leaderAnswer: asAnswer(row.leaderAnswer),
+    releaseAnswer: asAnswer(row.releaseAnswer),
+    changeAsked: row.reason,
+  };
+}
+
+function asEarlier(row: ApproachRow): EarlierApproach {
+  const refused = row.releaseAnswer === 'no' ? 'homeHead' : row.leaderAnswer === 'no' ? 'leader' : null;
+  return {
+    designationId: row.designationId,
+    leader: row.designation.person,
+    saidNo: refused,
+    reason: REFUSAL_REASONS.find(reason => reason === row.reason) ?? null,
+  };
+}
+
+function asAgreement({ halfDays, startsOn, endsOn, purpose }: Row): Agreement | null {
+  if (halfDays === null || startsOn === null || endsOn === null) return null;
+  return { halfDays, startsOn: localDate(startsOn), endsOn: localDate(endsOn), purpose: purpose ?? '' };
+}
+
+/** Who has accepted the present text: its round is the version with which it was proposed. */
+function acceptedBy(row: Row, state: SupportState): readonly Party[] {
+  const latest = Math.max(0, ...row.acceptances.map(each => each.round));
+  const round =
+    state === 'agreementProposed' ? row.enteredVersion : ACCEPTED_STATES.includes(state) ? latest : null;
+  const parties = row.acceptances.filter(each => each.round === round).map(each => each.party);
+  return PARTIES.filter(party => parties.includes(party));
+}
+
+function asEvaluation(row: Row): SupportRecord['evaluation'] {
+  const given = row.evaluations[0];
+  const rating = RATINGS.find(each => each === given?.rating);
+  return given && rating ? { rating, comment: given.comment } : null;
+}
+
+async function dueOn(tx: Tx, row: Row, state: SupportState): Promise<LocalDate | null> {
+  if (state === 'active') return row.endsOn === null ? null : localDate(row.endsOn);
+  const name = DEADLINES[state];
+  if (!name) return null;
+  const timer = await tx.timer.findFirst({
+    where: { entityKind: supportWorkflow.kind, entityId: row.id, state, name },
+    orderBy: { id: 'desc' },
+    select: { dueAt: true },
+  });
+  return timer && londonDate(timer.dueAt);
+}
+
+function asAnswer(text: string | null): 'yes' | 'no' | null {
+  return text === 'yes' || text === 'no' ? text : null;
+}
+
+function asState(text: string): SupportState {
+  if (text in supportWorkflow.states) return text as SupportState;
+  throw new Error(`A support request is in state "${text}", which its table does not have.`);
+}

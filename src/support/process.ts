@@ -1,0 +1,39 @@
+import { calendarOfSchool } from '../network/calendars.js';
+import { buttons } from '../workflow/buttons.js';
+import type { Process } from '../workflow/process.js';
+import { candidatesCard, supportCard } from './cards.js';
+import { supportForm } from './forms.js';
+import { loadSupport } from './load.js';
+import { supportNotices } from './notices.js';
+import { candidatesFor } from './queries.js';
+import type { SupportRecord } from './record.js';
+import { draftSupport, insertSupport, saveSupport } from './store.js';
+import type { Changes } from './terms.js';
+import { see } from './visibility.js';
+import { supportWorkflow } from './workflow.js';
+
+/** Support requests as the rest of the program sees them: the table with its rooms. */
+export const supportProcess: Process<SupportRecord, Changes> = {
+  workflow: supportWorkflow,
+  notices: supportNotices,
+  load: loadSupport,
+  draft: draftSupport,
+  insert: insertSupport,
+  save: saveSupport,
+
+  /** Heads answer in their own school's days: the receiving school's, and for a release the home school's. */
+  async calendars(tx, record) {
+    const receiving = await calendarOfSchool(tx, record.school.id);
+    const home = record.approach && (await calendarOfSchool(tx, record.approach.homeSchool.id));
+    return { default: receiving, ...(home && { home }) };
+  },
+
+  card: (record, viewer) => supportCard(see(record, viewer), buttons(supportWorkflow, record, viewer)),
+  form: supportForm,
+
+  async show(tx, name, record, viewer, at) {
+    const seen = see(record, viewer);
+    if (name === 'candidates') return candidatesCard(seen, await candidatesFor(tx, record, at.today));
+    return supportCard(seen, buttons(supportWorkflow, record, viewer));
+  },
+};

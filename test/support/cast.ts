@@ -1,0 +1,120 @@
+import type { Store } from '../../src/store/open.js';
+import { supportProcess } from '../../src/support/process.js';
+import { World } from '../fakes/world.js';
+
+/** What a head answers in every story, unless the story says otherwise. */
+export const ASKED = {
+  area: 'phonics',
+  need: 'A new Year 1 phonics lead wants someone to plan with.',
+  timing: 'Spring term 2027',
+} as const;
+
+/** An agreement of three days in the spring. */
+export const AGREED = {
+  days: 3,
+  startsOn: '2026-11-16',
+  endsOn: '2027-03-19',
+  purpose: 'Plan Year 1 phonics with the new lead; every class follows the plan by Easter.',
+} as const;
+
+/** The people of a support story and what they do in it. */
+export interface Cast {
+  readonly world: World;
+  readonly receiving: number;
+  readonly home: number;
+  readonly rita: number;
+  readonly priya: number;
+  readonly colin: number;
+  readonly paul: number;
+  readonly harriet: number;
+  readonly jo: Designated;
+  readonly sam: Designated;
+}
+
+interface Designated {
+  readonly personId: number;
+  readonly designationId: number;
+}
+
+/**
+ * A partnership in which Rita heads the receiving school, Priya and Colin coordinate, Paul leads the
+ * programme, and Jo (SLE of Harriet's school) and Sam (who heads his own) know phonics.
+ */
+export async function castOf(store: Store, options: { readonly joHalfDays?: number } = {}): Promise<Cast> {
+  const world = await World.create(store, [supportProcess]);
+  const receiving = await world.school('Receiving Primary', { easting: 500_000, northing: 180_000 });
+  const home = await world.school('Home Primary', { easting: 503_000, northing: 184_000 });
+  const own = await world.school('Own Primary', { easting: 520_000, northing: 180_000 });
+  const rita = await world.head('Rita Receiving', receiving);
+  const harriet = await world.head('Harriet Home', home);
+  const samPerson = await world.head('Sam Self', own);
+  const priya = await world.officer('Priya Nair', 'coordinator');
+  const colin = await world.officer('Colin Ash', 'coordinator');
+  const paul = await world.officer('Paul Lead', 'programmeLead');
+  const halfDays = options.joHalfDays ?? 30;
+  const jo = await world.leader('Jo Poole', home, { specialisms: ['phonics'], halfDays });
+  const sam = await world.leader(samPerson, own, { specialisms: ['phonics'], type: 'LLE' });
+  return { world, receiving, home, rita, priya, colin, paul, harriet, jo, sam };
+}
+
+/** A new request of a head; returns its id. */
+export async function submit({ world }: Cast, head: number): Promise<number> {
+  return (await world.must('support', null, 'submit', head, ASKED)).id;
+}
+
+/** The steps of the story up to a state, by the people whose turn it is. */
+export async function bringTo(
+  cast: Cast,
+  state: 'matching' | 'approached' | 'agreementDraft' | 'agreementProposed' | 'active' | 'evaluationDue',
+  options: { readonly head?: number; readonly days?: number } = {},
+): Promise<number> {
+  const { world, priya, harriet, jo } = cast;
+  const { head = cast.rita, days = AGREED.days } = options;
+  const id = await submit(cast, head);
+  const steps: readonly (readonly [string, () => Promise<unknown>])[] = [
+    ['matching', () => world.must('support', id, 'claim', priya)],
+    ['approached', () => world.must('support', id, 'approach', priya, { designationId: jo.designationId })],
+    [
+      'agreementDraft',
+      async () => {
+        await world.must('support', id, 'acceptWork', jo.personId);
+        await world.must('support', id, 'approveRelease', harriet);
+      },
+    ],
+    ['agreementProposed', () => world.must('support', id, 'propose', priya, { ...AGREED, days })],
+    [
+      'active',
+      async () => {
+        for (const person of [head, harriet, jo.personId]) await world.must('support', id, 'accept', person);
+      },
+    ],
+    [
+      'evaluationDue',
+      async () => {
+        world.now = new Date(world.now.getTime() + 14 * 86_400_000);
+        for (let worked = 0; worked < days; worked++) {
+          const input = { on: world.today, days: Math.min(1, days - worked), summary: 'Planned together.' };
+          await world.must('support', id, 'logVisit', jo.personId, input);
+        }
+      },
+    ],
+  ];
+  for (const [reached, step] of steps) {
+    await step();
+    if (reached === state) break;
+  }
+  return id;
+}
+
+/** The state a request is in. */
+export async function stateOf({ world }: Cast, id: number): Promise<string> {
+  return (await world.store.db.supportRequest.findUniqueOrThrow({ where: { id } })).state;
+}
+
+/** Half days of a leader's year: offered, booked and used. */
+export async function yearOf({ world }: Cast, designationId: number) {
+  return world.store.db.capacityYear.findFirst({
+    where: { designationId },
+    select: { academicYear: true, halfDays: true, booked: true, used: true },
+  });
+}
