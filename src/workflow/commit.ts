@@ -1,13 +1,13 @@
+import type { LocalDate } from '../calendar/localDate.js';
 import { londonDate } from '../calendar/london.js';
 import type { EntityRef } from '../chat/entityRef.js';
-import { enqueue, type NewMessage } from '../delivery/outbox.js';
 import { isUniqueViolation } from '../store/errors.js';
 import type { Store, Tx } from '../store/open.js';
 import { appendAudit } from './audit.js';
+import { writeConsequences } from './consequences.js';
 import { type Decision, decide, followUps, type Refusal } from './decide.js';
-import { channelOf, peopleOf, personViewer } from './parties.js';
+import { personViewer } from './parties.js';
 import { type Process, type Processes, Refused } from './process.js';
-import { nextDue, type ScheduledTimer, scheduleOf } from './schedule.js';
 import { type DecideContext, NEW, type WorkRecord } from './workflow.js';
 
 /** A command to one piece of work, as an adapter, a timer or another process gives it. */
@@ -154,17 +154,12 @@ export async function apply(tx: Tx, processes: Processes, request: CommitRequest
     toState: decision.to,
     reason: decision.spec.reason?.(after, decision.input) ?? null,
   });
-  if (decision.restartsClock) await setTimers(tx, process, after, context);
-  await setWaiting(tx, process, after, context);
-  await enqueue(tx, messages(process, record, after, decision, request.now), request.now);
-  await refreshCopies(
-    tx,
-    [{ kind: process.workflow.kind, id: after.id }, ...(process.touches?.(after) ?? [])],
-    request.now,
-  );
-  await runFollowUps(tx, processes, decision, after, context, request.platform);
-  const entity = { kind: process.workflow.kind, id: after.id, version: after.version };
-  const text = decision.spec.answer?.(after, decision.input) ?? `${after.reference}: done.`;
+  // What it sets going may change what is due next (a prompt that was just made), so that comes first.
+  const ran = await runFollowUps(tx, processes, decision, after, context, request.platform);
+  const settled = ran ? await reload(tx, process, after.id, today) : after;
+  await writeConsequences(tx, process, { before: record, after: settled, decision, context });
+  const entity = { kind: process.workflow.kind, id: settled.id, version: settled.version };
+  const text = decision.spec.answer?.(settled, decision.input) ?? `${settled.reference}: done.`;
   return { type: 'done', text, entity, repeated: false };
 }
 
@@ -189,136 +184,16 @@ async function write(
   let id = record.id;
   if (record.state === NEW) id = await process.insert(tx, record, transition, decision.changes);
   else if (!(await process.save(tx, record, transition, decision.changes))) throw new VersionConflict();
-  const after = await process.load(tx, id, context.today);
-  if (!after) throw new Error(`${process.workflow.kind} ${id} is gone in the middle of its own commit.`);
-  return after;
+  return reload(tx, process, id, context.today);
 }
 
-async function setTimers(tx: Tx, process: Process, after: WorkRecord, context: DecideContext): Promise<void> {
-  const { kind } = process.workflow;
-  await tx.timer.updateMany({
-    where: { entityKind: kind, entityId: after.id, status: 'pending' },
-    data: { status: 'cancelled', settledAt: context.now },
-  });
-  // The record may have new parties, and with them other calendars, than the one that was decided on.
-  const calendars = await process.calendars(tx, after);
-  const timers = scheduleOf(process.workflow, after, { ...context, calendars });
-  if (timers.length === 0) return;
-  await tx.timer.createMany({
-    data: timers.map(timer => ({
-      key: `${kind}:${after.id}:${after.version}:${timer.name}`,
-      entityKind: kind,
-      entityId: after.id,
-      state: after.state,
-      name: timer.name,
-      dueAt: timer.dueAt,
-      availableAt: timer.dueAt,
-    })),
-  });
+async function reload(tx: Tx, process: Process, id: number, today: LocalDate): Promise<WorkRecord> {
+  const record = await process.load(tx, id, today);
+  if (!record) throw new Error(`${process.workflow.kind} ${id} is gone in the middle of its own commit.`);
+  return record;
 }
 
-async function setWaiting(
-  tx: Tx,
-  process: Process,
-  after: WorkRecord,
-  context: DecideContext,
-): Promise<void> {
-  const { kind } = process.workflow;
-  const before = await tx.waiting.findMany({ where: { entityKind: kind, entityId: after.id } });
-  const pending = await tx.timer.findMany({
-    where: { entityKind: kind, entityId: after.id, status: 'pending' },
-    select: { name: true, dueAt: true },
-  });
-  const dueAt = nextDue(pending satisfies ScheduledTimer[]);
-  const wanted = (process.workflow.states[after.state]?.waitsOn ?? []).flatMap(role =>
-    peopleOf(process.workflow, after, role).map(personId => ({ role, personId })),
-  );
-  const since = (role: string, personId: number) =>
-    before.find(row => row.role === role && row.personId === personId)?.since ?? context.now;
-  if (before.length > 0) await tx.waiting.deleteMany({ where: { entityKind: kind, entityId: after.id } });
-  if (wanted.length > 0) {
-    await tx.waiting.createMany({
-      data: wanted.map(({ role, personId }) => ({
-        entityKind: kind,
-        entityId: after.id,
-        role,
-        personId,
-        since: since(role, personId),
-        dueAt,
-      })),
-    });
-  }
-}
-
-/** One message a person for one command: what the new state says to them comes before what the command says. */
-function messages(
-  process: Process,
-  before: WorkRecord,
-  after: WorkRecord,
-  decision: Decision,
-  now: Date,
-): NewMessage[] {
-  const occasion = `v${after.version}`;
-  const entered = decision.to === decision.from ? {} : (process.workflow.states[after.state]?.tell ?? {});
-  const all = [
-    ...noticesFor(process, after, entered, occasion, now),
-    ...noticesFor(process, after, decision.spec.tell ?? {}, occasion, now),
-    ...noticesFor(process, before, decision.spec.tellBefore ?? {}, occasion, now, after.id),
-  ];
-  return all.filter((message, index) => all.findIndex(other => sameRecipient(other, message)) === index);
-}
-
-function sameRecipient(a: NewMessage, b: NewMessage): boolean {
-  return recipientKey(a.to) === recipientKey(b.to);
-}
-
-function recipientKey(to: NewMessage['to']): string {
-  return 'personId' in to ? `person:${to.personId}` : `channel:${to.channelId}`;
-}
-
-/** The messages that a `tell` of a table makes on a record: to each person once, and to channels. */
-export function noticesFor(
-  process: Process,
-  record: WorkRecord,
-  tell: Readonly<Partial<Record<string, string>>>,
-  occasion: string,
-  now: Date,
-  entityId = record.id,
-): NewMessage[] {
-  const { workflow } = process;
-  const told = new Set<string>();
-  return Object.entries(tell).flatMap(([role, notice]) => {
-    if (!notice) return [];
-    const spec = process.notices[notice];
-    if (!spec)
-      throw new Error(`${workflow.kind}: the table tells "${notice}", which is not among its notices.`);
-    const channelId = channelOf(workflow, record, role);
-    const recipients: NewMessage['to'][] = [
-      ...peopleOf(workflow, record, role).map(personId => ({ personId })),
-      ...(channelId === null ? [] : [{ channelId }]),
-    ];
-    return recipients.flatMap(to => {
-      const who = recipientKey(to);
-      if (told.has(who)) return [];
-      told.add(who);
-      const key = `${workflow.kind}:${entityId}:${occasion}:${notice}:${who}`;
-      return [
-        { key, to, entityKind: workflow.kind, entityId, notice, urgency: spec.urgency, availableAt: now },
-      ];
-    });
-  });
-}
-
-/** Marks every posted copy of these entities' cards as having something new to show. */
-async function refreshCopies(tx: Tx, entities: readonly EntityRef[], now: Date): Promise<void> {
-  for (const { kind, id } of entities) {
-    await tx.cardCopy.updateMany({
-      where: { entityKind: kind, entityId: id, status: 'live' },
-      data: { stale: true, wanted: { increment: 1 }, availableAt: now, attempts: 0 },
-    });
-  }
-}
-
+/** Runs what a command sets going, in its transaction; true when there was anything. */
 async function runFollowUps(
   tx: Tx,
   processes: Processes,
@@ -326,8 +201,9 @@ async function runFollowUps(
   after: WorkRecord,
   context: DecideContext,
   platform: string,
-): Promise<void> {
-  for (const { kind, id, command, input } of followUps(decision, after, context)) {
+): Promise<boolean> {
+  const asked = followUps(decision, after, context);
+  for (const { kind, id, command, input } of asked) {
     const result = await apply(tx, processes, {
       key: null,
       kind,
@@ -341,6 +217,7 @@ async function runFollowUps(
     if (result.type === 'refused')
       throw new Error(`${kind}.${command}, asked for by ${after.reference}, was refused: ${result.text}`);
   }
+  return asked.length > 0;
 }
 
 function stale(process: Process, record: WorkRecord): CommitResult {

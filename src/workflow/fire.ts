@@ -1,7 +1,8 @@
 import { londonDate } from '../calendar/london.js';
 import { enqueue } from '../delivery/outbox.js';
 import type { Tx } from '../store/open.js';
-import { apply, noticesFor } from './commit.js';
+import { apply } from './commit.js';
+import { noticesFor } from './notify.js';
 import type { Processes } from './process.js';
 import { timerSpec } from './schedule.js';
 

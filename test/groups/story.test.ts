@@ -1,0 +1,169 @@
+import { expect, test } from 'vitest';
+import { formatDate } from '../../src/calendar/localDate.js';
+import { londonDate, londonTime } from '../../src/calendar/london.js';
+import { cardText } from '../../src/chat/plainText.js';
+import { checkInProcess } from '../../src/groups/checkIn/process.js';
+import { groupProcess } from '../../src/groups/process.js';
+import { eachStore } from '../fakes/database.js';
+import { World } from '../fakes/world.js';
+
+eachStore('a task-and-finish group', open => {
+  async function begin() {
+    const world = await World.create(await open(), [groupProcess, checkInProcess]);
+    const school = await world.school('Oakfield Primary School');
+    const people = {
+      coordinator: await world.officer('Corin Coordinator', 'coordinator'),
+      chair: await world.officer('Charity Chair', 'boardChair'),
+      sponsor: await world.officer('Sibyl Sponsor', 'boardMember'),
+      lead: await world.person('Lena Lead'),
+      deputy: await world.person('Dale Deputy'),
+      stranger: await world.head('Stan Stranger', school),
+    };
+    await world.role(people.lead, 'deputy', { schoolId: school });
+    const { id } = await world.must('group', null, 'start', people.coordinator, {
+      title: 'Early reading',
+      priority: 'Reading by six',
+      purpose: 'Find what helps children who missed the phonics standard.',
+      leadId: String(people.lead),
+      deputyId: String(people.deputy),
+      sponsorId: String(people.sponsor),
+      endsOn: '2027-06-25',
+      firstMilestone: 'Twelve schools visited',
+      firstMilestoneOn: '2027-01-15',
+    });
+    return { world, id, ...people };
+  }
+
+  async function openCheckIn(world: World) {
+    const row = await world.store.db.checkIn.findFirst({ orderBy: { number: 'desc' } });
+    if (!row) throw new Error('no check-in was asked for');
+    return row;
+  }
+
+  test('asks the lead every ten school days, on a Tuesday to Thursday at 15:45, and never in a holiday', async () => {
+    const { world, lead, id } = await begin();
+    const prompts: string[] = [];
+    for (let round = 0; round < 6; round++) {
+      const timer = await world.store.db.timer.findFirstOrThrow({
+        where: { entityKind: 'group', name: 'prompt', status: 'pending' },
+      });
+      prompts.push(`${formatDate(londonDate(timer.dueAt), 'short')} ${londonTime(timer.dueAt)}`);
+      await world.untilInstant(timer.dueAt);
+      const checkIn = await openCheckIn(world);
+      await world.must('checkIn', checkIn.id, 'answer', lead, {
+        rag: 'green',
+        done: `Round ${round}`,
+        daysUsed: '0.5',
+      });
+    }
+    // From Mon 9 Nov 2026: 23 Nov is a Monday, so the 24th; over Christmas only school days count.
+    expect(prompts).toMatchInlineSnapshot(`
+      [
+        "Tue 24 Nov 2026 15:45",
+        "Tue 8 Dec 2026 15:45",
+        "Tue 5 Jan 2027 15:45",
+        "Tue 19 Jan 2027 15:45",
+        "Tue 2 Feb 2027 15:45",
+        "Tue 23 Feb 2027 15:45",
+      ]
+    `);
+    expect(await world.told({ personId: lead }, 'checkIn')).toEqual(Array(6).fill('prompt'));
+    expect(
+      (await world.told({ channelId: world.boardChannelId })).every(notice => notice === 'highlight'),
+    ).toBe(true);
+    expect(cardText((await world.card('group', id, lead))!)).toContain('Done: Round 5');
+  });
+
+  test('two taps: no change is kept once, and refused the second time', async () => {
+    const { world, lead } = await begin();
+    await world.daysPass(16);
+    const first = await openCheckIn(world);
+    expect(await world.give('checkIn', first.id, 'noChange', lead)).toMatchObject({
+      type: 'refused',
+      text: expect.stringContaining('first check-in'),
+    });
+    await world.must('checkIn', first.id, 'answer', lead, {
+      rag: 'amber',
+      done: 'Visits begun',
+      blocker: 'No data from 3 schools',
+    });
+    expect(
+      await world.give('checkIn', first.id, 'answer', lead, { rag: 'red', done: 'Again' }),
+    ).toMatchObject({ type: 'refused', why: 'notNow' });
+    await world.daysPass(16);
+    const second = await openCheckIn(world);
+    await world.must('checkIn', second.id, 'noChange', lead);
+    expect(await world.store.db.checkIn.findUnique({ where: { id: second.id } })).toMatchObject({
+      state: 'answered',
+      rag: 'amber',
+      done: 'Visits begun',
+      unchanged: true,
+      halfDaysUsed: 0,
+    });
+    await world.daysPass(30);
+    const third = await openCheckIn(world);
+    expect(third.number).toBe(3);
+    expect(await world.give('checkIn', third.id, 'noChange', lead)).toMatchObject({
+      type: 'refused',
+      why: 'rule',
+    });
+  });
+
+  test('misses stay private: deputy on the fourth day, the sponsor after two, the chair after three', async () => {
+    const { world, id, lead, deputy, sponsor, chair, stranger } = await begin();
+    await world.daysPass(60);
+    const checkIns = await world.store.db.checkIn.findMany({ orderBy: { number: 'asc' } });
+    expect(checkIns.slice(0, 2).map(row => row.state)).toEqual(['missed', 'missed']);
+    expect(await world.told({ personId: deputy }, 'checkIn')).toContain('deputyAdded');
+    expect(await world.told({ personId: sponsor }, 'group')).toContain('twoMissed');
+    expect(await world.told({ channelId: world.boardChannelId })).toEqual([]);
+    await world.daysPass(21);
+    expect(await world.told({ personId: chair }, 'group')).toContain('threeMissed');
+    expect(cardText((await world.card('group', id, sponsor))!)).toMatch(
+      /Grey: no valid check-in[\s\S]*Missed in a row: \d/,
+    );
+    expect(cardText((await world.card('group', id, chair))!)).not.toContain('Missed');
+    expect(await world.card('group', id, stranger)).toBeNull();
+
+    const latest = checkIns[1]!;
+    await world.must('checkIn', latest.id, 'answerLate', lead, { rag: 'green', done: 'Caught up' });
+    expect(await world.store.db.checkIn.findUnique({ where: { id: latest.id } })).toMatchObject({
+      late: true,
+      state: 'answered',
+    });
+    expect(await world.store.db.taskGroup.findUnique({ where: { id } })).toMatchObject({ missesInARow: 0 });
+  });
+
+  test('an overdue milestone is never shown green', async () => {
+    const { world, id, lead, sponsor } = await begin();
+    await world.daysPass(16);
+    await world.must('checkIn', (await openCheckIn(world)).id, 'answer', lead, {
+      rag: 'green',
+      done: 'Fine',
+    });
+    expect((await world.card('group', id, sponsor))?.status?.text).toContain('Green');
+    await world.daysPass(60);
+    expect((await world.card('group', id, sponsor))?.status?.text).not.toContain('Green');
+    const milestone = await world.store.db.milestone.findFirstOrThrow();
+    await world.must('group', id, 'milestoneDone', lead, { milestoneId: String(milestone.id) });
+    expect((await world.card('group', id, sponsor))?.status?.text).toContain('Blue');
+    expect(
+      await world.give('group', id, 'milestoneDone', lead, { milestoneId: String(milestone.id) }),
+    ).toMatchObject({ type: 'refused', why: 'rule' });
+  });
+
+  test('only its own people act, and only a coordinator or the chair begins one', async () => {
+    const { world, id, lead, stranger, sponsor } = await begin();
+    expect(await world.give('group', null, 'start', stranger, {})).toMatchObject({
+      type: 'refused',
+      text: expect.stringContaining('coordinator'),
+    });
+    expect(await world.give('group', id, 'close', stranger)).toMatchObject({
+      type: 'refused',
+      why: 'unknown',
+    });
+    expect(await world.give('group', id, 'close', lead)).toMatchObject({ type: 'refused', why: 'notYours' });
+    await world.must('group', id, 'close', sponsor);
+    expect(await world.store.db.timer.count({ where: { entityKind: 'group', status: 'pending' } })).toBe(0);
+  });
+});
