@@ -1,0 +1,46 @@
+import type { Answer } from '../../src/chat/answer.js';
+import type { Card } from '../../src/chat/card.js';
+import { entityKey } from '../../src/chat/entityRef.js';
+import { cardText } from '../../src/chat/plainText.js';
+import { renderCard } from '../adaptiveCards/card.js';
+import { renderForm } from '../adaptiveCards/form.js';
+import { clean } from '../adaptiveCards/text.js';
+import type { AnswerView, ShownCard } from './wire.js';
+
+/**
+ * What goes back to the page for an answer of the core.
+ *
+ * @param typed what was sent, by field: an answer with errors shows it again
+ */
+export function answerView(answer: Answer, typed: Readonly<Record<string, unknown>>): AnswerView {
+  switch (answer.type) {
+    case 'notice': {
+      const { tone, card } = answer;
+      return {
+        type: 'notice',
+        tone,
+        text: clean(answer.text),
+        ...(card && { shown: shownCard(card) }),
+      };
+    }
+    case 'card':
+      return { type: 'card', shown: shownCard(answer.card) };
+    case 'form':
+      return { type: 'form', title: clean(answer.form.title), card: renderForm(answer.form), wrong: [] };
+    case 'fieldErrors':
+      return {
+        type: 'form',
+        title: clean(answer.form.title),
+        card: renderForm(answer.form, { errors: answer.errors, typed }),
+        wrong: Object.keys(answer.errors),
+      };
+  }
+}
+
+function shownCard(card: Card): ShownCard {
+  return {
+    card: renderCard(card),
+    plain: clean(cardText(card)),
+    ...(card.entity && { entity: entityKey(card.entity) }),
+  };
+}

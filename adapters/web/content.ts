@@ -1,0 +1,23 @@
+import { cardText } from '../../src/chat/plainText.js';
+import type { Post } from '../../src/delivery/platform.js';
+import { renderCard } from '../adaptiveCards/card.js';
+import type { AdaptiveCardJson } from '../adaptiveCards/elements.js';
+import { clean } from '../adaptiveCards/text.js';
+
+/** What a stored message holds: its sentence, the card that Teams would get, and the card as text. */
+export interface Content {
+  readonly text: string;
+  readonly card: AdaptiveCardJson;
+  readonly plain: string;
+}
+
+/** Draws what is to be posted. Throws RangeError when the card is too large for chat. */
+export function drawContent(post: Post): Content {
+  return { text: clean(post.text), card: renderCard(post.card), plain: clean(cardText(post.card)) };
+}
+
+/** Reads it back from the store, where only this adapter writes it. */
+export function readContent(json: unknown): Content {
+  const { text, card, plain } = json as Content;
+  return { text, card, plain };
+}

@@ -1,0 +1,166 @@
+import path from 'node:path';
+import type { Express } from 'express';
+import type { LocalDate } from '../../src/calendar/localDate.js';
+import { londonDate } from '../../src/calendar/london.js';
+import type { ChatCommand } from '../../src/chat/command.js';
+import type { Router as ChatRouter } from '../../src/chat/router.js';
+import type { ChatPlatform } from '../../src/delivery/platform.js';
+import { packageRoot } from '../../src/packageRoot.js';
+import type { Store } from '../../src/store/open.js';
+import { Conversations, channelConversation, type PlaygroundChannel } from './conversations.js';
+import { requireLoopback } from './guard.js';
+import { Mailbox } from './mailbox.js';
+import { Pages } from './pages.js';
+import { People } from './people.js';
+import type { PlaygroundClock } from './playgroundClock.js';
+import { createRoutes } from './routes.js';
+import { TimeTravel } from './timeTravel.js';
+import type { Due } from './walk.js';
+import type { MessageView } from './wire.js';
+
+/** A piece of work that waits on somebody, as the panel shows it. */
+export interface WaitingEntry {
+  readonly personId: number;
+  readonly reference: string;
+  /** What it is: 'Support request'. */
+  readonly title: string;
+  /** What the state says, in a sentence. */
+  readonly says: string;
+  readonly since: Date;
+  readonly dueAt: Date | null;
+}
+
+/** Something to try, told on the first view. */
+export interface Story {
+  readonly title: string;
+  readonly says: string;
+  readonly steps: readonly StoryStep[];
+}
+
+export interface StoryStep {
+  readonly personId: number;
+  /** One line: what to do there. */
+  readonly does: string;
+  /** A command that stands ready in the composer when one gets there: '/support'. */
+  readonly types?: string;
+}
+
+/** What the adapter writes its log with; pino's logger is one. */
+export interface WebLog {
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export interface WebAdapterDeps {
+  /** The address that the server listens on, as in HOST: anything but a loopback address is refused. */
+  readonly host: string;
+  readonly store: Store;
+  readonly router: ChatRouter;
+  readonly clock: PlaygroundClock;
+  /** Delivery, by closures: it is put together after the platforms that it delivers to. */
+  readonly delivery: Due;
+  readonly commands: readonly ChatCommand[];
+  /** The channels that a person's roles let them see. */
+  channelsOf(personId: number): Promise<readonly PlaygroundChannel[]>;
+  /** Everything that waits on somebody, the soonest due first. */
+  waiting(today: LocalDate): Promise<readonly WaitingEntry[]>;
+  readonly log: WebLog;
+  /** Above the page; 'Convenor playground' unless told. */
+  readonly title?: string;
+  stories?(): Promise<readonly Story[]>;
+  /** Whom to offer first and as what; the first holder of each usual role unless told. */
+  leading?(): Promise<readonly { readonly part: string; readonly id: number }[]>;
+  /** The next day on which the schools are open; the next weekday unless told. */
+  schoolDayAfter?(date: LocalDate): Promise<LocalDate>;
+  /** Where the built page is; beside the built program unless told. */
+  readonly pageFolder?: string;
+}
+
+/** The playground as a chat platform, and as pages and data of a web server. */
+export type WebAdapter = ChatPlatform & {
+  /** Adds the page (`/`) and what it talks to (`/web/…`) to a server. */
+  routes(app: Express): void;
+};
+
+/**
+ * Puts the playground together.
+ * @throws Error with a sentence for the operator when `host` is not a loopback address
+ */
+export function createWebAdapter(deps: WebAdapterDeps): WebAdapter {
+  requireLoopback(deps.host);
+  const { store, clock } = deps;
+  const pages = new Pages();
+  const people = new People(store);
+  const conversations = new Conversations(store, deps.channelsOf);
+  let happenings = 0;
+
+  async function tellPages(message: MessageView, fresh: boolean): Promise<void> {
+    const onlookers = await Promise.all(
+      pages.people().map(async person => ({
+        person,
+        open: await conversations.isOpenTo(person, message.conversation),
+      })),
+    );
+    const to = onlookers.filter(each => each.open).map(each => each.person);
+    pages.push({ type: 'message', message, fresh }, to);
+    pages.push({ type: 'waiting' });
+  }
+
+  const mailbox = new Mailbox(store, clock, (message, fresh) => {
+    happenings++;
+    tellPages(message, fresh).catch(error => {
+      // The message is posted; a page that was not told of it reads it when it next connects.
+      deps.log.warn({ err: error, message: message.id }, 'a page could not be told of a message');
+    });
+  });
+
+  const time = new TimeTravel({
+    clock,
+    due: deps.delivery,
+    schoolDayAfter: deps.schoolDayAfter && (date => deps.schoolDayAfter?.(date) ?? Promise.resolve(date)),
+    happenings: () => happenings,
+    onStep: view => pages.push({ type: 'clock', clock: view }),
+  });
+
+  return {
+    name: 'web',
+    deliver: (address, post) => mailbox.deliver(address, post),
+    update: (posted, _address, post) => mailbox.update(posted, post),
+    find: async (_address, deliveryKey) => (await mailbox.find(deliveryKey)) ?? 'absent',
+    start: () => openChannels(store),
+    async stop() {
+      pages.close();
+    },
+    routes(app) {
+      const pageFolder = deps.pageFolder ?? path.join(packageRoot(), 'dist', 'adapters', 'web', 'page');
+      createRoutes({
+        app,
+        pageFolder,
+        people,
+        conversations,
+        pages,
+        time,
+        deps,
+        today: () => londonDate(clock.now()),
+      });
+    },
+  };
+}
+
+/** Gives every channel that is not in the playground yet its place there, so that messages to it are sent. */
+async function openChannels(store: Store): Promise<void> {
+  await store.transaction(async tx => {
+    const closed = await tx.channel.findMany({
+      where: { addresses: { none: { platform: 'web' } } },
+      select: { id: true },
+    });
+    if (closed.length === 0) return;
+    await tx.channelAddress.createMany({
+      data: closed.map(({ id }) => ({
+        channelId: id,
+        platform: 'web',
+        externalId: channelConversation(id),
+      })),
+    });
+  });
+}
