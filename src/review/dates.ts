@@ -14,18 +14,15 @@ export function homeCalendar(schoolId: number): string {
   return `school ${schoolId}`;
 }
 
-/** Why a review cannot begin on that day, in a sentence for whoever chose it; null when it can. */
+/** Why a review cannot begin in the morning of that day, in a sentence for whoever chose it; null when it can. */
 export function refuseDate(
   record: ReviewRecord,
   on: LocalDate,
-  startsPm: boolean,
   calendars: Calendars,
   today: LocalDate,
 ): string | null {
   if (on <= today) return `${formatDate(on)} is not ahead of us. Choose a later day.`;
-  if (startsPm && record.halfDays % 2 === 0)
-    return 'This review takes whole days, so it begins in the morning.';
-  for (const day of daysOfReview({ ...record, startsPm }, on, calendars.default)) {
+  for (const day of daysOfReview({ ...record, startsPm: false }, on, calendars.default)) {
     const words = formatDate(day);
     const closed = closedFor(record.host.name, record.host.phase, day, calendars.default);
     if (closed) return closed;
@@ -51,7 +48,7 @@ export function offeredDates(
   const offered: LocalDate[] = [];
   let day = calendars.default.addSchoolDays(today, record.cycle.noticeSchoolDays);
   for (let looked = 0; looked < LOOKED_THROUGH && offered.length < DAYS_OFFERED; looked++) {
-    if (refuseDate(record, day, false, calendars, today) === null) offered.push(day);
+    if (refuseDate(record, day, calendars, today) === null) offered.push(day);
     day = calendars.default.nextSchoolDay(addDays(day, 1));
   }
   return offered;

@@ -42,11 +42,17 @@ export const DeclineInput = z.object({
   reason: z.enum(DECLINE_REASONS, { error: 'Choose why it does not work.' }),
 });
 
-export const DateInput = z.object({
-  on: z.string({ error: 'Choose the day.' }).pipe(LocalDateSchema),
-  /** Of a review that has an odd half day. */
-  startsPm: z.union([z.boolean(), z.stringbool()]).default(false),
-});
+const optionalDate = z.union([z.literal('').transform(() => undefined), LocalDateSchema]).optional();
+
+/** One of the days offered, or another. */
+export const DateInput = z
+  .object({ offered: optionalDate, other: optionalDate })
+  .transform(({ offered, other }, context) => {
+    const on = other ?? offered;
+    if (on) return { on };
+    context.addIssue({ code: 'custom', path: ['other'], message: 'Choose one of the days, or another.' });
+    return z.NEVER;
+  });
 
 export const SelfEvaluationInput = z.object({
   link: link('Give the link to the self-evaluation.'),

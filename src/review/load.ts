@@ -1,4 +1,5 @@
 import { type LocalDate, LocalDateSchema, localDate } from '../calendar/localDate.js';
+import { londonDate } from '../calendar/london.js';
 import type { Prisma } from '../generated/sqlite/client.js';
 import { calendarOfSchool } from '../network/calendars.js';
 import { headsOf, holdersOf } from '../network/people.js';
@@ -29,6 +30,17 @@ const WITH_ALL = {
 
 type Row = Prisma.ReviewGetPayload<{ include: typeof WITH_ALL }>;
 
+/** The line of each state's timers by which its next step is owed. */
+const DEADLINES: Readonly<Partial<Record<string, string>>> = {
+  undated: 'remind10',
+  proposed: 'remind5',
+  replacing: 'remind2',
+  scheduled: 'T-5',
+  reportDue: 'T+10',
+  followUpDue: 'followUp+10',
+  postponed: 'newDate10',
+};
+
 /** A review with its parties as they are on a day; null when there is none of that id. */
 export async function loadReview(tx: Tx, id: number, today: LocalDate): Promise<ReviewRecord | null> {
   const row = await tx.review.findUnique({ where: { id }, include: WITH_ALL });
@@ -46,7 +58,9 @@ export async function loadReview(tx: Tx, id: number, today: LocalDate): Promise<
     hostHeadIds: await headsOf(tx, row.hostSchoolId, today),
     hostAnswer: asAnswer(row.hostAnswer),
     team,
-    formerPersonIds: row.team.filter(member => member.leftReason !== null).map(member => member.personId),
+    former: row.team.flatMap(({ person, leftReason }) =>
+      leftReason === null ? [] : [{ person, reason: leftReason }],
+    ),
     on: row.on === null ? null : localDate(row.on),
     startsPm: row.startsPm,
     halfDays: row.halfDays,
@@ -58,6 +72,7 @@ export async function loadReview(tx: Tx, id: number, today: LocalDate): Promise<
     reportLink: row.reportLink,
     followUpOn: row.followUpOn === null ? null : localDate(row.followUpOn),
     postponedFor: POSTPONE_REASONS.find(reason => reason === row.postponedFor) ?? null,
+    dueOn: await dueOn(tx, row),
   };
 }
 
@@ -159,6 +174,17 @@ async function takenDates(tx: Tx, row: Row, team: readonly TeamMember[]): Promis
       days.push(...daysOfReview(length, localDate(on), await calendarOfSchool(tx, hostSchoolId)));
   }
   return days;
+}
+
+async function dueOn(tx: Tx, { id, state }: Row): Promise<LocalDate | null> {
+  const name = DEADLINES[state];
+  if (!name) return null;
+  const timer = await tx.timer.findFirst({
+    where: { entityKind: reviewWorkflow.kind, entityId: id, state, name },
+    orderBy: { id: 'desc' },
+    select: { dueAt: true },
+  });
+  return timer && londonDate(timer.dueAt);
 }
 
 function asTexts(json: unknown): string[] {

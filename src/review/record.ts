@@ -45,8 +45,8 @@ export interface ReviewRecord extends WorkRecord {
   readonly hostAnswer: YesNo | null;
   /** Who reviews, the lead first; those who left are not among them. */
   readonly team: readonly TeamMember[];
-  /** People who left the team: they are not asked again. */
-  readonly formerPersonIds: readonly number[];
+  /** People who left the team, with the reason's code: they are not asked again. */
+  readonly former: readonly { readonly person: PersonFacts; readonly reason: string }[];
   /** First day. */
   readonly on: LocalDate | null;
   /** It begins with an afternoon. */
@@ -63,6 +63,8 @@ export interface ReviewRecord extends WorkRecord {
   readonly reportLink: string | null;
   readonly followUpOn: LocalDate | null;
   readonly postponedFor: PostponeReason | null;
+  /** By when the state's next step is owed. */
+  readonly dueOn: LocalDate | null;
 }
 
 export interface CycleFacts {

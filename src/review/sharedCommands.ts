@@ -80,10 +80,9 @@ export const setDate = command({
   to: 'proposed',
   label: 'Choose a day',
   style: 'primary',
-  refuse: (record, { on, startsPm }, { calendars, today }) =>
-    refuseDate(record, on, startsPm, calendars, today),
-  set: (_record, { on, startsPm }) => ({
-    fields: { on, startsPm, postponedFor: null },
+  refuse: (record, { on }, { calendars, today }) => refuseDate(record, on, calendars, today),
+  set: (_record, { on }) => ({
+    fields: { on, startsPm: false, postponedFor: null },
     askAgain: true,
   }),
   answer: record =>

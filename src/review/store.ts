@@ -32,7 +32,7 @@ export async function draftReview(tx: Tx, start: StartRequest): Promise<ReviewRe
     hostHeadIds: await headsOf(tx, host.id, today),
     hostAnswer: null,
     team: [],
-    formerPersonIds: [],
+    former: [],
     on: planned.on,
     startsPm: planned.startsPm,
     halfDays: planned.halfDays,
@@ -44,6 +44,7 @@ export async function draftReview(tx: Tx, start: StartRequest): Promise<ReviewRe
     reportLink: null,
     followUpOn: null,
     postponedFor: null,
+    dueOn: null,
   };
 }
 
