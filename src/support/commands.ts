@@ -1,0 +1,102 @@
+import { londonDate } from '../calendar/london.js';
+import { type Answer, refused } from '../chat/answer.js';
+import type { ChatCommand, CommandRequest } from '../chat/command.js';
+import type { EntityRef } from '../chat/entityRef.js';
+import type { Store } from '../store/open.js';
+import { verb } from '../workflow/buttons.js';
+import { NOT_VISIBLE } from '../workflow/commit.js';
+import { handleAction, OPEN } from '../workflow/handle.js';
+import type { Processes } from '../workflow/process.js';
+import { deploymentIds, deploymentsCard, findByReference, queueCard, requestsCard } from './lists.js';
+import { supportWorkflow } from './workflow.js';
+
+const { kind } = supportWorkflow;
+
+interface Deps {
+  readonly store: Store;
+  readonly processes: Processes;
+}
+
+/** '/support' for those who ask and broker, '/deploy' for leaders. */
+export function supportCommands({ store, processes }: Deps): ChatCommand[] {
+  const { db } = store;
+
+  /** As if the button of that name had been pressed. */
+  const press = (request: CommandRequest, name: string, entity?: EntityRef): Promise<Answer> => {
+    const { key, at, platform, personId, conversation } = request.interaction;
+    return handleAction(store, processes, {
+      type: 'action',
+      key,
+      at,
+      platform,
+      personId,
+      verb: verb(kind, name),
+      submitted: false,
+      ...(conversation !== undefined && { conversation }),
+      ...(entity && { entity }),
+    });
+  };
+
+  /** The same on the request of that reference; one that does not exist answers as one that is not theirs. */
+  const pressOn = async (request: CommandRequest, name: string): Promise<Answer> => {
+    const id = await findByReference(db, request.rest);
+    return id === null ? refused(NOT_VISIBLE) : press(request, name, { kind, id });
+  };
+
+  const who = ({ interaction }: CommandRequest) =>
+    [interaction.personId, londonDate(interaction.at)] as const;
+
+  const logVisit = async (request: CommandRequest): Promise<Answer> => {
+    if (request.rest !== '') return pressOn(request, 'logVisit');
+    const [id, another] = await deploymentIds(db, request.interaction.personId, 'active');
+    if (id === undefined) return refused('You have no deployment under way, so there is no visit to record.');
+    if (another === undefined) return press(request, 'logVisit', { kind, id });
+    return { type: 'card', card: await deploymentsCard(db, ...who(request)) };
+  };
+
+  return [
+    {
+      name: 'support',
+      says: 'Ask for help from a leader of another school',
+      subcommands: [
+        { name: '', says: 'Ask for support: three answers', run: request => press(request, 'submit') },
+        {
+          name: 'list',
+          says: 'Your requests and what happens next',
+          run: async request => ({ type: 'card', card: await requestsCard(db, ...who(request)) }),
+        },
+        {
+          name: 'queue',
+          says: 'For coordinators: open requests, their age and who is waited on',
+          run: async request => ({ type: 'card', card: await queueCard(db, ...who(request)) }),
+        },
+        {
+          name: 'show',
+          usage: '[reference]',
+          says: 'One request, such as SR-2026-0042',
+          run: request =>
+            request.rest === ''
+              ? Promise.resolve(refused('Say which: /support show SR-2026-0042. /support list shows yours.'))
+              : pressOn(request, OPEN),
+        },
+      ],
+    },
+    {
+      name: 'deploy',
+      says: 'For leaders: the schools you support',
+      subcommands: [
+        {
+          name: '',
+          says: 'Your deployments, and what you are asked for',
+          run: async request => ({ type: 'card', card: await deploymentsCard(db, ...who(request)) }),
+        },
+        {
+          name: 'log',
+          usage: '[reference]',
+          says: 'Record a visit',
+          run: logVisit,
+        },
+      ],
+    },
+  ];
+}
