@@ -14,7 +14,7 @@ export const BUSY_TIMEOUT = 1_000;
  * What every connection is set to. WAL lets a backup read while we write; FULL brings a commit to the disk
  * before it is acknowledged: a reminder that was confirmed to somebody must survive a power cut.
  */
-export const PRAGMAS = 'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;';
+const PRAGMAS = 'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;';
 
 /** Hands out the one connection in turn, first come first served. */
 class Turns {
