@@ -48,6 +48,8 @@ export async function* readCsv(
     bom: true,
     delimiter,
     info: true,
+    // All three, so that a row added on another machine does not spoil a file.
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     skip_empty_lines: true,
     trim: true,
@@ -106,13 +108,23 @@ async function feed(bytes: Readable, encoding: Encoding, parser: ReturnType<type
   try {
     for await (const text of decoded(bytes, encoding)) {
       if (parser.destroyed) return;
-      if (!parser.write(text))
-        await new Promise(resolve => parser.once('drain', resolve).once('close', resolve));
+      if (!parser.write(text)) await roomIn(parser);
     }
     parser.end();
   } catch (error) {
     parser.destroy(error instanceof Error ? error : new Error(String(error)));
   }
+}
+
+/** Waits until the parser takes more, or is gone. */
+function roomIn(parser: ReturnType<typeof parse>): Promise<void> {
+  return new Promise(resolve => {
+    const done = (): void => {
+      parser.off('drain', done).off('close', done);
+      resolve();
+    };
+    parser.once('drain', done).once('close', done);
+  });
 }
 
 async function* decoded(bytes: Readable, encoding: Encoding): AsyncGenerator<string> {
@@ -154,10 +166,10 @@ async function inspect(file: string, expected: Expected, report: ReportBuilder):
   }
   if (utf8 && !stillValid(utf8, null)) utf8 = null;
 
-  const bytesSeen = start ?? new Uint8Array();
-  const other = notText(bytesSeen);
+  if (!start) return refuse('The file is empty.', expected.howToGet);
+  const other = notText(start);
   if (other) return refuse(other.problem, other.whatToDo);
-  const text = new TextDecoder('utf-8').decode(bytesSeen);
+  const text = new TextDecoder('utf-8').decode(start);
   if (text.trim() === '') return refuse('The file is empty.', expected.howToGet);
   if (/^\s*(<!doctype html|<html|<head|<\?xml)/i.test(text)) {
     return refuse(

@@ -71,6 +71,7 @@ export async function importSchools(
     done += group.length;
     options.onProgress?.(done, rows.length);
   }
+  await writing.rememberUrns();
   if (!merge) {
     await closeMissing(tx, {
       rows,

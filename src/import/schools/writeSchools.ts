@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../calendar/localDate.js';
 import type { Tx } from '../../store/open.js';
+import { type ColumnType, insertRows } from '../insertRows.js';
 import type { ReportBuilder } from '../report.js';
 import { type KnownSchool, KnownSchools, slices } from './knownSchools.js';
 import type { Links } from './links.js';
@@ -18,6 +19,42 @@ export interface WriteContext {
 }
 
 type NewFacts = SchoolFacts & { trustId?: number | null };
+
+/** The columns of a new school. */
+const SCHOOL_FIELDS = {
+  urn: 'integer',
+  laCode: 'text',
+  establishmentNumber: 'text',
+  laEstab: 'text',
+  name: 'text',
+  phase: 'text',
+  status: 'text',
+  type: 'text',
+  typeGroup: 'text',
+  openDate: 'text',
+  closeDate: 'text',
+  lowAge: 'integer',
+  highAge: 'integer',
+  religiousCharacter: 'text',
+  diocese: 'text',
+  pupils: 'integer',
+  percentFsm: 'real',
+  ukprn: 'text',
+  street: 'text',
+  town: 'text',
+  postcode: 'text',
+  district: 'text',
+  urbanRural: 'text',
+  easting: 'integer',
+  northing: 'integer',
+  website: 'text',
+  telephone: 'text',
+  headName: 'text',
+  headJobTitle: 'text',
+  trustId: 'integer',
+  seenOn: 'text',
+  origin: 'text',
+} as const satisfies Readonly<Record<string, ColumnType>>;
 
 /** How a school came by a new URN (SchoolUrn.reason). */
 type Conversion = { readonly school: KnownSchool; readonly reason: 'sameLaEstab' | 'link' };
@@ -43,6 +80,7 @@ export class WriteSchools {
 
   /** Adds and renames authorities, and finds out which have been told of by a newer file. */
   async prepare(): Promise<void> {
+    await this.rememberUrns();
     if (this.#context.merge) return;
     const names = new Map<string, string>();
     for (const { facts, laName } of this.#context.rows) {
@@ -72,6 +110,13 @@ export class WriteSchools {
         'Of this older one only gaps were filled, and no school was marked as closed.',
       );
     }
+  }
+
+  /** Every school is found by its URN in SchoolUrn: gives one there to those that were added without. */
+  async rememberUrns(): Promise<void> {
+    await this.#tx.$executeRaw`INSERT INTO "SchoolUrn" ("urn", "schoolId", "from", "reason")
+      SELECT s."urn", s."id", s."openDate", 'imported' FROM "School" s
+      WHERE NOT EXISTS (SELECT 1 FROM "SchoolUrn" u WHERE u."urn" = s."urn")`;
   }
 
   /** Writes some rows, in one look at the store. */
@@ -196,25 +241,15 @@ export class WriteSchools {
 
   async #add(rows: readonly SchoolRow[]): Promise<void> {
     const { report, date, now } = this.#context;
-    for (const some of slices(rows)) {
-      const added = await this.#tx.school.createManyAndReturn({
-        data: some.map(row => {
-          const { laCode = '', name = '', phase = 'Not applicable', ...facts } = this.#factsOf(row);
-          const own = { urn: row.urn, seenOn: date, createdAt: now, updatedAt: now };
-          return { laCode, name, phase, ...facts, ...own };
-        }),
-        select: { id: true, urn: true, openDate: true },
-      });
-      await this.#tx.schoolUrn.createMany({
-        data: added.map(({ id, urn, openDate }) => ({
-          urn,
-          schoolId: id,
-          from: openDate,
-          reason: 'imported',
-        })),
-      });
-      for (const { id } of added) this.kept.add(id);
-    }
+    const schools = rows.map(row => ({
+      phase: 'Not applicable',
+      status: 'open',
+      ...this.#factsOf(row),
+      urn: row.urn,
+      seenOn: date,
+      origin: 'import',
+    }));
+    await insertRows(this.#tx, 'School', SCHOOL_FIELDS, schools, ['createdAt', 'updatedAt'], now);
     report.counts.added += rows.length;
   }
 
