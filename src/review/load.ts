@@ -2,13 +2,12 @@ import { type LocalDate, LocalDateSchema, localDate } from '../calendar/localDat
 import { londonDate } from '../calendar/london.js';
 import type { Prisma } from '../generated/sqlite/client.js';
 import { calendarOfSchool } from '../network/calendars.js';
-import { headsOf, holdersOf } from '../network/people.js';
+import { headsOf } from '../network/people.js';
 import type { Tx } from '../store/open.js';
 import type { Calendars } from '../workflow/workflow.js';
+import { cycleFacts } from './cycleFacts.js';
 import { homeCalendar } from './dates.js';
-import { ProgrammeRulesSchema } from './programme.js';
 import {
-  type CycleFacts,
   daysOfReview,
   ENDED,
   POSTPONE_REASONS,
@@ -74,43 +73,6 @@ export async function loadReview(tx: Tx, id: number, today: LocalDate): Promise<
     postponedFor: POSTPONE_REASONS.find(reason => reason === row.postponedFor) ?? null,
     dueOn: await dueOn(tx, row),
   };
-}
-
-/** The cycle of a review, with those who run it as they are on a day. */
-export async function cycleFacts(
-  tx: Tx,
-  cycle: {
-    id: number;
-    reference: string;
-    name: string;
-    state: string;
-    partnershipId: number;
-    leadId: number;
-    rules: unknown;
-  },
-  today: LocalDate,
-): Promise<CycleFacts> {
-  const lead = await tx.person.findUniqueOrThrow({
-    where: { id: cycle.leadId },
-    select: { id: true, name: true },
-  });
-  return {
-    id: cycle.id,
-    reference: cycle.reference,
-    name: cycle.name,
-    state: cycle.state,
-    lead,
-    organiserIds: await organisersOf(tx, cycle.partnershipId, today),
-    clusterLeadIds: await holdersOf(tx, 'clusterLead', cycle.partnershipId, today),
-    noticeSchoolDays: ProgrammeRulesSchema.parse(cycle.rules).noticeSchoolDays,
-  };
-}
-
-/** Who may run a cycle for a partnership beside the one who opened it: its programme leads and coordinators. */
-export async function organisersOf(tx: Tx, partnershipId: number, today: LocalDate): Promise<number[]> {
-  const leads = await holdersOf(tx, 'programmeLead', partnershipId, today);
-  const coordinators = await holdersOf(tx, 'coordinator', partnershipId, today);
-  return [...new Set([...leads, ...coordinators])];
 }
 
 /** The host's calendar, by which deadlines are counted, and those of the reviewers' schools. */

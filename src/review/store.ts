@@ -3,8 +3,8 @@ import type { Tx } from '../store/open.js';
 import type { StartRequest, Transition } from '../workflow/process.js';
 import { nextReference } from '../workflow/reference.js';
 import { NEW } from '../workflow/workflow.js';
+import { cycleFacts } from './cycleFacts.js';
 import { PlannedReviewSchema } from './inputs.js';
-import { cycleFacts } from './load.js';
 import type { ReviewRecord } from './record.js';
 import type { Changes } from './terms.js';
 

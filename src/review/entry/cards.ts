@@ -1,0 +1,69 @@
+import { formatDate } from '../../calendar/localDate.js';
+import type { Action, Card, Fact, Tone } from '../../chat/card.js';
+import { byWhen } from '../words.js';
+import { windowInWords } from './notices.js';
+import type { EntryState } from './record.js';
+import type { SeenEntry } from './visibility.js';
+
+const STATUS: Readonly<Record<EntryState, { readonly text: string; readonly tone: Tone }>> = {
+  new: { text: 'Not asked yet', tone: 'neutral' },
+  asked: { text: 'Waits for an answer', tone: 'attention' },
+  optedIn: { text: 'Takes part', tone: 'good' },
+  declined: { text: 'Not this cycle', tone: 'neutral' },
+  included: { text: 'In the plan', tone: 'good' },
+  unanswered: { text: 'No answer', tone: 'warning' },
+  cancelled: { text: 'Cancelled', tone: 'neutral' },
+};
+
+/** A school's place in a cycle as one viewer sees it. */
+export function entryCard(seen: SeenEntry, actions: readonly Action[]): Card {
+  const known = seen.roles.length > 0;
+  return {
+    entity: { kind: 'entry', id: seen.id, version: seen.version },
+    title: known ? `${seen.cycle ?? 'Review cycle'}: ${seen.school ?? ''}` : 'Review cycle',
+    status: known ? STATUS[seen.state] : { text: 'Nothing is needed from you', tone: 'neutral' },
+    body: known
+      ? [
+          { type: 'facts', facts: factsOf(seen) },
+          { type: 'text', text: nextStep(seen), style: 'strong' },
+        ]
+      : [{ type: 'text', text: 'This is not yours to see (any more).' }],
+    actions,
+  };
+}
+
+function factsOf(seen: SeenEntry): Fact[] {
+  const answered = seen.state !== 'asked' && seen.state !== 'new';
+  const impossible = seen.impossible?.map(day => formatDate(day, 'short')).join(', ');
+  const rows: readonly (readonly [string, string | null | undefined | false])[] = [
+    ['School', seen.school],
+    ['Reviews take place', windowInWords(seen)],
+    ['Answer by', seen.answersBy && formatDate(seen.answersBy)],
+    ['Programme lead', seen.lead],
+    ['Impossible days', answered && impossible !== undefined && (impossible || 'none')],
+    ['To look at', seen.focus],
+    ['Can be sent', seen.reviewers?.join(', ')],
+    ['Late', seen.late && 'answered after the close'],
+  ];
+  return rows.flatMap(([label, value]) => (value ? [{ label, value }] : []));
+}
+
+function nextStep(seen: SeenEntry): string {
+  switch (seen.state) {
+    case 'new':
+    case 'asked':
+      return seen.roles.includes('head')
+        ? `Please answer${byWhen(seen.answersBy)}: a yes with impossible days and the people you can send, or a no.`
+        : `The head is asked to answer${byWhen(seen.answersBy)}.`;
+    case 'optedIn':
+      return 'The answer can be changed until the plan is published.';
+    case 'declined':
+      return 'The school is not in this cycle. The head can still change that until the plan is published.';
+    case 'included':
+      return 'The plan is published: each review has a card of its own.';
+    case 'unanswered':
+      return 'The cycle went ahead without an answer.';
+    case 'cancelled':
+      return 'The cycle is cancelled. Nothing is needed.';
+  }
+}

@@ -1,0 +1,43 @@
+import type { LocalDate } from '../../calendar/localDate.js';
+import type { WorkRecord } from '../../workflow/workflow.js';
+import type { PersonFacts, SchoolFacts } from '../facts.js';
+
+export type EntryState = 'new' | 'asked' | 'optedIn' | 'declined' | 'included' | 'unanswered' | 'cancelled';
+
+/** A school's place in a cycle: the question to its head, and the answer. */
+export interface EntryRecord extends WorkRecord {
+  readonly state: EntryState;
+  readonly cycle: EntryCycle;
+  readonly school: SchoolFacts;
+  /** Heads of the school now. */
+  readonly headIds: readonly number[];
+  /** Days on which the school neither takes a review nor sends anyone. */
+  readonly impossible: readonly LocalDate[];
+  /** What the head would like looked at. */
+  readonly focus: string | null;
+  /** The people whom the school can send. */
+  readonly reviewers: readonly PersonFacts[];
+  /** Answered after the close. */
+  readonly late: boolean;
+}
+
+export interface EntryCycle {
+  readonly id: number;
+  readonly reference: string;
+  readonly name: string;
+  readonly state: string;
+  readonly lead: PersonFacts;
+  readonly organiserIds: readonly number[];
+  readonly clusterLeadIds: readonly number[];
+  readonly answersBy: LocalDate;
+  readonly windowFrom: LocalDate;
+  readonly windowTo: LocalDate;
+}
+
+/** The cycle's states in which an answer can still change the plan. */
+const OPEN_TO_ANSWERS = ['open', 'matching', 'proposed'];
+
+/** Whether the cycle still takes answers, late ones included. */
+export function takesAnswers(record: EntryRecord): boolean {
+  return OPEN_TO_ANSWERS.includes(record.cycle.state);
+}

@@ -1,0 +1,84 @@
+import { headsOf } from '../../network/people.js';
+import type { Tx } from '../../store/open.js';
+import { Refused, type StartRequest, type Transition } from '../../workflow/process.js';
+import { NEW } from '../../workflow/workflow.js';
+import { AskInput } from './inputs.js';
+import { entryCycle, entryReference } from './load.js';
+import { sendablePeople } from './people.js';
+import type { EntryRecord } from './record.js';
+import type { EntryChanges } from './terms.js';
+
+/** The question-to-be to one school. Throws when the cycle or the school is not there. */
+export async function draftEntry(tx: Tx, { values, now, today }: StartRequest): Promise<EntryRecord> {
+  const { cycleId, schoolId } = AskInput.parse(values);
+  const cycle = await tx.reviewCycle.findUniqueOrThrow({ where: { id: cycleId } });
+  const school = await tx.school.findUniqueOrThrow({
+    where: { id: schoolId },
+    select: { id: true, name: true, phase: true },
+  });
+  return {
+    id: 0,
+    reference: entryReference(cycle.reference, school.name),
+    state: NEW,
+    version: 0,
+    enteredAt: now,
+    enteredVersion: 0,
+    cycle: await entryCycle(tx, cycle, today),
+    school,
+    headIds: await headsOf(tx, school.id, today),
+    impossible: [],
+    focus: null,
+    reviewers: [],
+    late: false,
+  };
+}
+
+/** Writes a new entry and returns its id. */
+export async function insertEntry(tx: Tx, draft: EntryRecord, to: Transition): Promise<number> {
+  const { id } = await tx.reviewEntry.create({
+    data: {
+      cycleId: draft.cycle.id,
+      schoolId: draft.school.id,
+      state: to.state,
+      version: to.version,
+      enteredAt: to.enteredAt,
+      enteredVersion: to.enteredVersion,
+      impossible: [],
+      reviewerIds: [],
+    },
+  });
+  return id;
+}
+
+/**
+ * Writes a state and its changes where the version is still the record's; false when somebody was faster.
+ * @throws Refused for a reviewer whom the school cannot send
+ */
+export async function saveEntry(
+  tx: Tx,
+  record: EntryRecord,
+  to: Transition,
+  changes: EntryChanges,
+): Promise<boolean> {
+  const { impossible, reviewerIds, ...fields } = changes?.fields ?? {};
+  if (reviewerIds) {
+    const known = await sendablePeople(tx, [record.school.id], to.today);
+    if (!reviewerIds.every(id => known.some(person => person.id === id)))
+      throw new Refused(
+        `Somebody you chose is not on record as a leader of ${record.school.name}. Open the form again and choose from its list.`,
+      );
+  }
+  const { count } = await tx.reviewEntry.updateMany({
+    where: { id: record.id, version: record.version },
+    data: {
+      state: to.state,
+      version: to.version,
+      enteredAt: to.enteredAt,
+      enteredVersion: to.enteredVersion,
+      ...fields,
+      ...(impossible && { impossible: [...impossible] }),
+      ...(reviewerIds && { reviewerIds: [...reviewerIds] }),
+    },
+  });
+  return count > 0;
+}

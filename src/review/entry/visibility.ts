@@ -1,0 +1,75 @@
+import type { LocalDate } from '../../calendar/localDate.js';
+import type { Viewer } from '../../workflow/parties.js';
+import type { EntryRecord, EntryState } from './record.js';
+import type { EntryRole } from './terms.js';
+
+/** What an entry's cards and messages may show, field by field. */
+export interface Fields {
+  readonly school: string;
+  readonly cycle: string;
+  readonly lead: string;
+  readonly answersBy: LocalDate;
+  readonly windowFrom: LocalDate;
+  readonly windowTo: LocalDate;
+  readonly impossible: readonly LocalDate[];
+  readonly focus: string | null;
+  readonly reviewers: readonly string[];
+  readonly late: boolean;
+}
+
+export type Field = keyof Fields;
+
+/** An entry as one viewer may see it: fields that are not theirs to see are not there. */
+export type SeenEntry = { readonly [F in Field]?: Fields[F] } & {
+  readonly id: number;
+  readonly reference: string;
+  readonly state: EntryState;
+  readonly version: number;
+  readonly roles: readonly string[];
+};
+
+const EVERYBODY: readonly EntryRole[] = ['head', 'programmeLead', 'organiser', 'clusterLead'];
+/** The answer itself is between the school and those who plan; a cluster lead chases and needs the state only. */
+const PLANNING: readonly EntryRole[] = ['head', 'programmeLead', 'organiser'];
+
+/** Who sees what: DOMAIN 7.3 ("status only" for a cluster lead). A field without a rule does not compile. */
+export const VISIBILITY: Readonly<Record<Field, readonly EntryRole[]>> = {
+  school: EVERYBODY,
+  cycle: EVERYBODY,
+  lead: EVERYBODY,
+  answersBy: EVERYBODY,
+  windowFrom: EVERYBODY,
+  windowTo: EVERYBODY,
+  impossible: PLANNING,
+  focus: PLANNING,
+  reviewers: PLANNING,
+  late: EVERYBODY,
+};
+
+const READ: { readonly [F in Field]: (record: EntryRecord) => Fields[F] } = {
+  school: record => record.school.name,
+  cycle: record => record.cycle.name,
+  lead: record => record.cycle.lead.name,
+  answersBy: record => record.cycle.answersBy,
+  windowFrom: record => record.cycle.windowFrom,
+  windowTo: record => record.cycle.windowTo,
+  impossible: record => record.impossible,
+  focus: record => record.focus,
+  reviewers: record => record.reviewers.map(person => person.name),
+  late: record => record.late,
+};
+
+/** An entry as one viewer may see it: cards and notices are made from this and from nothing else. */
+export function see(record: EntryRecord, viewer: Viewer): SeenEntry {
+  const fields = (Object.keys(READ) as Field[])
+    .filter(field => VISIBILITY[field].some(role => viewer.roles.includes(role)))
+    .map(field => [field, READ[field](record)] as const);
+  return {
+    ...(Object.fromEntries(fields) as { readonly [F in Field]?: Fields[F] }),
+    id: record.id,
+    reference: record.reference,
+    state: record.state,
+    version: record.version,
+    roles: viewer.roles,
+  };
+}

@@ -1,0 +1,147 @@
+import { formatDate } from '../../calendar/localDate.js';
+import { schoolDays } from '../../calendar/units.js';
+import { SYSTEM, workflowOf } from '../../workflow/workflow.js';
+import { daysMeant } from './impossibleDates.js';
+import { AskInput, OptInInput } from './inputs.js';
+import { type EntryRecord, type EntryState, takesAnswers } from './record.js';
+import type { EntryChanges, EntryNotice, EntryRole } from './terms.js';
+
+const { command, table } = workflowOf<EntryRecord, EntryState, EntryRole, EntryNotice, EntryChanges>();
+
+/** Answers are taken until the plan is published; after the close they count as late. */
+const tooLate = (record: EntryRecord): string | null =>
+  takesAnswers(record)
+    ? null
+    : `The plan of ${record.cycle.name} is out already. Please write to ${record.cycle.lead.name}.`;
+
+const optIn = (label: string, to: 'optedIn' | 'same') =>
+  command({
+    by: ['head'],
+    input: OptInInput,
+    to,
+    label,
+    ...(to === 'optedIn' && { style: 'primary' as const }),
+    refuse: tooLate,
+    set: ({ cycle }, { impossible, focus, reviewers }, { personId }) => ({
+      fields: {
+        impossible: daysMeant(impossible, { from: cycle.windowFrom, to: cycle.windowTo }),
+        focus,
+        reviewerIds: reviewers,
+        late: cycle.state !== 'open',
+        answeredById: personId,
+      },
+    }),
+    tell: { lateAnswerLead: 'answeredLate' },
+    answer: record => {
+      const { impossible, cycle } = record;
+      const days =
+        impossible.length === 0
+          ? 'No day is impossible.'
+          : `Impossible for you: ${impossible.map(day => formatDate(day, 'short')).join(', ')}.`;
+      return `Thank you: ${record.school.name} is in. ${days} You can change this until the plan of ${cycle.name} is published.`;
+    },
+  });
+
+const decline = command({
+  by: ['head'],
+  to: 'declined',
+  label: 'Not this cycle',
+  refuse: tooLate,
+  set: ({ cycle }, _input, { personId }) => ({
+    fields: { late: cycle.state !== 'open', answeredById: personId },
+  }),
+  tell: { lateAnswerLead: 'answeredLate' },
+  answer: record =>
+    `Thank you for the clear answer: ${record.school.name} is not in ${record.cycle.name}. You can change your mind until the plan is published.`,
+});
+
+const takeOut = command({
+  by: ['programmeLead', 'organiser'],
+  to: 'declined',
+  label: 'Take the school out',
+  refuse: tooLate,
+  set: (_record, _input, { personId }) => ({ fields: { answeredById: personId } }),
+  tell: { head: 'tookOut' },
+  answer: record => `${record.school.name} is out of ${record.cycle.name}, and its head has been told.`,
+});
+
+const lapse = command({ by: [SYSTEM], to: 'unanswered' });
+const cancel = command({ by: [SYSTEM], to: 'cancelled' });
+
+/** A school's place in a cycle of peer reviews: its head opts in or not (DOMAIN 2.4, rows 0 and 1). */
+export const entryWorkflow = table({
+  kind: 'entry',
+  title: 'Place in a review cycle',
+
+  roles: {
+    head: { title: "the school's head", people: record => record.headIds },
+    programmeLead: { title: 'the programme lead', people: record => [record.cycle.lead.id] },
+    lateAnswerLead: {
+      title: 'the programme lead, once answers have closed',
+      people: record => (record.late ? [record.cycle.lead.id] : []),
+    },
+    organiser: { title: 'another organiser of the programme', people: record => record.cycle.organiserIds },
+    clusterLead: { title: 'the cluster lead', people: record => record.cycle.clusterLeadIds },
+  },
+
+  states: {
+    new: {
+      says: 'A cycle is opened for the partnership that the school is in.',
+      accepts: { ask: command({ by: [SYSTEM], input: AskInput, to: 'asked' }) },
+    },
+
+    asked: {
+      says: 'The head is asked: take part? which days are impossible, what to look at, who can be sent?',
+      tell: { head: 'asked' },
+      waitsOn: ['head'],
+      accepts: { optIn: optIn('Yes, we take part', 'optedIn'), decline, takeOut, lapse, cancel },
+      due: [
+        {
+          name: 'close-10',
+          when: { before: schoolDays(10), calendar: 'school', of: record => record.cycle.answersBy },
+          tell: { head: 'answerDue' },
+        },
+        {
+          name: 'close-5',
+          when: { before: schoolDays(5), calendar: 'school', of: record => record.cycle.answersBy },
+          tell: { head: 'answerDue' },
+        },
+        {
+          name: 'close-1',
+          when: { before: schoolDays(1), calendar: 'school', of: record => record.cycle.answersBy },
+          tell: { head: 'answerDue' },
+        },
+      ],
+    },
+
+    optedIn: {
+      says: 'The school takes part; the answer can be changed until the plan is published.',
+      accepts: {
+        optIn: optIn('Change the answer', 'same'),
+        decline,
+        takeOut,
+        include: command({ by: [SYSTEM], to: 'included' }),
+        cancel,
+      },
+    },
+
+    declined: {
+      says: 'The school does not take part; the head can still change that until the plan is published.',
+      accepts: { optIn: optIn('We take part after all', 'optedIn'), cancel },
+    },
+
+    included: { says: 'The school is in the published plan.', ends: true, accepts: {} },
+    unanswered: {
+      says: 'The cycle went ahead without an answer.',
+      ends: true,
+      tell: { head: 'wentAhead' },
+      accepts: {},
+    },
+    cancelled: {
+      says: 'The cycle was cancelled.',
+      ends: true,
+      tell: { head: 'cycleCancelled' },
+      accepts: {},
+    },
+  },
+});
