@@ -1,8 +1,9 @@
 // Transpiles src and adapters to dist file by file (types are checked apart, by `npm run typecheck`),
 // so that starting compiles nothing and a worker thread is an ordinary file.
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { buildPage } from './buildPage.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const page = path.join('adapters', 'web', 'page');
@@ -10,7 +11,7 @@ const page = path.join('adapters', 'web', 'page');
 const sources = ['src', 'adapters'].flatMap(folder =>
   readdirSync(path.join(root, folder), { recursive: true })
     .map(file => path.join(folder, String(file)))
-    .filter(file => file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.startsWith(page)),
+    .filter(file => file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.startsWith(page + path.sep)),
 );
 
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });
@@ -26,18 +27,4 @@ await build({
   logLevel: 'warning',
 });
 
-// The page of the playground is the one thing that is bundled: a browser loads it as one file.
-const entry = path.join(page, 'main.ts');
-if (existsSync(path.join(root, entry))) {
-  await build({
-    absWorkingDir: root,
-    entryPoints: [entry],
-    outfile: path.join('dist', page, 'main.js'),
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    minify: true,
-    sourcemap: 'linked',
-    logLevel: 'warning',
-  });
-}
+await buildPage();

@@ -70,7 +70,7 @@ const Environment = z.object({
         ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
         'must be one of fatal, error, warn, info, debug, silent.',
       )
-      .default('info'),
+      .optional(),
   ),
   CONVENOR_WEB: z.preprocess(blankIsAbsent, z.enum(['on', 'off'], 'must be on or off.').optional()),
   SLACK_BOT_TOKEN: optional(z.string().startsWith('xoxb-', `is not a bot token. ${BOT_TOKEN_HINT}`)),
@@ -111,12 +111,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const env = read.data;
   const slack = slackConfig(env);
   const teams = teamsConfig(env);
+  const web = env.CONVENOR_WEB ? env.CONVENOR_WEB === 'on' : !slack && !teams;
   return {
     databaseUrl: env.DATABASE_URL,
     host: env.HOST,
     port: env.PORT,
-    logLevel: env.LOG_LEVEL,
-    web: env.CONVENOR_WEB ? env.CONVENOR_WEB === 'on' : !slack && !teams,
+    // Somebody who only plays reads one address, not a line for every message.
+    logLevel: env.LOG_LEVEL ?? (slack || teams ? 'info' : 'warn'),
+    web,
     slack,
     teams,
   };

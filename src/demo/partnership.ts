@@ -104,7 +104,16 @@ export async function buildPartnership(
 
   await openChannels(tx, top.id);
   await tx.calendarEntry.createMany({
-    data: calendar.map(entry => ({ ...entry, laCode, source: 'demonstration', origin: DEMO })),
+    data: calendar.map(({ kind, from: first, to, title, strength }) => ({
+      kind,
+      from: first,
+      to,
+      title,
+      hard: strength !== 'soft',
+      laCode,
+      source: 'demonstration',
+      origin: DEMO,
+    })),
   });
 
   const review = required(clusters.get('west-drayton'));
@@ -146,6 +155,10 @@ async function appointLeaders(
       { code: 'SLE', title: 'Specialist leader of education' },
       { code: 'LLE', title: 'Local leader of education' },
     ],
+  });
+  const slugs = [...new Set(SPECIALISMS.flat()), 'leadership-of-curriculum'];
+  await tx.specialism.createMany({
+    data: [...new Set(slugs)].map(slug => ({ slug, title: slug, area: 'x' })),
   });
   const leaders: DemoLeader[] = [];
   const lenders = schools.filter((school, index) => school.phase !== 'Nursery' && index % SLE_EVERY === 1);
@@ -201,7 +214,8 @@ async function openChannels(tx: Tx, partnershipId: number): Promise<void> {
     ['board', 'improvement-board'],
     ['programme', 'peer-review'],
   ] as const) {
-    await tx.channel.create({ data: { purpose, name, partnershipId } });
+    const { id } = await tx.channel.create({ data: { purpose, name, partnershipId } });
+    await tx.channelAddress.create({ data: { channelId: id, platform: 'web', externalId: `channel:${id}` } });
   }
 }
 

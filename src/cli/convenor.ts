@@ -1,0 +1,14 @@
+import { Command } from 'commander';
+import { demoCommand } from './demo.js';
+import { importCommand } from './import.js';
+import { startCommand } from './start.js';
+
+/** The commands an administrator types: `npx convenor <command>`. Each is loaded light: --help opens no store. */
+const program = new Command('convenor')
+  .description('The secretariat of a school partnership, in Slack and Microsoft Teams.')
+  .showHelpAfterError('(npx convenor --help shows every command)')
+  .addCommand(startCommand())
+  .addCommand(importCommand())
+  .addCommand(demoCommand());
+
+await program.parseAsync();

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
+import { type Clock, systemClock } from './calendar/clock.js';
+import { londonDate } from './calendar/london.js';
+import type { ChatCommand } from './chat/command.js';
+import { helpCommand } from './chat/help.js';
+import { createRouter, type Router } from './chat/router.js';
+import { type Config, ConfigError } from './config.js';
+import { createDelivery, type Delivery } from './delivery/delivery.js';
+import type { Log } from './delivery/deps.js';
+import { createDeliveryMetrics } from './delivery/metrics.js';
+import type { ChatPlatform } from './delivery/platform.js';
+import { groupCommands } from './groups/commands.js';
+import { routineSendTime } from './network/sendTimes.js';
+import { processes } from './processes.js';
+import { openStore, type Store } from './store/open.js';
+import { supportCommands } from './support/commands.js';
+import { draw } from './workflow/draw.js';
+import { fire } from './workflow/fire.js';
+import { handleAction } from './workflow/handle.js';
+import { meCommand } from './workflow/meCommand.js';
+import { timerSpec } from './workflow/schedule.js';
+
+/** A running Convenor. */
+export interface Convenor {
+  /** Where its web server listens: 'http://127.0.0.1:3978'. */
+  readonly address: string;
+  readonly store: Store;
+  stop(): Promise<void>;
+}
+
+/** What the caller may hand in instead of the machine's own. */
+export interface StartOptions {
+  readonly clock?: Clock;
+  readonly log?: Log;
+}
+
+/**
+ * Puts the program together and starts it: store, processes, delivery, and the adapters that are configured,
+ * each loaded only then. The one place that knows every part.
+ * @throws ConfigError, AlreadyRunningError, MigrationError, StoreUnavailableError, AddressInUseError: each with a
+ *   sentence for the operator
+ */
+export async function startConvenor(config: Config, options: StartOptions = {}): Promise<Convenor> {
+  const log: Log = options.log ?? pino({ level: config.logLevel });
+  const store = await openStore(config.databaseUrl);
+  const closing: (() => Promise<void>)[] = [() => store.close()];
+  try {
+    return await startOn(store, config, log, options.clock ?? systemClock, closing);
+  } catch (error) {
+    for (const close of closing.reverse()) await close();
+    throw error;
+  }
+}
+
+async function startOn(
+  store: Store,
+  config: Config,
+  log: Log,
+  machine: Clock,
+  closing: (() => Promise<void>)[],
+): Promise<Convenor> {
+  const { createHttpServer } = await import('../adapters/http/server.js');
+  const registry = new Registry();
+  const server = createHttpServer({
+    ready: async () => (await store.db.setting.count().catch(() => -1)) >= 0,
+    metrics: async () => ({ type: registry.contentType, text: await registry.metrics() }),
+  });
+  const commands = allCommands(store);
+  const platforms: ChatPlatform[] = [];
+  // Adapters answer through the router and wake delivery, which is put together after them: it delivers to them.
+  const late: { delivery: Delivery | null } = { delivery: null };
+  const router = waking(
+    createRouter(commands, each => handleAction(store, processes, each)),
+    late,
+  );
+
+  let clock = machine;
+  let prepare = async (): Promise<void> => {};
+  if (config.web) {
+    const web = await import('./playground.js');
+    const playground = await web.openPlayground({ store, config, log, machine, router, commands, late });
+    clock = playground.clock;
+    playground.adapter.routes(server.app);
+    platforms.push(playground.adapter);
+    prepare = playground.offerDemo;
+  }
+  if (platforms.length === 0) throw new ConfigError(NOTHING_TO_TALK_TO);
+
+  const delivery = createDelivery({
+    store,
+    platforms,
+    draw: (tx, drawing, now) => draw(tx, processes, drawing, now),
+    fireTimer: (tx, timer, now) => fire(tx, processes, timer, now),
+    isReminder: timer => isReminder(timer.entityKind, timer.state, timer.name),
+    clock,
+    sendTime: (personId, now) => routineSendTime(store.db, personId, now),
+    log,
+    instance: randomUUID(),
+    metrics: createDeliveryMetrics(registry, store),
+  });
+  late.delivery = delivery;
+  closing.push(() => delivery.stop());
+  for (const platform of platforms) {
+    await platform.start();
+    closing.push(() => platform.stop());
+  }
+  await prepare();
+  const address = await server.listen(config.host, config.port);
+  closing.push(() => server.close());
+  delivery.start();
+  delivery.wake();
+  log.info({ address, platforms: platforms.map(({ name }) => name), date: londonDate(clock.now()) }, 'ready');
+  return {
+    address,
+    store,
+    async stop() {
+      for (const close of closing.reverse()) await close();
+      closing.length = 0;
+    },
+  };
+}
+
+const NOTHING_TO_TALK_TO =
+  'No platform is configured: set SLACK_BOT_TOKEN or MicrosoftAppId, or CONVENOR_WEB=on for the playground.';
+
+/** Everything that can be typed, /help last. */
+function allCommands(store: Store): readonly ChatCommand[] {
+  const commands = [
+    ...supportCommands({ store, processes }),
+    ...groupCommands(store, processes),
+    meCommand(store, processes),
+  ];
+  return [...commands, helpCommand(commands)];
+}
+
+/** After whatever was done, delivery looks at once instead of at its next heartbeat. */
+function waking(router: Router, late: { readonly delivery: Delivery | null }): Router {
+  return async interaction => {
+    const answer = await router(interaction);
+    late.delivery?.wake();
+    return answer;
+  };
+}
+
+/** Whether a timer's line only tells: of several that are late, the newest then says it all. */
+function isReminder(kind: string, state: string, name: string): boolean {
+  const process = processes.find(kind);
+  return process ? timerSpec(process.workflow, state, name)?.run === undefined : true;
+}
