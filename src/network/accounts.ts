@@ -21,17 +21,21 @@ export type Binding =
   /** Somebody else's: an administrator has to say whose it is. Nothing was changed. */
   | { readonly type: 'taken'; readonly by: number };
 
-/** Whose account it is, or null when it is bound to nobody, waits for approval, or its owner has left. */
+/**
+ * Whose account it is, or null when it is bound to nobody, waits for approval, or its owner has left. An
+ * account that was imported without its tenant is known in every tenant: the platforms' ids are unique.
+ */
 export async function personOfAccount(
   tx: Tx,
   platform: string,
   tenant: string,
   externalId: string,
 ): Promise<number | null> {
-  const account = await tx.account.findUnique({
-    where: { platform_tenant_externalId: { platform, tenant, externalId } },
-    select: { personId: true, state: true },
+  const accounts = await tx.account.findMany({
+    where: { platform, externalId, tenant: { in: [tenant, ''] } },
+    select: { tenant: true, personId: true, state: true },
   });
+  const account = accounts.find(each => each.tenant === tenant) ?? accounts[0];
   if (account) return account.state === 'bound' ? account.personId : null;
   if (platform !== WEB || !/^[1-9]\d{0,9}$/.test(externalId)) return null;
   const person = await tx.person.findFirst({
