@@ -1,0 +1,212 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { CommitResult } from '../../src/workflow/commit.js';
+import { eachStore } from '../fakes/database.js';
+import { AGREED, bringTo, type Cast, castOf, stateOf, submit, yearOf } from './cast.js';
+import { checkInvariants } from './invariants.js';
+
+/** What is drawn at random is drawn from this seed; set SEED to try others. */
+const SEED = Number(process.env.SEED ?? 20261109);
+
+/** Random stories told to each store: the invariants are checked after each. Set STORIES for more. */
+const STORIES = Number(process.env.STORIES ?? 5);
+
+function outcomes(results: readonly CommitResult[]): string[] {
+  return results.map(result => result.type).toSorted();
+}
+
+eachStore('at the same moment', (open, _create, dialect) => {
+  test('two coordinators claim: one has it, the other hears who', async () => {
+    const cast = await castOf(await open());
+    const { world, rita, priya, colin } = cast;
+    const id = await submit(cast, rita);
+    const results = await Promise.all(
+      [priya, colin].map(person => world.give('support', id, 'claim', person, {}, { version: 1 })),
+    );
+    expect(outcomes(results)).toEqual(['done', 'refused']);
+    const { coordinatorId } = await world.store.db.supportRequest.findUniqueOrThrow({ where: { id } });
+    const winner = results[0]!.type === 'done' ? priya : colin;
+    expect(coordinatorId).toBe(winner);
+    const name = winner === priya ? 'Priya Nair' : 'Colin Ash';
+    expect(results.find(result => result.type === 'refused')!.text).toContain(`${name} has claimed it`);
+    expect(await world.told({ personId: rita })).toEqual(['received', 'claimed']);
+    await checkInvariants(cast);
+  });
+
+  test('two requests take a leader’s last days: one agreement holds', async () => {
+    const cast = await castOf(await open(), { joHalfDays: 9 });
+    const { world, jo } = cast;
+    const head = await world.head('Second Head', await world.school('Second Primary'));
+    const ids = [
+      await bringTo(cast, 'agreementProposed'),
+      await bringTo(cast, 'agreementProposed', { head }),
+    ];
+    for (const id of ids) await world.must('support', id, 'accept', cast.harriet);
+    await world.must('support', ids[0]!, 'accept', cast.rita);
+    await world.must('support', ids[1]!, 'accept', head);
+
+    const results = await Promise.all(ids.map(id => world.give('support', id, 'accept', jo.personId)));
+    expect(outcomes(results)).toEqual(['done', 'refused']);
+    const states = await Promise.all(ids.map(id => stateOf(cast, id)));
+    expect(states.toSorted()).toEqual(['active', 'agreementProposed']);
+    expect(await yearOf(cast, jo.designationId)).toMatchObject({ booked: 6, used: 0 });
+    expect(results.find(result => result.type === 'refused')!.text).toContain(
+      'Jo Poole has 1½ days left in 2026-27, and this agreement needs 3 days.',
+    );
+    await checkInvariants(cast);
+  });
+
+  test('the head withdraws while the leader accepts: whoever is first, nobody is left waiting', async () => {
+    const cast = await castOf(await open());
+    const { world, rita, jo } = cast;
+    const id = await bringTo(cast, 'approached');
+    const [withdrawn, accepted] = await Promise.all([
+      world.give('support', id, 'withdraw', rita),
+      world.give('support', id, 'acceptWork', jo.personId),
+    ]);
+    expect(withdrawn).toMatchObject({ type: 'done' });
+    if (accepted.type === 'refused') expect(['notNow', 'unknown']).toContain(accepted.why);
+    expect(await stateOf(cast, id)).toBe('withdrawn');
+    expect(await world.store.db.waiting.count()).toBe(0);
+    expect(await world.told({ personId: jo.personId })).toContain('noLongerNeeded');
+    expect(await world.card('support', id, jo.personId)).toBeNull();
+    await checkInvariants(cast);
+  });
+
+  test('the same click delivered twice at once is done once', async () => {
+    const cast = await castOf(await open());
+    const id = await submit(cast, cast.rita);
+    const click = () => cast.world.give('support', id, 'claim', cast.priya, {}, { key: 'slack:7' });
+    const results = await Promise.all([click(), click(), click()]);
+    expect(outcomes(results)).toEqual(['done', 'done', 'done']);
+    expect(results.filter(result => result.type === 'done' && !result.repeated)).toHaveLength(1);
+    expect(await cast.world.told({ personId: cast.rita })).toEqual(['received', 'claimed']);
+  });
+
+  test(`random stories keep every invariant (seed ${SEED})`, { timeout: 120_000 }, async () => {
+    const cast = await castOf(await open(), { joHalfDays: 5 });
+    const head = await cast.world.head('Second Head', await cast.world.school('Second Primary'));
+    const heads = [cast.rita, head];
+    const done = new Map<string, number>();
+    await fc.assert(
+      fc.asyncProperty(story, async moments => {
+        const ids = await Promise.all(heads.map(each => submit(cast, each)));
+        for (const moment of moments) {
+          const results = await Promise.all(
+            moment.map(({ request, step }) => step.give(cast, ids[request]!, heads[request]!)),
+          );
+          results.forEach((result, index) => {
+            const name = moment[index]!.step.name;
+            if (result.type === 'done') done.set(name, (done.get(name) ?? 0) + 1);
+          });
+        }
+        await checkInvariants(cast);
+        for (const [index, id] of ids.entries()) await finish(cast, id, heads[index]!);
+      }),
+      { numRuns: STORIES, seed: SEED + (dialect === 'sqlite' ? 0 : 1), endOnFailure: true },
+    );
+    await checkInvariants(cast);
+    // The stories are worth something only when they get somewhere.
+    for (const name of ['claim', 'approach', 'acceptWork', 'propose', 'accept', 'logVisit'])
+      expect(done.get(name), name).toBeGreaterThan(0);
+  });
+});
+
+interface Step {
+  readonly name: string;
+  give(cast: Cast, id: number, head: number): Promise<CommitResult>;
+}
+
+function step(name: string, who: (cast: Cast, head: number) => number, input = {}): Step {
+  return {
+    name,
+    give: (cast, id, head) =>
+      cast.world.give(
+        'support',
+        id,
+        name,
+        who(cast, head),
+        typeof input === 'function' ? input(cast) : input,
+      ),
+  };
+}
+
+const jo = (cast: Cast) => cast.jo.personId;
+const harriet = (cast: Cast) => cast.harriet;
+const receiving = (_cast: Cast, head: number) => head;
+const priya = (cast: Cast) => cast.priya;
+const colin = (cast: Cast) => cast.colin;
+
+/** Jo has five half days: an agreement of two days fits, a second one does not, so both orders are met. */
+const TEXT = { ...AGREED, startsOn: '2026-11-09', days: 2 };
+const VISIT = { on: '2026-11-09', days: 1, summary: 'Planned together.' };
+
+/** Steps in the order of a story that goes well, so that many get far; what goes wrong is strewn in. */
+const FORWARD: readonly Step[] = [
+  step('claim', priya),
+  step('approach', priya, (cast: Cast) => ({ designationId: cast.jo.designationId })),
+  step('acceptWork', jo),
+  step('approveRelease', harriet),
+  step('propose', priya, TEXT),
+  step('accept', receiving),
+  step('accept', harriet),
+  step('accept', jo),
+  step('logVisit', jo, VISIT),
+  step('logVisit', jo, { ...VISIT, days: 0.5 }),
+  step('complete', jo),
+  step('evaluate', receiving, { rating: 'effective' }),
+];
+
+const DISTURBING: readonly Step[] = [
+  step('claim', colin),
+  step('withdraw', receiving),
+  step('refuseWork', jo, { reason: 'fit' }),
+  step('refuseRelease', harriet, { reason: 'days' }),
+  step('redraft', receiving, { reason: 'Later.' }),
+  step('findAnother', priya),
+  step('approach', priya, (cast: Cast) => ({ designationId: cast.sam.designationId })),
+  step('acceptWork', harriet),
+  step('accept', colin),
+  step('logVisit', receiving, VISIT),
+];
+
+/** Two requests go forward in step, now and then disturbed; what stands in one moment is given at once. */
+const story = fc
+  .array(
+    fc.record({
+      forward: fc.subarray([0, 1], { minLength: 1 }),
+      twice: fc.boolean(),
+      disturb: fc.option(fc.record({ request: fc.nat({ max: 1 }), step: fc.constantFrom(...DISTURBING) }), {
+        freq: 3,
+        nil: null,
+      }),
+    }),
+    { minLength: FORWARD.length, maxLength: FORWARD.length + 4 },
+  )
+  .map(moments => {
+    const at = [0, 0];
+    return moments.map(({ forward, twice, disturb }) => {
+      const given = forward.map(request => {
+        const next = FORWARD[Math.min(at[request]!, FORWARD.length - 1)]!;
+        at[request]!++;
+        return { request, step: next };
+      });
+      const first = given[0]!;
+      return [...given, ...(twice ? [first] : []), ...(disturb ? [disturb] : [])];
+    });
+  });
+
+/** Brings a request to an end, whatever its state, so that the next story finds the days it can have. */
+async function finish(cast: Cast, id: number, head: number): Promise<void> {
+  const { world } = cast;
+  await world.give('support', id, 'withdraw', head);
+  await world.give('support', id, 'complete', cast.jo.personId);
+  await world.give('support', id, 'complete', cast.priya);
+  await world.give('support', id, 'evaluate', head, { rating: 'tooEarly' });
+  const ended = ['withdrawn', 'closed'];
+  expect(ended).toContain(await stateOf(cast, id));
+  await world.store.db.capacityYear.updateMany({
+    where: { designationId: { in: [cast.jo.designationId, cast.sam.designationId] } },
+    data: { halfDays: { increment: 2 } },
+  });
+}
