@@ -83,6 +83,8 @@ export async function commit(
 async function prepared(tx: Tx, processes: Processes, request: CommitRequest): Promise<unknown> {
   const process = processes.find(request.kind);
   if (!process?.prepare || request.id === null) return request.input;
+  const states = Object.values(process.workflow.states);
+  if (!states.some(state => state.accepts[request.command]?.prepared)) return request.input;
   const today = londonDate(request.now);
   const record = await process.load(tx, request.id, today);
   const spec = record ? process.workflow.states[record.state]?.accepts[request.command] : undefined;
