@@ -1,0 +1,163 @@
+import { datesBetween, type LocalDate } from '../../calendar/localDate.js';
+import { phaseGroup } from '../../network/school.js';
+import type { ReviewPin, ReviewProblem } from '../plan/problem.js';
+import { type ProgrammeRules, reviewHalfDays } from '../programme.js';
+import type { TeamRole } from '../record.js';
+import type { Pool, PoolSchool } from './pool.js';
+
+/** Below this many schools a team of two cannot be made without two schools reviewing each other. */
+export const FEWEST_FOR_ROTATION = 5;
+
+/** Of days that are better avoided a school keeps this many good ones before they are taken too. */
+const GOOD_DAYS_ENOUGH = 5;
+
+/**
+ * Prices of what DOMAIN 2.3 calls soft, in the engine's kilometres: a reviewer of another phase counts like a
+ * long drive, the school that came last time like a shorter one.
+ */
+const OTHER_PHASE = 40;
+const SAME_AS_LAST_TIME = 20;
+
+/** What is settled beside the pool: the cycle's terms, and what a repair leaves as it is. */
+export interface Settings {
+  readonly rules: ProgrammeRules;
+  readonly windowFrom: LocalDate;
+  readonly windowTo: LocalDate;
+  readonly today: LocalDate;
+  readonly keep?: readonly Kept[];
+  /** Days that a school has refused. */
+  readonly refused?: { readonly schoolId: number; readonly dates: readonly LocalDate[] };
+  /** People who are not to be asked for a school again. */
+  readonly notAgain?: { readonly schoolId: number; readonly personIds: readonly number[] };
+}
+
+/** A review, or what is left of it, that stays. */
+export interface Kept {
+  readonly schoolId: number;
+  readonly on: LocalDate | null;
+  readonly startsPm: boolean;
+  /** Every day of it. */
+  readonly dates: readonly LocalDate[];
+  readonly team: readonly { readonly personId: number; readonly schoolId: number; readonly role: TeamRole }[];
+}
+
+/** Whether two schools may review each other: in triads, and where there are too few schools for anything else. */
+export function mutualAllowed(rules: ProgrammeRules, schools: number): boolean {
+  return rules.reciprocity === 'triads' || schools < FEWEST_FOR_ROTATION;
+}
+
+/** The matching engine's problem for a pool: who may go where, on which days, at which price. Pure. */
+export function problemOf(pool: Pool, settings: Settings): ReviewProblem {
+  const { rules, windowFrom, windowTo, keep = [] } = settings;
+  const keptDates = keep.flatMap(kept => kept.dates);
+  const calendar = [...new Set([...datesBetween(windowFrom, windowTo), ...keptDates])]
+    .sort()
+    .filter(day => keptDates.includes(day) || pool.schools.some(school => school.calendar.isSchoolDay(day)));
+  return {
+    calendar,
+    schools: pool.schools.map(school => ({
+      id: String(school.id),
+      name: school.name,
+      phaseGroup: phaseGroup(school.phase),
+      ...(school.trust && { trustId: String(school.trust.id) }),
+      ...(school.location && { location: school.location }),
+      freeDates: hostDates(school, calendar as LocalDate[], settings),
+      visitDays: reviewHalfDays(rules, school.phase) / 2,
+      peers: rules.peers,
+    })),
+    people: peopleOf(pool, calendar as LocalDate[], settings),
+    history: pool.history.map(({ schoolId, reviewerSchoolId }) => ({
+      schoolId: String(schoolId),
+      reviewerSchoolId: String(reviewerSchoolId),
+    })),
+    conflicts: [
+      ...pool.conflicts,
+      ...(settings.notAgain?.personIds ?? []).map(personId => ({
+        personId,
+        schoolId: settings.notAgain?.schoolId,
+      })),
+    ].map(({ personId, schoolId }) => ({ personId: String(personId), schoolId: String(schoolId) })),
+    exclusions: pool.supporting.map(({ schoolId, otherSchoolId }) => ({
+      schoolId: String(schoolId),
+      otherSchoolId: String(otherSchoolId),
+    })),
+    pins: keep.map(pinOf),
+    rules: {
+      mode: rules.reciprocity,
+      samePhase: { weight: OTHER_PHASE },
+      freshPair: { weight: SAME_AS_LAST_TIME },
+      noMutualPair: mutualAllowed(rules, pool.schools.length) ? 'off' : 'hard',
+    },
+  };
+}
+
+function pinOf({ schoolId, on, startsPm, team }: Kept): ReviewPin {
+  return {
+    schoolId: String(schoolId),
+    ...(on && { start: startsPm ? `${on} pm` : on }),
+    team: team.map(member => ({
+      role: member.role === 'leadReviewer' ? 'lead' : 'peer',
+      personId: String(member.personId),
+    })),
+  };
+}
+
+/** The days on which a school can be reviewed, with the programme's notice before the first. */
+function hostDates(school: PoolSchool, calendar: readonly LocalDate[], settings: Settings): LocalDate[] {
+  const { rules, today, refused } = settings;
+  const notice = rules.noticeSchoolDays + rules.acceptanceSchoolDays;
+  const earliest = school.calendar.addSchoolDays(today, notice);
+  const tried = refused?.schoolId === school.id ? refused.dates : [];
+  const possible = openDays(school, calendar).filter(day => day >= earliest && !tried.includes(day));
+  const good = possible.filter(day => school.calendar.blockedBy(day, school.phase).length === 0);
+  return good.length >= GOOD_DAYS_ENOUGH ? good : possible;
+}
+
+/** The days on which a school is open, in no hard window, and nothing is impossible for it. */
+function openDays(school: PoolSchool, calendar: readonly LocalDate[]): LocalDate[] {
+  return calendar.filter(
+    day =>
+      school.calendar.isSchoolDay(day) &&
+      !school.impossible.includes(day) &&
+      school.calendar.blockedBy(day, school.phase).every(window => window.strength !== 'hard'),
+  );
+}
+
+/** Everybody who can be sent, once, and those who are already in a review that stays. */
+function peopleOf(
+  pool: Pool,
+  calendar: readonly LocalDate[],
+  { rules, keep = [] }: Settings,
+): ReviewProblem['people'] {
+  const people = new Map<number, ReviewProblem['people'][number]>();
+  for (const school of pool.schools) {
+    const free = openDays(school, calendar);
+    for (const { id, name, mayLead } of school.reviewers) {
+      if (people.has(id)) continue;
+      const schoolId = String(school.id);
+      people.set(id, {
+        id: String(id),
+        name,
+        schoolId,
+        lead: mayLead,
+        maxVisits: rules.mostVisits,
+        freeDates: [...free],
+      });
+    }
+  }
+  for (const { team, dates } of keep) {
+    for (const { personId, schoolId, role } of team) {
+      const known = people.get(personId);
+      const freeDates = [...new Set([...(known?.freeDates ?? []), ...dates])].sort();
+      people.set(personId, {
+        id: String(personId),
+        name: known?.name ?? '',
+        schoolId: String(schoolId),
+        lead: known?.lead ?? role === 'leadReviewer',
+        maxVisits: rules.mostVisits,
+        freeDates,
+      });
+    }
+  }
+  return [...people.values()];
+}
