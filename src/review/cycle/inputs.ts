@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { LocalDateSchema } from '../../calendar/localDate.js';
+import { RECIPROCITY } from '../programme.js';
+import { KeptPlanSchema } from './plan.js';
+
+/** Longest name of a cycle, in characters. */
+const NAME_LENGTH = 80;
+
+const day = (missing: string) => z.string({ error: missing }).min(1, missing).pipe(LocalDateSchema);
+
+/** What is needed to open a cycle (DOMAIN 2.4, row 0). */
+export const CycleInput = z
+  .object({
+    partnershipId: z.coerce.number({ error: 'Choose the cluster or partnership.' }).int(),
+    name: z
+      .string({ error: 'Give the cycle a name.' })
+      .trim()
+      .min(1, 'Give the cycle a name.')
+      .max(NAME_LENGTH, `Please keep the name under ${NAME_LENGTH} characters.`),
+    answersBy: day('Give the day by which heads answer.'),
+    windowFrom: day('Give the first day on which reviews may take place.'),
+    windowTo: day('Give the last day on which reviews may take place.'),
+    reciprocity: z.enum(RECIPROCITY).default('rotation'),
+  })
+  .refine(value => value.windowFrom <= value.windowTo, {
+    path: ['windowTo'],
+    message: 'The last day of the reviews is before the first.',
+  })
+  .refine(value => value.answersBy < value.windowFrom, {
+    path: ['answersBy'],
+    message: 'Heads answer before the first review: choose an earlier day.',
+  });
+
+export const MatchInput = z.object({ plan: KeptPlanSchema });

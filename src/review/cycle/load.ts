@@ -1,0 +1,105 @@
+import { type LocalDate, localDate } from '../../calendar/localDate.js';
+import type { Prisma } from '../../generated/sqlite/client.js';
+import { membersOf } from '../../network/partnerships.js';
+import { holdersOf } from '../../network/people.js';
+import type { Tx } from '../../store/open.js';
+import { organisersOf } from '../cycleFacts.js';
+import type { EntryState } from '../entry/record.js';
+import type { SchoolFacts } from '../facts.js';
+import { ProgrammeRulesSchema } from '../programme.js';
+import type { ReviewState } from '../record.js';
+import { KeptPlanSchema } from './plan.js';
+import type { CyclePlan, CycleRecord, CycleState } from './record.js';
+import { cycleWorkflow } from './workflow.js';
+
+const SCHOOL = { select: { id: true, name: true, phase: true } } as const;
+
+const WITH_ALL = {
+  partnership: { select: { id: true, name: true } },
+  entries: { orderBy: { id: 'asc' }, include: { school: SCHOOL } },
+  reviews: { orderBy: { id: 'asc' }, include: { hostSchool: SCHOOL } },
+} as const satisfies Prisma.ReviewCycleInclude;
+
+/** A cycle with its parties as they are on a day; null when there is none of that id. */
+export async function loadCycle(tx: Tx, id: number, today: LocalDate): Promise<CycleRecord | null> {
+  const row = await tx.reviewCycle.findUnique({ where: { id }, include: WITH_ALL });
+  if (!row) return null;
+  const lead = await tx.person.findUniqueOrThrow({
+    where: { id: row.leadId },
+    select: { id: true, name: true },
+  });
+  return {
+    id: row.id,
+    reference: row.reference,
+    state: asState(row.state),
+    version: row.version,
+    enteredAt: row.enteredAt,
+    enteredVersion: row.enteredVersion,
+    name: row.name,
+    partnership: row.partnership,
+    lead,
+    ...(await officersOf(tx, row.partnershipId, today)),
+    schoolsToAsk: row.entries.length === 0 ? await schoolsOf(tx, row.partnershipId, today) : [],
+    answersBy: localDate(row.answersBy),
+    windowFrom: localDate(row.windowFrom),
+    windowTo: localDate(row.windowTo),
+    rules: ProgrammeRulesSchema.parse(row.rules),
+    entries: row.entries.map(({ id: entryId, version, state, school }) => ({
+      id: entryId,
+      version,
+      state: state as EntryState,
+      school,
+    })),
+    plan: row.plan === null ? null : await namedPlan(tx, row.plan),
+    reviews: row.reviews.map(review => ({
+      id: review.id,
+      reference: review.reference,
+      state: review.state as ReviewState,
+      host: review.hostSchool.name,
+      on: review.on === null ? null : localDate(review.on),
+    })),
+  };
+}
+
+/** Who runs cycles in a partnership on a day, and who may open one. */
+export async function officersOf(tx: Tx, partnershipId: number, today: LocalDate) {
+  const organiserIds = await organisersOf(tx, partnershipId, today);
+  const clusterLeadIds = await holdersOf(tx, 'clusterLead', partnershipId, today);
+  return { organiserIds, clusterLeadIds, openerIds: [...new Set([...organiserIds, ...clusterLeadIds])] };
+}
+
+/** The schools that a new cycle asks. */
+export async function schoolsOf(tx: Tx, partnershipId: number, today: LocalDate): Promise<SchoolFacts[]> {
+  const members = await membersOf(tx, partnershipId, today);
+  return members.map(({ id, name, phase }) => ({ id, name, phase }));
+}
+
+async function namedPlan(tx: Tx, json: unknown): Promise<CyclePlan> {
+  const { visits, ...plan } = KeptPlanSchema.parse(json);
+  const schoolIds = visits.flatMap(visit => [visit.schoolId, ...visit.team.map(member => member.schoolId)]);
+  const personIds = visits.flatMap(visit => visit.team.map(member => member.personId));
+  const schools = await tx.school.findMany({ where: { id: { in: schoolIds } }, ...SCHOOL });
+  const people = await tx.person.findMany({
+    where: { id: { in: personIds } },
+    select: { id: true, name: true },
+  });
+  const school = (id: number) => schools.find(each => each.id === id) ?? { id, name: 'a school', phase: '' };
+  const person = (id: number) => people.find(each => each.id === id) ?? { id, name: 'somebody' };
+  return {
+    ...plan,
+    visits: visits.map(({ schoolId, team, ...visit }) => ({
+      ...visit,
+      school: school(schoolId),
+      team: team.map(member => ({
+        person: person(member.personId),
+        school: school(member.schoolId),
+        role: member.role,
+      })),
+    })),
+  };
+}
+
+function asState(text: string): CycleState {
+  if (text in cycleWorkflow.states) return text as CycleState;
+  throw new Error(`A review cycle is in state "${text}", which its table does not have.`);
+}

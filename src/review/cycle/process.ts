@@ -1,0 +1,46 @@
+import { londonDate } from '../../calendar/london.js';
+import { calendarOfAuthority } from '../../network/calendars.js';
+import { membersOf } from '../../network/partnerships.js';
+import { buttons } from '../../workflow/buttons.js';
+import { type Process, Refused } from '../../workflow/process.js';
+import type { Planner } from '../match/planner.js';
+import { proposePlan } from '../match/proposePlan.js';
+import { cycleCard, planCard } from './cards.js';
+import { cycleForm } from './forms.js';
+import { loadCycle } from './load.js';
+import { cycleNotices } from './notices.js';
+import type { CycleRecord } from './record.js';
+import { draftCycle, insertCycle, saveCycle } from './store.js';
+import type { CycleChanges } from './terms.js';
+import { see } from './visibility.js';
+import { cycleWorkflow } from './workflow.js';
+
+/** Review cycles as the rest of the program sees them: the table with its rooms, and whoever plans. */
+export function cycleProcess(planner: Planner): Process<CycleRecord, CycleChanges> {
+  return {
+    workflow: cycleWorkflow,
+    notices: cycleNotices,
+    load: loadCycle,
+    draft: draftCycle,
+    insert: insertCycle,
+    save: saveCycle,
+
+    async prepare(tx, { command, record, at }) {
+      if (command !== 'match' || !record) throw new Refused('Open the cycle again to see what can be done.');
+      return { plan: await proposePlan(tx, record, planner, at.today) };
+    },
+
+    /** A cycle is run by officers of the partnership: the days are those of its authority. */
+    async calendars(tx, record) {
+      const [school] = await membersOf(tx, record.partnership.id, londonDate(record.enteredAt));
+      return { default: await calendarOfAuthority(tx, school?.laCode ?? '') };
+    },
+
+    card: (record, viewer) => cycleCard(see(record, viewer), buttons(cycleWorkflow, record, viewer)),
+    form: cycleForm,
+    show: async (_tx, name, record, viewer) => {
+      const seen = see(record, viewer);
+      return name === 'plan' ? planCard(seen) : cycleCard(seen, buttons(cycleWorkflow, record, viewer));
+    },
+  };
+}

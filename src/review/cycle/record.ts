@@ -1,0 +1,92 @@
+import type { LocalDate } from '../../calendar/localDate.js';
+import type { WorkRecord } from '../../workflow/workflow.js';
+import type { EntryState } from '../entry/record.js';
+import type { PersonFacts, SchoolFacts } from '../facts.js';
+import type { ProgrammeRules } from '../programme.js';
+import type { ReviewState, TeamRole } from '../record.js';
+
+export type CycleState = 'new' | 'open' | 'matching' | 'proposed' | 'running' | 'closed' | 'cancelled';
+
+/** A cycle of peer reviews in one partnership, with all that decisions and cards need. */
+export interface CycleRecord extends WorkRecord {
+  readonly state: CycleState;
+  readonly name: string;
+  readonly partnership: { readonly id: number; readonly name: string };
+  readonly lead: PersonFacts;
+  readonly organiserIds: readonly number[];
+  readonly clusterLeadIds: readonly number[];
+  /** Heads do not run cycles; those who may open one: programme leads, cluster leads, coordinators. */
+  readonly openerIds: readonly number[];
+  /** Schools to be asked, while none has been. */
+  readonly schoolsToAsk: readonly SchoolFacts[];
+  readonly answersBy: LocalDate;
+  readonly windowFrom: LocalDate;
+  readonly windowTo: LocalDate;
+  readonly rules: ProgrammeRules;
+  readonly entries: readonly CycleEntry[];
+  readonly plan: CyclePlan | null;
+  readonly reviews: readonly CycleReview[];
+}
+
+export interface CycleEntry {
+  readonly id: number;
+  readonly version: number;
+  readonly state: EntryState;
+  readonly school: SchoolFacts;
+}
+
+export interface CycleReview {
+  readonly id: number;
+  readonly reference: string;
+  readonly state: ReviewState;
+  readonly host: string;
+  readonly on: LocalDate | null;
+}
+
+/** A plan as proposed, with names. */
+export interface CyclePlan {
+  /** Which answers it was made from: another answer since, and it is out of date. */
+  readonly basis: string;
+  readonly madeOn: LocalDate;
+  readonly visits: readonly PlannedSchool[];
+  /** What holds for the whole plan and should be known. */
+  readonly remarks: readonly string[];
+}
+
+export interface PlannedSchool {
+  readonly school: SchoolFacts;
+  readonly on: LocalDate | null;
+  readonly startsPm: boolean;
+  readonly halfDays: number;
+  readonly team: readonly {
+    readonly person: PersonFacts;
+    readonly school: SchoolFacts;
+    readonly role: TeamRole;
+  }[];
+  readonly why: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** The answers a plan rests on: every entry with its version. */
+export function basisOf(entries: readonly { readonly id: number; readonly version: number }[]): string {
+  return entries
+    .map(({ id, version }) => `${id}.${version}`)
+    .sort()
+    .join(' ');
+}
+
+/** Schools of a plan for which nobody leads: it cannot be published like that. */
+export function withoutLead(plan: CyclePlan): readonly PlannedSchool[] {
+  return plan.visits.filter(visit => !visit.team.some(member => member.role === 'leadReviewer'));
+}
+
+/** Visits that each school gives and takes. */
+export function loads(
+  plan: CyclePlan,
+): readonly { readonly school: string; readonly gives: number; readonly takes: number }[] {
+  return plan.visits.map(({ school, team }) => ({
+    school: school.name,
+    gives: plan.visits.flatMap(visit => visit.team).filter(member => member.school.id === school.id).length,
+    takes: team.length,
+  }));
+}

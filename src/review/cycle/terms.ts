@@ -1,0 +1,28 @@
+import type { LocalDate } from '../../calendar/localDate.js';
+import type { ProgrammeRules } from '../programme.js';
+import type { KeptPlan } from './plan.js';
+
+export type CycleRole = 'opener' | 'programmeLead' | 'organiser' | 'clusterLead';
+
+export type CycleNotice =
+  | 'opened'
+  | 'unanswered'
+  | 'answersClosed'
+  | 'matchingDue'
+  | 'planWaits'
+  | 'published'
+  | 'closed'
+  | 'cancelled';
+
+export interface CycleChanges {
+  readonly fields?: {
+    readonly name?: string;
+    readonly partnershipId?: number;
+    readonly leadId?: number;
+    readonly rules?: ProgrammeRules;
+    readonly answersBy?: LocalDate;
+    readonly windowFrom?: LocalDate;
+    readonly windowTo?: LocalDate;
+  };
+  readonly plan?: KeptPlan;
+}

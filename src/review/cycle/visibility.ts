@@ -1,0 +1,93 @@
+import type { LocalDate } from '../../calendar/localDate.js';
+import type { Viewer } from '../../workflow/parties.js';
+import type { Reciprocity } from '../programme.js';
+import {
+  basisOf,
+  type CycleEntry,
+  type CyclePlan,
+  type CycleRecord,
+  type CycleReview,
+  type CycleState,
+} from './record.js';
+import type { CycleRole } from './terms.js';
+
+/** What a cycle's cards and messages may show, field by field. */
+export interface Fields {
+  readonly name: string;
+  readonly partnership: string;
+  readonly lead: string;
+  readonly answersBy: LocalDate;
+  readonly windowFrom: LocalDate;
+  readonly windowTo: LocalDate;
+  readonly reciprocity: Reciprocity;
+  /** Which school has answered what; never what it wrote. */
+  readonly entries: readonly CycleEntry[];
+  readonly plan: CyclePlan | null;
+  /** An answer has changed since the plan was made. */
+  readonly planOutdated: boolean;
+  readonly reviews: readonly CycleReview[];
+}
+
+export type Field = keyof Fields;
+
+/** A cycle as one viewer may see it: fields that are not theirs to see are not there. */
+export type SeenCycle = { readonly [F in Field]?: Fields[F] } & {
+  readonly id: number;
+  readonly reference: string;
+  readonly state: CycleState;
+  readonly version: number;
+  readonly roles: readonly string[];
+};
+
+const EVERYBODY: readonly CycleRole[] = ['opener', 'programmeLead', 'organiser', 'clusterLead'];
+/** A cluster lead chases answers and sees how far reviews are, by status alone (DOMAIN 7.3). */
+const PLANNING: readonly CycleRole[] = ['programmeLead', 'organiser'];
+
+/** Who sees what. A field without a rule does not compile. */
+export const VISIBILITY: Readonly<Record<Field, readonly CycleRole[]>> = {
+  name: EVERYBODY,
+  partnership: EVERYBODY,
+  lead: EVERYBODY,
+  answersBy: EVERYBODY,
+  windowFrom: EVERYBODY,
+  windowTo: EVERYBODY,
+  reciprocity: EVERYBODY,
+  entries: EVERYBODY,
+  plan: PLANNING,
+  planOutdated: PLANNING,
+  reviews: EVERYBODY,
+};
+
+const READ: { readonly [F in Field]: (record: CycleRecord) => Fields[F] } = {
+  name: record => record.name,
+  partnership: record => record.partnership.name,
+  lead: record => record.lead.name,
+  answersBy: record => record.answersBy,
+  windowFrom: record => record.windowFrom,
+  windowTo: record => record.windowTo,
+  reciprocity: record => record.rules.reciprocity,
+  entries: record => record.entries,
+  plan: record => record.plan,
+  planOutdated: record => record.plan !== null && record.plan.basis !== basisOf(record.entries),
+  reviews: record => record.reviews,
+};
+
+/** A cycle as one viewer may see it: cards and notices are made from this and from nothing else. */
+export function see(record: CycleRecord, viewer: Viewer): SeenCycle {
+  const fields = (Object.keys(READ) as Field[])
+    .filter(field => VISIBILITY[field].some(role => viewer.roles.includes(role)))
+    .map(field => [field, READ[field](record)] as const);
+  return {
+    ...(Object.fromEntries(fields) as { readonly [F in Field]?: Fields[F] }),
+    id: record.id,
+    reference: record.reference,
+    state: record.state,
+    version: record.version,
+    roles: viewer.roles,
+  };
+}
+
+/** The schools whose heads have not answered: whom to ring. */
+export function unanswered({ entries = [] }: SeenCycle): readonly string[] {
+  return entries.filter(entry => entry.state === 'asked').map(entry => entry.school.name);
+}

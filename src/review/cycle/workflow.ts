@@ -1,0 +1,224 @@
+import { formatDate } from '../../calendar/localDate.js';
+import { schoolDays, workingDays } from '../../calendar/units.js';
+import { type FollowUp, SYSTEM, workflowOf } from '../../workflow/workflow.js';
+import { ProgrammeRulesSchema } from '../programme.js';
+import { ENDED } from '../record.js';
+import { CycleInput, MatchInput } from './inputs.js';
+import { basisOf, type CycleRecord, type CycleState, withoutLead } from './record.js';
+import type { CycleChanges, CycleNotice, CycleRole } from './terms.js';
+
+const { command, table } = workflowOf<CycleRecord, CycleState, CycleRole, CycleNotice, CycleChanges>();
+
+/** Fewer schools cannot review one another in turn. */
+const FEWEST_SCHOOLS = 3;
+
+/** Asks every member school's head (entry/workflow.ts). */
+const askSchools = (record: CycleRecord): readonly FollowUp[] =>
+  record.schoolsToAsk.map(({ id: schoolId }) => ({
+    kind: 'entry',
+    id: null,
+    command: 'ask',
+    input: { cycleId: record.id, schoolId },
+  }));
+
+/** Settles the entries, and starts a review for every school of the plan (review/workflow.ts). */
+const startReviews = (record: CycleRecord): readonly FollowUp[] => [
+  ...record.entries.flatMap(({ id, state }) => {
+    const command = state === 'optedIn' ? 'include' : state === 'asked' ? 'lapse' : null;
+    return command ? [{ kind: 'entry', id, command, input: {} }] : [];
+  }),
+  ...(record.plan?.visits ?? []).map(({ school, on, startsPm, halfDays, team, why, warnings }) => ({
+    kind: 'review',
+    id: null,
+    command: 'propose',
+    input: {
+      cycleId: record.id,
+      schoolId: school.id,
+      on,
+      startsPm,
+      halfDays,
+      team: team.map(member => ({
+        personId: member.person.id,
+        schoolId: member.school.id,
+        role: member.role,
+      })),
+      why: [...why, ...warnings],
+    },
+  })),
+];
+
+const cancelAll = (record: CycleRecord): readonly FollowUp[] => [
+  ...record.entries.flatMap(({ id, state }) =>
+    state === 'asked' || state === 'optedIn' ? [{ kind: 'entry', id, command: 'cancel', input: {} }] : [],
+  ),
+  // A review whose report is with the school has taken place: it goes on to its follow-up.
+  ...record.reviews.flatMap(({ id, state }) =>
+    CANCELLABLE.includes(state) ? [{ kind: 'review', id, command: 'cancel', input: {} }] : [],
+  ),
+];
+
+const CANCELLABLE = ['undated', 'proposed', 'replacing', 'scheduled', 'prepared', 'inProgress', 'postponed'];
+
+const cancel = command({
+  by: ['programmeLead', 'organiser'],
+  to: 'cancelled',
+  label: 'Cancel the cycle',
+  style: 'danger',
+  confirm: 'Cancel the whole cycle? Every school in it is told, and reviews to come are cancelled.',
+  follow: cancelAll,
+  tell: { clusterLead: 'cancelled' },
+  answer: record => `${record.name} is cancelled, and every school in it has been told.`,
+});
+
+const match = (label: string, to: 'proposed' | 'same') =>
+  command({
+    by: ['programmeLead', 'organiser'],
+    input: MatchInput,
+    prepared: true,
+    to,
+    label,
+    ...(to === 'proposed' && { style: 'primary' as const }),
+    restartsClock: true,
+    refuse: (record, { plan }) =>
+      plan.basis === basisOf(record.entries)
+        ? null
+        : 'An answer came in while the plan was being made. Please match again.',
+    set: (_record, { plan }) => ({ plan }),
+    note: 'No own school, no same trust, no mutual pair in a rotation, loads level; no message leaves yet.',
+    answer: record =>
+      `The plan is ready: ${record.plan?.visits.length ?? 0} reviews. Nobody has been told yet; look at it, then publish.`,
+  });
+
+/**
+ * A cycle of peer reviews in one partnership: heads opt in, the plan is made and published, and each school's
+ * review then runs by itself (DOMAIN 2.4).
+ */
+export const cycleWorkflow = table({
+  kind: 'cycle',
+  title: 'Review cycle',
+
+  roles: {
+    opener: {
+      title: 'a programme lead, cluster lead or coordinator of the partnership',
+      people: record => record.openerIds,
+    },
+    programmeLead: { title: 'the programme lead', people: record => [record.lead.id] },
+    organiser: { title: 'another organiser of the programme', people: record => record.organiserIds },
+    clusterLead: { title: 'the cluster lead', people: record => record.clusterLeadIds },
+  },
+
+  states: {
+    new: {
+      says: 'Somebody who runs reviews in a partnership opens a cycle.',
+      accepts: {
+        open: command({
+          by: ['opener'],
+          input: CycleInput,
+          to: 'open',
+          refuse: (record, { answersBy }, { today }) => {
+            if (answersBy <= today) return 'The day by which heads answer is not ahead of us.';
+            return record.schoolsToAsk.length < FEWEST_SCHOOLS
+              ? `${record.partnership.name} has ${record.schoolsToAsk.length} schools; a cycle needs at least ${FEWEST_SCHOOLS}.`
+              : null;
+          },
+          set: (_record, { reciprocity, ...fields }, { personId }) => ({
+            fields: {
+              ...fields,
+              rules: ProgrammeRulesSchema.parse({ reciprocity }),
+              ...(personId !== null && { leadId: personId }),
+            },
+          }),
+          follow: askSchools,
+          tell: { clusterLead: 'opened' },
+          answer: record =>
+            `${record.name} (${record.reference}) is open: the heads of ${record.schoolsToAsk.length} schools are asked to answer by ${formatDate(record.answersBy)}.`,
+        }),
+      },
+    },
+
+    open: {
+      says: 'Heads are asked whether their schools take part; they are reminded 10, 5 and 1 school days before the close.',
+      accepts: {
+        closeAnswers: command({
+          by: ['programmeLead', 'organiser', SYSTEM],
+          to: 'matching',
+          label: 'Close answers now',
+          answer: () => 'Answers are closed. Late ones still count until the plan is published.',
+        }),
+        cancel,
+      },
+      due: [
+        {
+          name: 'list',
+          when: { before: schoolDays(1), of: record => record.answersBy },
+          tell: { programmeLead: 'unanswered', clusterLead: 'unanswered' },
+        },
+        { name: 'close', when: { on: record => record.answersBy }, at: '17:30', run: 'closeAnswers' },
+      ],
+    },
+
+    matching: {
+      says: 'Answers are closed: the programme lead has the plan made.',
+      tell: { programmeLead: 'answersClosed' },
+      waitsOn: ['programmeLead'],
+      accepts: { match: match('Match', 'proposed'), cancel },
+      due: [
+        { name: 'remind2', when: { after: workingDays(2) }, tell: { programmeLead: 'matchingDue' } },
+        { name: 'remind5', when: { after: workingDays(5) }, tell: { programmeLead: 'matchingDue' } },
+      ],
+    },
+
+    proposed: {
+      says: 'The plan is made and nobody has been told: the programme lead looks at it and publishes it.',
+      waitsOn: ['programmeLead'],
+      accepts: {
+        publish: command({
+          by: ['programmeLead', 'organiser'],
+          to: 'running',
+          label: 'Publish the plan',
+          style: 'primary',
+          confirm: 'Publish the plan? Every host head, reviewer and reviewers’ head is asked to accept.',
+          refuse: ({ plan, entries }) => {
+            if (!plan) return 'There is no plan yet. Match first.';
+            if (plan.basis !== basisOf(entries))
+              return 'An answer has changed since this plan was made. Match again, then publish.';
+            const missing = withoutLead(plan).map(visit => visit.school.name);
+            return missing.length > 0
+              ? `Nobody leads the review of ${missing.join(', ')}. Ask for more people to send, or take the school out, and match again.`
+              : null;
+          },
+          follow: startReviews,
+          tell: { clusterLead: 'published' },
+          answer: record =>
+            `Published: ${record.plan?.visits.length ?? 0} reviews. Host heads, reviewers and their heads are asked to accept within ${record.rules.acceptanceSchoolDays} school days.`,
+        }),
+        match: match('Match again', 'same'),
+        cancel,
+      },
+      due: [{ name: 'remind3', when: { after: workingDays(3) }, tell: { programmeLead: 'planWaits' } }],
+    },
+
+    running: {
+      says: 'The reviews run; the cycle closes with the last of them.',
+      now: ({ reviews }) =>
+        `${reviews.filter(review => ENDED.includes(review.state)).length} of ${reviews.length} reviews have ended.`,
+      shows: { plan: { by: ['programmeLead', 'organiser'], label: 'The plan as published' } },
+      accepts: {
+        reviewEnded: command({
+          by: [SYSTEM],
+          to: ['same', 'closed'],
+          next: ({ reviews }) => (reviews.every(review => ENDED.includes(review.state)) ? 'closed' : 'same'),
+        }),
+        cancel,
+      },
+    },
+
+    closed: {
+      says: 'Every review of the cycle has ended.',
+      ends: true,
+      tell: { programmeLead: 'closed', clusterLead: 'closed' },
+      accepts: {},
+    },
+    cancelled: { says: 'The cycle was cancelled.', ends: true, accepts: {} },
+  },
+});

@@ -1,0 +1,10 @@
+import type { Process } from '../workflow/process.js';
+import { cycleProcess } from './cycle/process.js';
+import { entryProcess } from './entry/process.js';
+import { type Planner, plannerHere } from './match/planner.js';
+import { reviewProcess } from './process.js';
+
+/** The three tables of peer review: a cycle, each school's place in it, and each review. */
+export function reviewProcesses(planner: Planner = plannerHere): readonly Process[] {
+  return [cycleProcess(planner), entryProcess, reviewProcess(planner)];
+}
