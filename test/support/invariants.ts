@@ -4,13 +4,13 @@ import type { Cast } from './cast.js';
 
 /** Everything that must hold of all requests and leaders of a world, whatever has been done to them. */
 export async function checkInvariants(cast: Cast): Promise<void> {
-  await daysAddUp(cast);
+  await checkDays(cast);
   await requestsAreWhole(cast);
   await timersFit(cast);
 }
 
 /** Days are never negative nor booked twice, and the year says what agreements, visits and entries say. */
-async function daysAddUp({ world }: Cast): Promise<void> {
+export async function checkDays({ world }: Cast): Promise<void> {
   const years = await world.store.db.capacityYear.findMany();
   for (const year of years) {
     expect(year.booked).toBeGreaterThanOrEqual(0);
