@@ -139,8 +139,9 @@ function input(field: Field, characters: number, most: number): InputJson {
         type: 'Input.Number',
         ...checked,
         ...given('value', field.initial),
-        ...given('min', field.min),
-        ...given('max', field.max),
+        // The renderer takes an empty number for one below the least: where it may stay empty, the limits are
+        // the schema's to check.
+        ...(field.required && { ...given('min', field.min), ...given('max', field.max) }),
       };
     case 'date':
       return {

@@ -79,11 +79,15 @@ export function readSubmission(data: unknown): Submission | null {
       const field = name.slice(FIELD.length);
       return [field, readValue(value, Object.hasOwn(read, field) ? read[field] : undefined)];
     });
+  // Clients leave out a list of which nothing, and a switch that was never, chosen.
+  const unsent = Object.entries(form ? read : {}).flatMap(([name, reading]): [string, unknown][] =>
+    reading === 'number' ? [] : [[name, reading === 'list' ? [] : false]],
+  );
   return {
     verb,
     ...(entity && { entity: toEntity(entity) }),
     // A field wins over a fixed value of its name: the person saw it.
-    values: { ...values, ...Object.fromEntries(fields) },
+    values: { ...values, ...Object.fromEntries([...unsent, ...fields]) },
     submitted: form === true,
   };
 }

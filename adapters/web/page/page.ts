@@ -26,6 +26,9 @@ const LOOK_AGAIN = 20_000;
 /** Asides kept of one conversation; older ones go. */
 const MOST_ASIDES = 12;
 
+/** After a place was opened, before what comes there is read out, in ms. */
+const SETTLE = 500;
+
 type View = 'chats' | 'messages' | 'time';
 
 /** The page: what is shown, what was done, and how the two stay together with the server. */
@@ -168,6 +171,7 @@ export class Page {
     if (mine !== this.opening) return;
     if (this.prepared !== undefined) this.composer.prepare(this.prepared);
     else this.heading.focus({ preventScroll: true });
+    setTimeout(() => this.thread.listen(), SETTLE);
     this.prepared = undefined;
   }
 
@@ -229,8 +233,11 @@ export class Page {
 
   private onMessage(message: MessageView, fresh: boolean): void {
     this.gather();
-    if (fresh) this.spoken.textContent = `New message: ${message.text}`;
-    if (message.conversation !== this.conversation) return;
+    if (message.conversation !== this.conversation) {
+      const place = this.conversations.find(each => each.id === message.conversation);
+      if (fresh && place) this.spoken.textContent = `Something new in ${place.title}`;
+      return;
+    }
     const index = this.messages.findIndex(each => each.id === message.id);
     const known = this.messages[index];
     if (known && known.revision >= message.revision) return;
@@ -380,7 +387,6 @@ export class Page {
     const list = this.asides.get(conversation) ?? [];
     const added = { ...aside, id: ++this.asideCount, at: this.panel.now() };
     this.asides.set(conversation, [...list, added].slice(-MOST_ASIDES));
-    if (aside.tone !== 'typed') this.spoken.textContent = aside.text || (aside.shown?.plain ?? '');
     if (conversation !== this.conversation) return;
     this.draw();
     this.thread.toEnd();

@@ -31,7 +31,7 @@ export class Thread {
   readonly element: HTMLElement;
   private readonly list = h('div', {
     class: 'messages',
-    attributes: { role: 'log', 'aria-label': 'Messages', 'aria-live': 'off' },
+    attributes: { role: 'log', 'aria-label': 'Messages', 'aria-live': 'off', 'aria-relevant': 'additions' },
   });
   private readonly more: HTMLButtonElement;
   private readonly events: ThreadEvents;
@@ -45,6 +45,7 @@ export class Thread {
 
   /** Forgets what is drawn: another conversation comes. */
   clear(): void {
+    this.list.setAttribute('aria-live', 'off');
     this.drawn.clear();
     this.list.replaceChildren();
   }
@@ -94,6 +95,11 @@ export class Thread {
     if (focused && document.activeElement === document.body)
       this.drawn.get(focused)?.element.focus({ preventScroll: true });
     if (stays) this.toEnd();
+  }
+
+  /** From now on, what comes is read out by a screen reader; what was there before is not. */
+  listen(): void {
+    this.list.setAttribute('aria-live', 'polite');
   }
 
   /** Shows the newest. */

@@ -78,6 +78,14 @@ describe('a form as an Adaptive Card', () => {
     expect(readSubmission(sent)?.values).toMatchObject({ also: [], days: 'two' });
   });
 
+  test('what a client leaves out because nothing was chosen is an empty list and a switch that is off', () => {
+    expect(readSubmission(submitData(renderForm(form)))?.values).toEqual({
+      candidate: '12',
+      also: [],
+      agreed: false,
+    });
+  });
+
   test('an error stands at its field, one of no field above all, and what was typed is kept', () => {
     const json = renderForm(form, {
       errors: { need: 'Write at least ten words.', form: 'The request was closed meanwhile.' },
@@ -102,6 +110,14 @@ describe('a form as an Adaptive Card', () => {
     expect(find(json, 'field.from')).toMatchObject({
       errorMessage: 'Choose a date from Tue 10 Nov 2026 to Tue 20 Jul 2027.',
     });
+  });
+
+  test('a number that may stay empty has no limits in the card, for which clients would refuse it empty', () => {
+    const days: Field = { name: 'days', type: 'number', label: 'Days', required: false, min: 0.5, max: 10 };
+    const input = find(renderForm({ ...form, fields: [days] }), 'field.days');
+    expect(input).toMatchObject({ label: 'Days (optional)' });
+    expect(input).not.toHaveProperty('min');
+    expect(input).not.toHaveProperty('max');
   });
 
   test('five hundred schools with real, long and equal names fit, and each can be told apart', () => {
