@@ -1,0 +1,133 @@
+import { formatDate } from '../calendar/localDate.js';
+import { londonDate } from '../calendar/london.js';
+import { type Answer, refused } from '../chat/answer.js';
+import type { Card, CardElement } from '../chat/card.js';
+import type { ChatCommand, CommandRequest } from '../chat/command.js';
+import type { EntityRef } from '../chat/entityRef.js';
+import type { Store } from '../store/open.js';
+import { verb } from '../workflow/buttons.js';
+import { NOT_VISIBLE } from '../workflow/commit.js';
+import { handleAction, OPEN } from '../workflow/handle.js';
+import type { Processes } from '../workflow/process.js';
+import { type WaitingItem, waitsOn } from '../workflow/waiting.js';
+import { cycleWorkflow } from './cycle/workflow.js';
+import { entryWorkflow } from './entry/workflow.js';
+import { findByReference, type MyReview, minePending } from './queries.js';
+import { reviewWorkflow } from './workflow.js';
+
+/** Everything that belongs to peer review. */
+const KINDS = [cycleWorkflow.kind, entryWorkflow.kind, reviewWorkflow.kind];
+
+interface Deps {
+  readonly store: Store;
+  readonly processes: Processes;
+}
+
+/** '/review': what waits on one, one's reviews, and opening a cycle. */
+export function reviewCommands({ store, processes }: Deps): ChatCommand[] {
+  const { db } = store;
+
+  /** As if the button of that name had been pressed. */
+  const press = (
+    request: CommandRequest,
+    kind: string,
+    name: string,
+    entity?: EntityRef,
+  ): Promise<Answer> => {
+    const { key, at, platform, personId, conversation } = request.interaction;
+    return handleAction(store, processes, {
+      type: 'action',
+      key,
+      at,
+      platform,
+      personId,
+      verb: verb(kind, name),
+      submitted: false,
+      ...(conversation !== undefined && { conversation }),
+      ...(entity && { entity }),
+    });
+  };
+
+  const overview = async ({ interaction }: CommandRequest): Promise<Answer> => {
+    const { personId, at } = interaction;
+    const today = londonDate(at);
+    const items = await waitsOn(db, processes, personId, today);
+    const waiting = items.filter(item => KINDS.includes(item.kind));
+    return { type: 'card', card: overviewCard(waiting, await minePending(db, personId, today)) };
+  };
+
+  const show = async (request: CommandRequest): Promise<Answer> => {
+    if (request.rest === '')
+      return refused('Say which: /review show RV-2026-0104. /review alone lists yours.');
+    const entity = await findByReference(db, request.rest);
+    return entity ? press(request, entity.kind, OPEN, entity) : refused(NOT_VISIBLE);
+  };
+
+  return [
+    {
+      name: 'review',
+      says: 'Peer reviews between schools',
+      subcommands: [
+        { name: '', says: 'What waits on you about reviews, and your reviews to come', run: overview },
+        {
+          name: 'cycle',
+          says: 'For programme and cluster leads: open a cycle of reviews',
+          run: request => press(request, cycleWorkflow.kind, 'open'),
+        },
+        {
+          name: 'show',
+          usage: '[reference]',
+          says: 'One review or cycle, such as RV-2026-0104',
+          run: show,
+        },
+      ],
+    },
+  ];
+}
+
+function overviewCard(waiting: readonly WaitingItem[], mine: readonly MyReview[]): Card {
+  const title =
+    waiting.length === 0
+      ? 'No review waits on you'
+      : waiting.length === 1
+        ? 'One thing about reviews waits on you'
+        : `${waiting.length} things about reviews wait on you`;
+  const others = mine.filter(
+    review => !waiting.some(item => item.kind === reviewWorkflow.kind && item.id === review.id),
+  );
+  return {
+    title,
+    body: [
+      ...waiting.map(
+        (item): CardElement => ({
+          type: 'section',
+          title: `${item.title} ${item.reference}`,
+          body: [{ type: 'text', text: item.says }],
+          actions: [openButton(item.kind, item.id)],
+        }),
+      ),
+      ...(others.length > 0 ? [{ type: 'text', text: 'Your reviews', style: 'strong' } as const] : []),
+      ...others.map(
+        (review): CardElement => ({
+          type: 'section',
+          title: `${review.reference}: ${review.host}`,
+          body: [
+            {
+              type: 'text',
+              text: `${review.on ? formatDate(review.on) : 'No day yet'}. You are ${review.part}.`,
+            },
+          ],
+          actions: [openButton(reviewWorkflow.kind, review.id)],
+        }),
+      ),
+      ...(waiting.length + others.length === 0
+        ? [{ type: 'text', text: 'When a cycle opens, you are asked here.' } as const]
+        : []),
+    ],
+    actions: [],
+  };
+}
+
+function openButton(kind: string, id: number) {
+  return { verb: verb(kind, OPEN), label: 'Open', entity: { kind, id } };
+}

@@ -1,0 +1,56 @@
+import { type LocalDate, localDate } from '../calendar/localDate.js';
+import type { EntityRef } from '../chat/entityRef.js';
+import { schoolsLedBy } from '../network/people.js';
+import type { Tx } from '../store/open.js';
+import { cycleWorkflow } from './cycle/workflow.js';
+import { ENDED, TEAM_ROLES } from './record.js';
+import { TEAM_ROLE_WORDS } from './words.js';
+import { reviewWorkflow } from './workflow.js';
+
+/** A review that somebody takes part in. */
+export interface MyReview {
+  readonly id: number;
+  readonly reference: string;
+  readonly host: string;
+  readonly on: LocalDate | null;
+  /** 'the host', 'lead reviewer' …, to stand after "You are". */
+  readonly part: string;
+}
+
+/** The reviews that have not ended and in which a person takes part, as host head or on the team; the next first. */
+export async function minePending(tx: Tx, personId: number, today: LocalDate): Promise<MyReview[]> {
+  const schools = (await schoolsLedBy(tx, personId, today)).map(school => school.id);
+  const rows = await tx.review.findMany({
+    where: {
+      state: { notIn: [...ENDED] },
+      OR: [{ hostSchoolId: { in: schools } }, { team: { some: { personId, leftReason: null } } }],
+    },
+    include: {
+      hostSchool: { select: { name: true } },
+      team: { where: { personId, leftReason: null } },
+    },
+    orderBy: { id: 'asc' },
+  });
+  return rows
+    .map(row => {
+      const role = TEAM_ROLES.find(each => each === row.team[0]?.role);
+      return {
+        id: row.id,
+        reference: row.reference,
+        host: row.hostSchool.name,
+        on: row.on === null ? null : localDate(row.on),
+        part: role ? TEAM_ROLE_WORDS[role] : 'the host',
+      };
+    })
+    .sort((a, b) => (a.on ?? '9').localeCompare(b.on ?? '9'));
+}
+
+/** The review or cycle of a reference as people type it, or null. Whether they may see it is asked elsewhere. */
+export async function findByReference(tx: Tx, typed: string): Promise<EntityRef | null> {
+  const reference = typed.trim().toUpperCase();
+  const select = { id: true } as const;
+  const review = await tx.review.findUnique({ where: { reference }, select });
+  if (review) return { kind: reviewWorkflow.kind, id: review.id };
+  const cycle = await tx.reviewCycle.findUnique({ where: { reference }, select });
+  return cycle && { kind: cycleWorkflow.kind, id: cycle.id };
+}
