@@ -1,22 +1,27 @@
-import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { systemClock } from '../calendar/clock.js';
 import { isLocalDate, type LocalDate } from '../calendar/localDate.js';
-import { londonDate } from '../calendar/london.js';
-import { type ImportReport, type ImportResult, renderResult } from '../import/report.js';
-import { runImport } from '../import/run.js';
-import { importSchools } from '../import/schools/importSchools.js';
-import { explainStoreError } from '../store/errors.js';
-import { openStore, type Tx } from '../store/open.js';
-import { ProgressLine } from './importProgress.js';
+import type { ImportReport } from '../import/report.js';
+import type { Tx } from '../store/open.js';
+import { type ImportRunOptions, runFiles, type Shared } from './importRun.js';
 
-/** Options that every import has. */
-interface CommonOptions {
-  readonly dryRun?: boolean;
-  readonly json?: boolean;
+/**
+ * `convenor import`: takes files of schools, partnerships, people, designations and term dates into the store.
+ * What does the work is loaded only when it is asked for, so that --help is quick.
+ */
+export function importCommand(): Command {
+  return new Command('import')
+    .description(
+      'Take files into the store. One command is one transaction: all of it or, when a row has an error, nothing. The same file again changes nothing.',
+    )
+    .addCommand(schoolsCommand())
+    .addCommand(partnershipsCommand())
+    .addCommand(peopleCommand())
+    .addCommand(designationsCommand())
+    .addCommand(calendarCommand())
+    .addCommand(bankHolidaysCommand());
 }
 
-interface SchoolsOptions extends CommonOptions {
+interface SchoolsOptions extends ImportRunOptions {
   readonly links?: string;
   readonly date?: LocalDate;
   readonly authority?: string[];
@@ -24,98 +29,113 @@ interface SchoolsOptions extends CommonOptions {
   readonly complete?: boolean;
 }
 
-/** `convenor import`: takes files of schools, people, designations and term dates into the store. */
-export function importCommand(): Command {
-  const command = new Command('import').description(
-    'Take a file into the store. Each import is one transaction: all of it or, when a row has an error, nothing.',
-  );
-  return command.addCommand(schoolsCommand());
-}
-
 function schoolsCommand(): Command {
-  return common(
-    new Command('schools').argument('<file...>', 'CSV from Get Information about Schools, or .csv.gz'),
-  )
-    .description('Schools of England, from the GIAS download.')
-    .option('--links <file>', "GIAS's file of links: a school with a new URN is then followed by it, too")
+  const command = new Command('schools')
+    .description(
+      'Schools of England from the GIAS download, CSV or .csv.gz, with whatever columns it has. A school with a new URN is followed by its LAESTAB or by --links. A school that a newer file of its authority lacks is marked as closed and keeps everything.',
+    )
+    .argument('<file...>', 'CSV from https://get-information-schools.service.gov.uk/Downloads')
+    .option('--links <file>', 'the GIAS file of links between URNs')
     .option(
       '--date <day>',
-      'the day the file tells of (2026-06-02), where its name or folder does not say it',
+      'the day the file tells of (2026-06-02), where its name or folder does not say',
       day,
     )
-    .option('--authority <code>', 'only this authority (repeat it for several)', several)
+    .option('--authority <code>', 'only schools of this authority (repeat it for several)', several)
     .option('--merge', 'only add what the file says (locations, trusts) to schools that are known')
-    .option('--complete', 'close the schools that the file lacks even when they are many')
-    .action((files: string[], options: SchoolsOptions) =>
-      runFiles(files, options, (tx, file, shared) =>
-        importSchools(tx, file, {
-          ...shared,
-          links: options.links,
-          date: options.date,
-          authorities: options.authority,
-          merge: options.merge,
-          complete: options.complete,
-        }),
-      ),
-    );
+    .option('--complete', 'close the schools that the file lacks even when they are many');
+  return runs<SchoolsOptions>(command, async ({ links, date, authority, merge, complete }) => {
+    const { importSchools } = await import('../import/schools/importSchools.js');
+    return (tx, file, shared) =>
+      importSchools(tx, file, { ...shared, links, date, authorities: authority, merge, complete });
+  });
 }
 
-/** What every file of a command is imported with. */
-interface Shared {
-  readonly now: Date;
-  readonly today: LocalDate;
-  onProgress(done: number, total: number): void;
+function partnershipsCommand(): Command {
+  const command = new Command('partnerships')
+    .description('Partnerships in their tiers, and which schools are in them since when.')
+    .argument('<file...>', 'CSV with the columns slug,name,tier,parent,school,from,to');
+  return runs(command, async () => {
+    const { importPartnerships } = await import('../import/partnerships/importPartnerships.js');
+    return (tx, file, { today }) => importPartnerships(tx, file, { today });
+  });
+}
+
+function peopleCommand(): Command {
+  const command = new Command('people')
+    .description(
+      'People, one row for each role they hold, and their chat accounts. Nobody is removed for not being in a file: a column "left" marks who has gone.',
+    )
+    .argument('<file...>', 'CSV with the columns name,email,role,school,partnership,from,to');
+  return runs(command, async () => {
+    const { importPeople } = await import('../import/people/importPeople.js');
+    return (tx, file, shared) => importPeople(tx, file, shared);
+  });
+}
+
+interface DesignationsOptions extends ImportRunOptions {
+  readonly addType?: { code: string; title: string }[];
+  readonly addSpecialism?: string[];
+}
+
+function designationsCommand(): Command {
+  const command = new Command('designations')
+    .description(
+      'System leaders (LLE, SLE …): who badged them, what for, and how many days a year they give.',
+    )
+    .argument(
+      '<file...>',
+      'CSV with the columns email,type,body,home_school,phases,specialisms,days_per_year,from,review_due',
+    )
+    .option('--add-type <code=title>', 'a type of designation of your own (repeat it for several)', types)
+    .option('--add-specialism <title>', 'a specialism of your own (repeat it for several)', several);
+  return runs<DesignationsOptions>(command, async ({ addType, addSpecialism }) => {
+    const { importDesignations } = await import('../import/designations/importDesignations.js');
+    return (tx, file, shared) =>
+      importDesignations(tx, file, { ...shared, addTypes: addType, addSpecialisms: addSpecialism });
+  });
+}
+
+interface CalendarOptions extends ImportRunOptions {
+  readonly authority?: string;
+  readonly school?: string;
+}
+
+function calendarCommand(): Command {
+  const command = new Command('calendar')
+    .description(
+      "Term dates, training days and blocked windows, iCalendar or CSV: an authority's, or one school's over it.",
+    )
+    .argument('<file...>', '.ics, or CSV with the columns kind,from,to,title')
+    .option('--authority <code>', 'whose dates they are: three digits, as GIAS has them')
+    .option('--school <urn>', 'or the one school whose dates they are');
+  return runs<CalendarOptions>(command, async ({ authority, school }) => {
+    const { importCalendar } = await import('../import/calendar/importCalendar.js');
+    return (tx, file) => importCalendar(tx, file, { authority, school });
+  });
+}
+
+function bankHolidaysCommand(): Command {
+  const command = new Command('bank-holidays')
+    .description("The bank holidays of England and Wales, from GOV.UK's file: bank-holidays.json.")
+    .argument('<file...>', 'the file, or "gov.uk" to fetch it from there');
+  return runs(command, async () => {
+    const { importBankHolidays } = await import('../import/calendar/importBankHolidays.js');
+    return (tx, file) => importBankHolidays(tx, file, fetch);
+  });
 }
 
 type ImportFile = (tx: Tx, file: string, shared: Shared) => Promise<ImportReport>;
 
-/** Imports files one after the other in one transaction, and says what became of them. */
-async function runFiles(
-  files: readonly string[],
-  options: CommonOptions,
-  importFile: ImportFile,
-): Promise<void> {
-  const now = systemClock.now();
-  const progress = new ProgressLine(process.stderr);
-  let result: ImportResult;
-  try {
-    const store = await openStore(process.env.DATABASE_URL);
-    try {
-      result = await runImport(store, options.dryRun ?? false, async tx => {
-        const reports: ImportReport[] = [];
-        for (const file of files) {
-          progress.show(`${path.basename(file)}: reading`);
-          const onProgress = (done: number, total: number): void =>
-            progress.show(`${path.basename(file)}: ${done} of ${total} rows`);
-          reports.push(await importFile(tx, file, { now, today: londonDate(now), onProgress }));
-        }
-        return reports;
-      });
-    } finally {
-      await store.close();
-    }
-  } catch (error) {
-    progress.clear();
-    const sentence = explainStoreError(error) ?? (error instanceof Error ? error.message : String(error));
-    process.stderr.write(`${sentence}\n`);
-    process.exitCode = 1;
-    return;
-  }
-  progress.clear();
-  process.stdout.write(`${options.json ? JSON.stringify(result, null, 2) : renderResult(result)}\n`);
-  if (!result.applied && !result.dryRun) process.exitCode = 1;
-  if (
-    result.dryRun &&
-    result.reports.some(report => report.problems.some(each => each.severity === 'error'))
-  ) {
-    process.exitCode = 1;
-  }
-}
-
-function common(command: Command): Command {
+/** Gives a command the options that all have, and what it does with each of its files. */
+function runs<Options extends ImportRunOptions>(
+  command: Command,
+  prepare: (options: Options) => Promise<ImportFile>,
+): Command {
   return command
     .option('--dry-run', 'do everything and keep nothing: the report says what would happen')
-    .option('--json', 'print the report as JSON');
+    .option('--json', 'print the report as JSON')
+    .action(async (files: string[], options: Options) => runFiles(files, options, () => prepare(options)));
 }
 
 function day(text: string): LocalDate {
@@ -125,4 +145,11 @@ function day(text: string): LocalDate {
 
 function several(value: string, before: string[] | undefined): string[] {
   return [...(before ?? []), value];
+}
+
+function types(text: string, before: { code: string; title: string }[] | undefined) {
+  const [, code, title] = /^([A-Za-z0-9-]{1,12})=(.+)$/.exec(text) ?? [];
+  if (!code || !title)
+    throw new InvalidArgumentError('Write it as CODE=Title, such as "LSL=Local subject lead".');
+  return [...(before ?? []), { code, title }];
 }
