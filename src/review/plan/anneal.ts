@@ -96,7 +96,10 @@ export class Annealer {
     const home = model.home[person]!;
     const t = state.start[school]!;
     const cost = this.costOf(place, arc);
-    if (!state.pairFits(home, place)) return false;
+    if (!state.pairFits(home, place)) {
+      const mutual = this.mutualPlace(home, place);
+      return mutual >= 0 && this.evict(place, person, cost, mutual);
+    }
     const full = state.load[person]! >= model.maxLoad[person]!;
     const clash = t < 0 ? -1 : state.clash(person, school, t, -1);
     if (full || clash >= 0) {
@@ -104,7 +107,7 @@ export class Annealer {
         clash >= 0 ? clash : state.visits[person * state.most + this.random.below(state.load[person]!)]!;
       if (clash === -2) return false;
       if (full && clash >= 0 && state.clash(person, school, t, victim) !== -1) return false;
-      return this.steal(place, person, cost, victim);
+      return this.evict(place, person, cost, victim);
     }
     const sameHome = old >= 0 && model.home[old] === home;
     let delta = cost + state.loadUp(person) + this.lose(place);
@@ -135,25 +138,49 @@ export class Annealer {
     return state.cheapestStart(school, mask);
   }
 
-  /** Takes `person` from the place `victim`, puts her in `place`, and refills `victim` as well as it can. */
-  private steal(place: number, person: number, cost: number, victim: number): boolean {
+  /** The place at school `home` held by somebody of this place's school, which bars the pair; -1 for another bar. */
+  private mutualPlace(home: number, place: number): number {
     const { state, model } = this;
-    if (model.placePin[victim]! >= 0 || model.placeSchool[victim] === model.placeSchool[place]) return false;
+    if (!model.noMutualPair) return -1;
     const school = model.placeSchool[place]!;
+    for (let q = model.placeStart[home]!; q < model.placeStart[home + 1]!; q++) {
+      const other = state.team[q]!;
+      if (other >= 0 && model.home[other] === school) return q;
+    }
+    return -1;
+  }
+
+  /**
+   * Seats `person` although the visit `victim` stands in the way (her own, when she is full or it is too near;
+   * another's, when it makes a mutual pair): empties `victim`, and refills it as well as it can.
+   */
+  private evict(place: number, person: number, cost: number, victim: number): boolean {
+    const { state, model } = this;
+    const school = model.placeSchool[place]!;
+    if (model.placePin[victim]! >= 0 || model.placeSchool[victim] === school) return false;
     const t = state.start[school]!;
-    if (t >= 0 && state.clash(person, school, t, victim) !== -1) return false;
-    const old = state.team[place]!;
+    const other = state.team[victim]!;
+    if (other === person) {
+      if (t >= 0 && state.clash(person, school, t, victim) !== -1) return false;
+    } else if (
+      state.load[person]! >= model.maxLoad[person]! ||
+      (t >= 0 && state.clash(person, school, t, -1) !== -1)
+    ) {
+      return false;
+    }
     const before = state.cost;
-    const victimCost = state.placeCost[victim]!;
+    const old = state.team[place]!;
     const oldCost = state.placeCost[place]!;
+    const otherCost = state.placeCost[victim]!;
     if (old >= 0) state.take(place);
     state.take(victim);
-    state.put(place, person, cost);
-    const limit = before + this.temperature * THRESHOLDS[this.random.next() & 4095]!;
-    const refill = this.refill(victim, old, limit);
-    if (refill >= 0) return true;
-    state.take(place);
-    state.put(victim, person, victimCost);
+    if (other === person || state.pairFits(model.home[person]!, place)) {
+      state.put(place, person, cost);
+      const limit = before + this.temperature * THRESHOLDS[this.random.next() & 4095]!;
+      if (this.refill(victim, old, limit) >= 0) return true;
+      state.take(place);
+    }
+    state.put(victim, other, otherCost);
     if (old >= 0) state.put(place, old, oldCost);
     return false;
   }

@@ -62,6 +62,38 @@ function staffRows(
   return { staffStart, staff };
 }
 
+/** Arcs in compressed rows, without those whose person is on no allowed start free (MATCHING B (2)); pins stay. */
+function arcRows(parts: Parts, words: number, startMask: Int32Array, free: readonly Int32Array[]) {
+  const N = parts.schools.length;
+  const arcStart = new Int32Array(N + 1);
+  const most = parts.arcs.reduce((sum, arcs) => sum + arcs.person.length, 0);
+  const arcPerson = new Int32Array(most);
+  const leadCost = new Int32Array(most);
+  const peerCost = new Int32Array(most);
+  let fill = 0;
+  parts.schools.forEach((school, s) => {
+    const arcs = parts.arcs[s]!;
+    const starts = free[school.duration]!;
+    // A school that cannot be visited at all keeps its arcs: its team can be named while a date is looked for.
+    const dateless = school.starts.length === 0;
+    arcs.person.forEach((p, k) => {
+      let common = 0;
+      for (let w = 0; w < words; w++) common |= startMask[s * words + w]! & starts[p * words + w]!;
+      if (common === 0 && !dateless && !(school.pins?.includes(p) ?? false)) return;
+      arcPerson[fill] = p;
+      leadCost[fill] = arcs.lead[k]!;
+      peerCost[fill++] = arcs.peer[k]!;
+    });
+    arcStart[s + 1] = fill;
+  });
+  return {
+    arcStart,
+    arcPerson: arcPerson.slice(0, fill),
+    leadCost: leadCost.slice(0, fill),
+    peerCost: peerCost.slice(0, fill),
+  };
+}
+
 /** Puts the parts of a problem into flat arrays. Pure bookkeeping: every rule about pairs is already in the arcs. */
 export function assemble(parts: Parts): Model {
   const { schools, people, points } = parts;
@@ -69,19 +101,14 @@ export function assemble(parts: Parts): Model {
   const P = people.length;
   const words = Math.max(1, Math.ceil(points / 32));
   const placeStart = new Int32Array(N + 1);
-  const arcStart = new Int32Array(N + 1);
   schools.forEach((school, s) => {
     placeStart[s + 1] = placeStart[s]! + school.leads + school.peers;
-    arcStart[s + 1] = arcStart[s]! + parts.arcs[s]!.person.length;
   });
   const places = placeStart[N]!;
   const placeSchool = new Int32Array(places);
   const placeLead = new Uint8Array(places);
   const placePin = new Int32Array(places).fill(-1);
   const startMask = new Int32Array(N * words);
-  const arcPerson = new Int32Array(arcStart[N]!);
-  const leadCost = new Int32Array(arcStart[N]!);
-  const peerCost = new Int32Array(arcStart[N]!);
   const durations = new Set<number>();
   schools.forEach((school, s) => {
     durations.add(school.duration);
@@ -91,10 +118,6 @@ export function assemble(parts: Parts): Model {
       placePin[q] = school.pins?.[q - placeStart[s]!] ?? -1;
     }
     for (const t of school.starts) setBit(startMask, s * words, t);
-    const arcs = parts.arcs[s]!;
-    arcPerson.set(arcs.person, arcStart[s]);
-    leadCost.set(arcs.lead, arcStart[s]);
-    peerCost.set(arcs.peer, arcStart[s]);
   });
   const open = new Int32Array(P * words);
   people.forEach((person, p) => {
@@ -106,6 +129,7 @@ export function assemble(parts: Parts): Model {
     for (let p = 0; p < P; p++) startsWithin(open, p * words, words, d, starts, p * words);
     free[d] = starts;
   }
+  const { arcStart, arcPerson, leadCost, peerCost } = arcRows(parts, words, startMask, free);
   return {
     schools: N,
     people: P,

@@ -31,26 +31,16 @@ function rows(model: Model, cost: Int32Array, value: (arc: number) => number, wi
 }
 
 /**
- * Sorts every school's arcs by cost less what a place at the person's home is worth (`price[p]`, the dual of the
- * network flow; zeros before there is one). Arcs more than `within` above the best of their row are left out:
+ * Sorts every school's arcs by cost plus `extra(arc)`: nothing at first, later the prices of the network flow, less
+ * what a visit of that person is worth elsewhere. Arcs more than `within` above the best of their row are left out:
  * a reduced cost bounds from below what using the arc adds (Dantzig; reduced-cost fixing).
  */
 export function orderCandidates(
   model: Model,
-  price: Float64Array | Int32Array,
+  extra: (arc: number) => number = () => 0,
   within = Number.POSITIVE_INFINITY,
 ): CandidateOrder {
-  const leads = rows(
-    model,
-    model.leadCost,
-    arc => model.leadCost[arc]! + price[model.arcPerson[arc]!]!,
-    within,
-  );
-  const peers = rows(
-    model,
-    model.peerCost,
-    arc => model.peerCost[arc]! + price[model.arcPerson[arc]!]!,
-    within,
-  );
+  const leads = rows(model, model.leadCost, arc => model.leadCost[arc]! + extra(arc), within);
+  const peers = rows(model, model.peerCost, arc => model.peerCost[arc]! + extra(arc), within);
   return { leadStart: leads.start, leadArc: leads.list, peerStart: peers.start, peerArc: peers.list };
 }

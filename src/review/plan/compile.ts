@@ -1,7 +1,7 @@
 import { type ArcPart, assemble, type PersonPart, type SchoolPart } from './assemble.js';
 import { dayOf, type PointCalendar, pointCalendar, pointsOf, visitStarts, weekOf } from './calendarPoints.js';
 import { FORBIDDEN, type Model } from './model.js';
-import { pairRules } from './pairRules.js';
+import { type PairRules, pairRules } from './pairRules.js';
 import { type ReviewProblem, type ReviewRules, type ReviewSchool, rulesOf } from './problem.js';
 
 /** A problem with its model and the way back from numbers to names. */
@@ -12,6 +12,7 @@ export interface Compiled {
   model: Model;
   schoolIndex: Map<string, number>;
   personIndex: Map<string, number>;
+  pairs: PairRules;
 }
 
 /** Cost of each start: weeks from the preferred one, and a Friday among the days. */
@@ -136,5 +137,5 @@ export function compile(problem: ReviewProblem): Compiled {
     undated: scaled(weights.undated),
     scale: perDay,
   });
-  return { problem, rules, calendar, model, schoolIndex, personIndex };
+  return { problem, rules, calendar, model, schoolIndex, personIndex, pairs };
 }

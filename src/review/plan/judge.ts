@@ -64,6 +64,8 @@ export function judge(problem: ReviewProblem, visits: readonly PlannedVisit[]): 
   const homesAt = new Map<string, string[]>();
   const say = (rule: string, schoolId: string, personId: string | null, sentence: string) =>
     breaches.push({ rule, schoolId, personId, sentence });
+  const history = new Set((problem.history ?? []).map(h => `${h.reviewerSchoolId}|${h.schoolId}`));
+  const journeys = new Map((problem.journeys ?? []).map(j => [`${j.fromSchoolId}|${j.toSchoolId}`, j]));
   let unfilled = 0;
   let undated = 0;
 
@@ -154,11 +156,9 @@ export function judge(problem: ReviewProblem, visits: readonly PlannedVisit[]): 
         school.trustId !== undefined && home?.trustId === school.trustId,
         'the same trust',
       );
-      const reviewed = problem.history?.some(
-        h => h.schoolId === school.id && h.reviewerSchoolId === person.schoolId,
-      );
+      const reviewed = history.has(`${person.schoolId}|${school.id}`);
       if (role !== 'observer')
-        rule('history', rules.freshPair, reviewed === true, 'the home school reviewed it recently');
+        rule('history', rules.freshPair, reviewed, 'the home school reviewed it recently');
       if (problem.conflicts?.some(c => c.personId === personId && c.schoolId === school.id))
         broken('conflict', 'a declared conflict');
       const apart = problem.exclusions?.some(
@@ -179,8 +179,7 @@ export function judge(problem: ReviewProblem, visits: readonly PlannedVisit[]): 
       homes.push(person.schoolId);
       given.set(person.schoolId, (given.get(person.schoolId) ?? 0) + 1);
       const journey =
-        problem.journeys?.findLast(j => j.fromSchoolId === person.schoolId && j.toSchoolId === school.id) ??
-        problem.journeys?.find(j => j.fromSchoolId === school.id && j.toSchoolId === person.schoolId);
+        journeys.get(`${person.schoolId}|${school.id}`) ?? journeys.get(`${school.id}|${person.schoolId}`);
       const flight = home?.location && school.location ? straightKm(home.location, school.location) : null;
       const km = journey?.km ?? flight;
       const rounded = km === null ? null : Math.round(km);

@@ -12,9 +12,11 @@ export type Block =
   | 'reach'
   | 'trainee';
 
-/** What the rules say of one person and one school: the first hard rule that blocks, and the price of the rest. */
+/** What the rules say of one person and one school: the hard rules that block, and the price of the rest. */
 export interface PairVerdict {
+  /** The first of `hard`. */
   block: Block | null;
+  hard: Block[];
   /** Kilometres of cost: travel times days, broken soft rules, same cluster. Without expertise. */
   price: number;
   km: number | null;
@@ -84,10 +86,10 @@ export function pairRules(
     const school = schools[s]!;
     const h = schoolIndex.get(people[p]!.schoolId) ?? -1;
     const days = school.visitDays ?? 1;
-    let block: Block | null = null;
+    const hard: Block[] = [];
     let price = 0;
     const stop = (reason: Block) => {
-      block ??= reason;
+      if (!hard.includes(reason)) hard.push(reason);
     };
     const weigh = (rule: Strictness, broken: boolean, reason: Block) => {
       if (!broken || rule === 'off') return;
@@ -109,7 +111,7 @@ export function pairRules(
     if (minutes !== null) price += Math.round(minutes * weights.perMinute) * days;
     else if (km !== null) price += Math.round(km * weights.perKm) * days;
     if (school.clusterId !== undefined && from?.clusterId === school.clusterId) price += weights.sameCluster;
-    return { block, price, km, minutes };
+    return { block: hard[0] ?? null, hard, price, km, minutes };
   }
 
   const located = schools.every(school => school.location !== undefined);

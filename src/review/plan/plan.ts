@@ -1,21 +1,11 @@
-import { Annealer } from './anneal.js';
 import { dayOf, pointText } from './calendarPoints.js';
-import { orderCandidates } from './candidates.js';
 import { type Compiled, compile } from './compile.js';
-import { construct } from './construct.js';
+import { type FairnessReport, protectWorst } from './fairness.js';
 import type { RawPlan } from './model.js';
+import { placeObservers } from './observers.js';
 import type { ReviewProblem, TeamRole } from './problem.js';
-import { Random } from './random.js';
-import { State } from './state.js';
-
-/** How long and how the solver works. Without limits it stops by itself when nothing more is found. */
-export interface PlanOptions {
-  seed: number;
-  /** Tries of the local search; the result depends on the seed and this number, not on the machine. */
-  moves?: number | undefined;
-  /** Stop after so many seconds (at the border of a cycle). The result then depends on the machine's speed. */
-  seconds?: number | undefined;
-}
+import { type Solved, type SolveOptions, solve } from './solve.js';
+import { planTriads } from './triads.js';
 
 /** One place of a team. */
 export interface PlannedMember {
@@ -39,11 +29,23 @@ export interface Plan {
   /** One visit per school, in the order of the problem's schools. */
   visits: PlannedVisit[];
   cost: number;
+  /** No plan within the rules and the candidates looked at costs less; null when it was not asked for or reached. */
+  bound: number | null;
+  /** `cost` is at most this many percent above the best possible; null without a bound. */
+  gapPercent: number | null;
   unfilled: number;
   undated: number;
   seed: number;
+  /** Tries of the local search; with the same seed and this number the same plan comes out. */
   moves: number;
+  /** True when the time ran out before the search was done. */
+  cutShort: boolean;
+  /** What protecting the worst-served school did; null where that rule is off. */
+  fairness: FairnessReport | null;
 }
+
+/** The options of `planReviews`; see `SolveOptions`. */
+export type PlanOptions = SolveOptions;
 
 /** A raw plan in the problem's own ids and dates. */
 export function describePlan(compiled: Compiled, raw: RawPlan): PlannedVisit[] {
@@ -68,25 +70,48 @@ export function describePlan(compiled: Compiled, raw: RawPlan): PlannedVisit[] {
   });
 }
 
+/** Wraps a solved model up as a plan in names. */
+export function planOf(
+  compiled: Compiled,
+  solved: Solved,
+  seed: number,
+  fairness: FairnessReport | null,
+): Plan {
+  const { model } = compiled;
+  const cost = solved.cost / model.scale;
+  const bound = solved.bound === null ? null : solved.bound / model.scale;
+  const count = (list: Int32Array) => list.reduce((sum, x) => sum + (x < 0 ? 1 : 0), 0);
+  return {
+    visits: placeObservers(compiled, solved.plan, describePlan(compiled, solved.plan)),
+    cost,
+    bound,
+    gapPercent: bound === null || bound <= 0 ? null : Math.max(0, (100 * (cost - bound)) / bound),
+    unfilled: count(solved.plan.team),
+    undated: count(solved.plan.start),
+    seed,
+    moves: solved.moves,
+    cutShort: solved.cutShort,
+    fairness,
+  };
+}
+
 /**
- * Plans a round of reviews: a team and a date for every school, no hard rule broken, the cost small.
- * Pure and synchronous; for large rounds use the worker. Takes a checked problem (`readProblem`).
+ * Plans a round of reviews: a team and a date for every school, no hard rule broken, the cost small, with a lower
+ * bound. Pure and synchronous; for more than some fifty schools use `planInWorker`. Takes a checked problem
+ * (`readProblem`). Deterministic for a seed and a number of moves.
  */
 export function planReviews(problem: ReviewProblem, options: PlanOptions): Plan {
-  const compiled = compile(problem);
-  const { model } = compiled;
-  const state = new State(model);
-  const order = orderCandidates(model, new Int32Array(model.people));
-  construct(state, order);
-  const moves = options.moves ?? Math.min(2_000_000, 1500 * model.places);
-  const free = Int32Array.from({ length: model.places }, (_, q) => q).filter(q => model.placePin[q]! < 0);
-  if (free.length > 0) new Annealer(state, order, new Random(options.seed)).run(moves, 6, 0.4, free);
-  return {
-    visits: describePlan(compiled, state.snapshot()),
-    cost: state.cost / model.scale,
-    unfilled: state.team.reduce((sum, person) => sum + (person < 0 ? 1 : 0), 0),
-    undated: state.start.reduce((sum, t) => sum + (t < 0 ? 1 : 0), 0),
-    seed: options.seed,
-    moves,
-  };
+  const whole = compile(problem);
+  if (whole.rules.mode === 'triads') {
+    const compiled = planTriads(whole, options.seed);
+    return planOf(compiled, solve(compiled.model, options), options.seed, null);
+  }
+  if (!whole.rules.fairness) return planOf(whole, solve(whole.model, options), options.seed, null);
+  const { model, report } = protectWorst(whole.model);
+  const fair = solve(model, options);
+  const plan = planOf(whole, fair, options.seed, report);
+  if (plan.unfilled + plan.undated === 0) return plan;
+  // The limit knows no dates: where it leaves something open, the whole choice is looked at again from there.
+  const again = planOf(whole, solve(whole.model, options, fair.plan), options.seed, null);
+  return again.unfilled + again.undated < plan.unfilled + plan.undated ? again : plan;
 }

@@ -184,8 +184,8 @@ export class State {
   /** Clears from the W-word mask at `into` every point from `low` to `high`. */
   private clear(into: Int32Array, low: number, high: number): void {
     const { words, points } = this.model;
-    const a = low < 0 ? 0 : low;
-    const b = high >= points ? points : high + 1;
+    const a = Math.max(low, 0);
+    const b = Math.min(high + 1, points);
     if (b <= a) return;
     for (let w = 0; w < words; w++) into[w]! &= ~(this.below[b * words + w]! & ~this.below[a * words + w]!);
   }
