@@ -20,8 +20,8 @@ module.exports = {
     {
       name: 'src-knows-no-adapter',
       severity: 'error',
-      comment: 'Only main.ts wires adapters in.',
-      from: { path: '^src', pathNot: '^src/main\\.ts$' },
+      comment: 'Only main.ts and the playground it starts wire adapters in.',
+      from: { path: '^src', pathNot: '^src/(main|playground)\\.ts$' },
       to: { path: '^adapters' },
     },
     {
@@ -34,7 +34,7 @@ module.exports = {
     {
       name: 'processes-below-delivery',
       severity: 'error',
-      comment: 'A process says what to tell whom; when and how it leaves is the sender\'s.',
+      comment: "A process says what to tell whom; when and how it leaves is the sender's.",
       from: { path: '^src/(support|review|groups)/' },
       to: { path: '^src/(delivery|cli|main)' },
     },
@@ -78,6 +78,9 @@ module.exports = {
     exclude: { path: '^src/generated|^adapters/web/page' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.js'] },
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js'],
+    },
   },
 };

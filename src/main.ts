@@ -13,13 +13,16 @@ import { createDeliveryMetrics } from './delivery/metrics.js';
 import type { ChatPlatform } from './delivery/platform.js';
 import { groupCommands } from './groups/commands.js';
 import { routineSendTime } from './network/sendTimes.js';
-import { processes } from './processes.js';
+import { createProcesses } from './processes.js';
+import { reviewCommands } from './review/commands.js';
+import { plannerInWorker } from './review/match/planner.js';
 import { openStore, type Store } from './store/open.js';
 import { supportCommands } from './support/commands.js';
 import { draw } from './workflow/draw.js';
 import { fire } from './workflow/fire.js';
 import { handleAction } from './workflow/handle.js';
 import { meCommand } from './workflow/meCommand.js';
+import type { Processes } from './workflow/process.js';
 import { timerSpec } from './workflow/schedule.js';
 
 /** A running Convenor. */
@@ -67,7 +70,9 @@ async function startOn(
     ready: async () => (await store.db.setting.count().catch(() => -1)) >= 0,
     metrics: async () => ({ type: registry.contentType, text: await registry.metrics() }),
   });
-  const commands = allCommands(store);
+  // Planning a county takes seconds: in a worker, so that no acknowledgement waits for it.
+  const processes = createProcesses(plannerInWorker);
+  const commands = allCommands(store, processes);
   const platforms: ChatPlatform[] = [];
   // Adapters answer through the router and wake delivery, which is put together after them: it delivers to them.
   const late: { delivery: Delivery | null } = { delivery: null };
@@ -80,7 +85,16 @@ async function startOn(
   let prepare = async (): Promise<void> => {};
   if (config.web) {
     const web = await import('./playground.js');
-    const playground = await web.openPlayground({ store, config, log, machine, router, commands, late });
+    const playground = await web.openPlayground({
+      store,
+      processes,
+      config,
+      log,
+      machine,
+      router,
+      commands,
+      late,
+    });
     clock = playground.clock;
     playground.adapter.routes(server.app);
     platforms.push(playground.adapter);
@@ -93,7 +107,7 @@ async function startOn(
     platforms,
     draw: (tx, drawing, now) => draw(tx, processes, drawing, now),
     fireTimer: (tx, timer, now) => fire(tx, processes, timer, now),
-    isReminder: timer => isReminder(timer.entityKind, timer.state, timer.name),
+    isReminder: timer => isReminder(processes, timer.entityKind, timer.state, timer.name),
     clock,
     sendTime: (personId, now) => routineSendTime(store.db, personId, now),
     log,
@@ -126,9 +140,10 @@ const NOTHING_TO_TALK_TO =
   'No platform is configured: set SLACK_BOT_TOKEN or MicrosoftAppId, or CONVENOR_WEB=on for the playground.';
 
 /** Everything that can be typed, /help last. */
-function allCommands(store: Store): readonly ChatCommand[] {
+function allCommands(store: Store, processes: Processes): readonly ChatCommand[] {
   const commands = [
     ...supportCommands({ store, processes }),
+    ...reviewCommands({ store, processes }),
     ...groupCommands(store, processes),
     meCommand(store, processes),
   ];
@@ -145,7 +160,7 @@ function waking(router: Router, late: { readonly delivery: Delivery | null }): R
 }
 
 /** Whether a timer's line only tells: of several that are late, the newest then says it all. */
-function isReminder(kind: string, state: string, name: string): boolean {
+function isReminder(processes: Processes, kind: string, state: string, name: string): boolean {
   const process = processes.find(kind);
   return process ? timerSpec(process.workflow, state, name)?.run === undefined : true;
 }

@@ -15,12 +15,13 @@ import { playHistory } from './demo/history.js';
 import { demoParts, demoStories } from './demo/stories.js';
 import { calendarOfAuthority } from './network/calendars.js';
 import { channelsReadBy } from './network/channels.js';
-import { processes } from './processes.js';
 import type { Store } from './store/open.js';
+import type { Processes } from './workflow/process.js';
 import { allWaiting } from './workflow/waiting.js';
 
 export interface PlaygroundDeps {
   readonly store: Store;
+  readonly processes: Processes;
   readonly config: Config;
   readonly log: Log;
   readonly machine: Clock;
@@ -41,7 +42,7 @@ export interface Playground {
  * partnership to play with.
  */
 export async function openPlayground(deps: PlaygroundDeps): Promise<Playground> {
-  const { store, config, log, machine, router, commands, late } = deps;
+  const { store, processes, config, log, machine, router, commands, late } = deps;
   const clock = await PlaygroundClock.open(store, machine);
   const running = (): Delivery => {
     if (!late.delivery) throw new Error('The playground was used before delivery was put together.');
@@ -67,11 +68,16 @@ export async function openPlayground(deps: PlaygroundDeps): Promise<Playground> 
     },
     schoolDayAfter: date => schoolDayAfter(store, date),
   });
-  return { adapter, clock, offerDemo: () => offerDemo(store, clock, running()) };
+  return { adapter, clock, offerDemo: () => offerDemo(store, processes, clock, running()) };
 }
 
 /** On an empty store the demonstration, played up to a school morning; one that was begun is played to its end. */
-async function offerDemo(store: Store, clock: PlaygroundClock, delivery: Delivery): Promise<void> {
+async function offerDemo(
+  store: Store,
+  processes: Processes,
+  clock: PlaygroundClock,
+  delivery: Delivery,
+): Promise<void> {
   const found = await findDemo(store);
   if (found?.played || (!found && !(await isEmpty(store)))) return;
   const demo = found ?? (await createDemo(store, clock.now()));

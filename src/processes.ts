@@ -1,7 +1,14 @@
 import { checkInProcess } from './groups/checkIn/process.js';
 import { groupProcess } from './groups/process.js';
+import type { Planner } from './review/match/planner.js';
+import { reviewProcesses } from './review/processes.js';
 import { supportProcess } from './support/process.js';
 import { Processes } from './workflow/process.js';
 
-/** Everything that Convenor runs. A process that is not here does not exist for adapters, timers or docs. */
-export const processes = new Processes([supportProcess, groupProcess, checkInProcess]);
+/**
+ * Everything that Convenor runs. A process that is not here does not exist for adapters, timers or docs.
+ * Plans are made here and now unless a planner is handed in.
+ */
+export function createProcesses(planner?: Planner): Processes {
+  return new Processes([supportProcess, ...reviewProcesses(planner), groupProcess, checkInProcess]);
+}

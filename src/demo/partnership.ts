@@ -1,5 +1,6 @@
 import type { CalendarEntry } from '../calendar/calendarEntry.js';
 import type { LocalDate } from '../calendar/localDate.js';
+import { ensureReferenceData } from '../network/reference.js';
 import type { Tx } from '../store/open.js';
 import { DEMO_CLUSTERS, DEMO_PARTNERSHIP } from './clusters.js';
 import { inventedEmail, inventedName } from './names.js';
@@ -150,16 +151,7 @@ async function appointLeaders(
   heads: ReadonlyMap<number, number>,
   from: LocalDate,
 ): Promise<readonly DemoLeader[]> {
-  await tx.designationType.createMany({
-    data: [
-      { code: 'SLE', title: 'Specialist leader of education' },
-      { code: 'LLE', title: 'Local leader of education' },
-    ],
-  });
-  const slugs = [...new Set(SPECIALISMS.flat()), 'leadership-of-curriculum'];
-  await tx.specialism.createMany({
-    data: [...new Set(slugs)].map(slug => ({ slug, title: slug, area: 'x' })),
-  });
+  await ensureReferenceData(tx);
   const leaders: DemoLeader[] = [];
   const lenders = schools.filter((school, index) => school.phase !== 'Nursery' && index % SLE_EVERY === 1);
   for (const [index, school] of lenders.entries()) {
