@@ -3,7 +3,7 @@ import { formatDate, parseLocalDate } from '../../src/calendar/localDate.js';
 import type { Field, Option } from '../../src/chat/form.js';
 import { INPUT_LABEL, INPUT_TEXT, OPTIONS, PLACEHOLDER, RADIO_OPTIONS } from './limits.js';
 import { toOption } from './options.js';
-import { plain, plainLines } from './text.js';
+import { clean, head, plain, plainLines } from './text.js';
 
 type Input = types.InputBlock['element'];
 
@@ -44,7 +44,7 @@ function element(field: Field): Input {
         ...action,
         multiline: field.multiline ?? false,
         max_length: max,
-        ...(field.initial && { initial_value: field.initial.slice(0, max) }),
+        ...(field.initial && { initial_value: head(clean(field.initial), max) }),
       };
     }
     case 'number':

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import { SECTION_TEXT, TABLE_CELLS, TABLE_ROWS, TABLE_TEXT } from './limits.js';
-import { clean, mrkdwn, parts } from './text.js';
+import { clean, guarded, mrkdwn, parts } from './text.js';
 
 interface Table {
   readonly columns: readonly string[];
@@ -19,7 +19,7 @@ export function tableBlock(table: Table): types.TableBlock | null {
   return {
     type: 'table',
     column_settings: table.columns.map(() => ({ is_wrapped: true })),
-    rows: rows.map(row => row.map(each => ({ type: 'raw_text', text: each }))),
+    rows: rows.map(row => row.map(each => ({ type: 'raw_text', text: guarded(each) }))),
   };
 }
 

@@ -102,6 +102,6 @@ export function head(text: string, max: number): string {
 }
 
 /** "<!channel>" in a place that Slack does not parse: broken all the same, for what reads it elsewhere. */
-function guarded(text: string): string {
+export function guarded(text: string): string {
   return text.replace(/<(?=[!@#])/g, `<${BREAK}`);
 }

@@ -76,18 +76,30 @@ function inWords(each: Json): string[] {
       break;
     case 'section':
       say(!each.text && !each.fields, 'a section without text or fields');
-      say(list(each.fields).some(field => String(field.text).length > 2_000), 'a field of over 2,000 characters');
+      say(
+        list(each.fields).some(field => String(field.text).length > 2_000),
+        'a field of over 2,000 characters',
+      );
       say(Array.isArray(each.fields) && each.fields.length === 0, 'no fields');
       break;
     case 'actions':
     case 'context':
       say(list(each.elements).length === 0, `an empty block of ${each.type}`);
-      say(each.type === 'context' && list(each.elements).some(one => String(one.text).length > 2_000), 'a long context');
+      say(
+        each.type === 'context' && list(each.elements).some(one => String(one.text).length > 2_000),
+        'a long context',
+      );
       break;
     case 'table': {
       const cells = (each.rows as Json[][]).flat();
-      say((each.rows as Json[][]).some(row => row.length > 20), 'a row of over 20 cells');
-      say(cells.reduce((sum, cell) => sum + String(cell.text).length, 0) > 10_000, 'a table of over 10,000 characters');
+      say(
+        (each.rows as Json[][]).some(row => row.length > 20),
+        'a row of over 20 cells',
+      );
+      say(
+        cells.reduce((sum, cell) => sum + String(cell.text).length, 0) > 10_000,
+        'a table of over 10,000 characters',
+      );
       break;
     }
     case 'static_select':
@@ -97,26 +109,47 @@ function inWords(each: Json): string[] {
       const values = list(each.options).map(option => option.value);
       say(values.length === 0, `${each.type} without options`);
       say(new Set(values).size < values.length, 'two options of one value');
-      const initial = [...list(each.initial_options), ...(each.initial_option ? [each.initial_option as Json] : [])];
+      const initial = [
+        ...list(each.initial_options),
+        ...(each.initial_option ? [each.initial_option as Json] : []),
+      ];
       const known = new Set(list(each.options).map(option => JSON.stringify(option)));
-      say(initial.some(option => !known.has(JSON.stringify(option))), 'an initial option that is none of the options');
+      say(
+        initial.some(option => !known.has(JSON.stringify(option))),
+        'an initial option that is none of the options',
+      );
       break;
     }
     case 'plain_text_input':
       say(Number(each.max_length ?? 3_000) > 3_000, 'max_length above 3,000');
-      say(String(each.initial_value ?? '').length > Number(each.max_length ?? 3_000), 'an initial text that is too long');
+      say(
+        String(each.initial_value ?? '').length > Number(each.max_length ?? 3_000),
+        'an initial text that is too long',
+      );
       break;
     case 'datepicker':
-      say(each.initial_date !== undefined && !/^\d{4}-\d\d-\d\d$/.test(String(each.initial_date)), 'a malformed date');
+      say(
+        each.initial_date !== undefined && !/^\d{4}-\d\d-\d\d$/.test(String(each.initial_date)),
+        'a malformed date',
+      );
       break;
     case 'timepicker':
-      say(each.initial_time !== undefined && !/^\d\d:\d\d$/.test(String(each.initial_time)), 'a malformed time');
+      say(
+        each.initial_time !== undefined && !/^\d\d:\d\d$/.test(String(each.initial_time)),
+        'a malformed time',
+      );
       break;
     case 'number_input':
-      say(typeof each.is_decimal_allowed !== 'boolean', 'a number that does not say whether decimals are allowed');
+      say(
+        typeof each.is_decimal_allowed !== 'boolean',
+        'a number that does not say whether decimals are allowed',
+      );
       break;
     case 'button':
-      say(String((each.confirm as { text?: Json } | undefined)?.text?.text ?? '').length > 300, 'a long confirmation');
+      say(
+        String((each.confirm as { text?: Json } | undefined)?.text?.text ?? '').length > 300,
+        'a long confirmation',
+      );
       break;
   }
   return found;
@@ -124,7 +157,11 @@ function inWords(each: Json): string[] {
 
 function elementsOf(block: Json): readonly Json[] {
   const one = (each: unknown) => (each ? [each as Json] : []);
-  return [...list(block.elements), ...one(block.accessory), ...(block.type === 'input' ? one(block.element) : [])];
+  return [
+    ...list(block.elements),
+    ...one(block.accessory),
+    ...(block.type === 'input' ? one(block.element) : []),
+  ];
 }
 
 function textLength(value: unknown): number {
@@ -152,7 +189,9 @@ function problems(definition: string, value: unknown, kind?: string): string[] {
     validators.set(own, validate);
   }
   if (validate(value)) return [];
-  return (validate.errors ?? []).map(error => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`);
+  return (validate.errors ?? []).map(
+    error => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`,
+  );
 }
 
 const BLOCKS = new Map(
