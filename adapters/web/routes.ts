@@ -7,7 +7,7 @@ import type { ChatCommand } from '../../src/chat/command.js';
 import type { Interaction } from '../../src/chat/interaction.js';
 import { readSubmission } from '../adaptiveCards/submission.js';
 import { answerView } from './answers.js';
-import type { Conversations } from './conversations.js';
+import { type Conversations, channelConversation, personConversation } from './conversations.js';
 import { guard } from './guard.js';
 import type { Pages } from './pages.js';
 import type { People } from './people.js';
@@ -93,9 +93,11 @@ export function createRoutes(parts: RouteParts): void {
       stories: stories.map(
         (story): StoryView => ({
           ...story,
-          steps: story.steps.flatMap(({ personId, does, types }) => {
+          steps: story.steps.flatMap(({ personId, does, types, channelId }) => {
             const person = named.get(personId);
-            return person ? [{ person, does, ...(types !== undefined && { types }) }] : [];
+            const conversation =
+              channelId === undefined ? personConversation(personId) : channelConversation(channelId);
+            return person ? [{ person, does, conversation, ...(types !== undefined && { types }) }] : [];
           }),
         }),
       ),

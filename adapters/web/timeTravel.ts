@@ -9,6 +9,11 @@ const DAY_MS = 86_400_000;
 /** How far "next reminder" looks ahead: past the longest wait of any process, the 90 days after a review. */
 const REMINDER_DAYS = 120;
 
+/** More names than these are not read. */
+const MOST_NAMED = 4;
+
+const LIST = new Intl.ListFormat('en-GB');
+
 /** Somebody else is moving the clock already. */
 export class AlreadyWalking extends Error {
   override readonly name = 'AlreadyWalking';
@@ -19,8 +24,10 @@ export interface TimeTravelDeps {
   readonly due: Due;
   /** The next day on which the schools are open; the next weekday where no calendar says better. */
   readonly schoolDayAfter?: ((date: LocalDate) => Promise<LocalDate>) | undefined;
-  /** How many messages were posted or changed since the program started. */
-  readonly happenings: () => number;
+  /** The conversations in which something new was posted since the program started, one entry a message. */
+  readonly posted: readonly string[];
+  /** Names of conversations, for a sentence. */
+  readonly names: (conversations: readonly string[]) => Promise<readonly string[]>;
   /** Told of the time as it moves. */
   readonly onStep: (clock: ClockView) => void;
 }
@@ -45,21 +52,22 @@ export class TimeTravel {
    */
   async move(how: ClockMove): Promise<WalkView> {
     if (this.walking) throw new AlreadyWalking('The clock is moving already.');
-    const { happenings } = this.deps;
+    const { posted, names } = this.deps;
     this.walking = true;
     this.show();
     try {
-      const before = happenings();
+      const before = posted.length;
       const target = await this.target(how);
-      const enough = how === 'nextReminder' ? () => happenings() > before : undefined;
+      const enough = how === 'nextReminder' ? () => posted.length > before : undefined;
       await walk(this.deps.clock, this.deps.due, {
         target,
         onStep: () => this.show(),
         ...(enough && { enough }),
       });
-      const said = happenings() - before;
+      const said = posted.slice(before);
+      const to = await names([...new Set(said)]);
       this.walking = false;
-      return { clock: this.view(), says: sentence(how, said) };
+      return { clock: this.view(), says: sentence(how, said.length, to) };
     } finally {
       this.walking = false;
       this.show();
@@ -87,10 +95,12 @@ async function nextWeekday(date: LocalDate): Promise<LocalDate> {
   return next;
 }
 
-function sentence(how: ClockMove, said: number): string {
-  if (said > 0)
-    return said === 1 ? '1 message was posted or changed.' : `${said} messages were posted or changed.`;
-  return how === 'nextReminder'
-    ? 'No reminder is planned for the next four months.'
-    : 'Nothing fell due on the way.';
+function sentence(how: ClockMove, said: number, to: readonly string[]): string {
+  if (said === 0)
+    return how === 'nextReminder'
+      ? 'No reminder is planned for the next four months.'
+      : 'Nobody had to be told anything on the way.';
+  const named = to.slice(0, MOST_NAMED);
+  if (to.length > named.length) named.push(`${to.length - named.length} others`);
+  return `${said === 1 ? '1 message' : `${said} messages`}: to ${LIST.format(named)}.`;
 }

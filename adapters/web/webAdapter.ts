@@ -41,6 +41,8 @@ export interface StoryStep {
   readonly personId: number;
   /** One line: what to do there. */
   readonly does: string;
+  /** The channel in which to do it; their own messages unless told. */
+  readonly channelId?: number;
   /** A command that stands ready in the composer when one gets there: '/support'. */
   readonly types?: string;
 }
@@ -92,7 +94,7 @@ export function createWebAdapter(deps: WebAdapterDeps): WebAdapter {
   const pages = new Pages();
   const people = new People(store);
   const conversations = new Conversations(store, deps.channelsOf);
-  let happenings = 0;
+  const posted: string[] = [];
 
   async function tellPages(message: MessageView, fresh: boolean): Promise<void> {
     const onlookers = await Promise.all(
@@ -107,7 +109,7 @@ export function createWebAdapter(deps: WebAdapterDeps): WebAdapter {
   }
 
   const mailbox = new Mailbox(store, clock, (message, fresh) => {
-    happenings++;
+    if (fresh) posted.push(message.conversation);
     tellPages(message, fresh).catch(error => {
       // The message is posted; a page that was not told of it reads it when it next connects.
       deps.log.warn({ err: error, message: message.id }, 'a page could not be told of a message');
@@ -118,7 +120,8 @@ export function createWebAdapter(deps: WebAdapterDeps): WebAdapter {
     clock,
     due: deps.delivery,
     schoolDayAfter: deps.schoolDayAfter && (date => deps.schoolDayAfter?.(date) ?? Promise.resolve(date)),
-    happenings: () => happenings,
+    posted,
+    names: ids => conversationNames(store, people, ids, londonDate(clock.now())),
     onStep: view => pages.push({ type: 'clock', clock: view }),
   });
 
@@ -145,6 +148,24 @@ export function createWebAdapter(deps: WebAdapterDeps): WebAdapter {
       });
     },
   };
+}
+
+/** What conversations are called in a sentence: a person's own by their name, a channel as '#brokering'. */
+async function conversationNames(
+  store: Store,
+  people: People,
+  conversations: readonly string[],
+  today: LocalDate,
+): Promise<string[]> {
+  const idsOf = (kind: string) =>
+    conversations.flatMap(each => (each.startsWith(kind) ? [Number(each.slice(kind.length))] : []));
+  const channels = await store.db.channel.findMany({
+    where: { id: { in: idsOf('channel:') } },
+    select: { name: true },
+    orderBy: { id: 'asc' },
+  });
+  const named = await people.byId(idsOf('person:'), today);
+  return [...[...named.values()].map(person => person.name), ...channels.map(({ name }) => `#${name}`)];
 }
 
 /** Gives every channel that is not in the playground yet its place there, so that messages to it are sent. */

@@ -28,6 +28,8 @@ export interface StoryStepView {
   readonly person: PersonView;
   /** One line: what to do there. */
   readonly does: string;
+  /** Where: 'person:9' or 'channel:4'. */
+  readonly conversation: string;
   /** A command to find in the composer when one gets there. */
   readonly types?: string;
 }

@@ -59,7 +59,9 @@ function nameInputs(card: HTMLElement): void {
   for (const input of card.querySelectorAll<HTMLInputElement>('.ac-choiceSetInput-filtered')) {
     const label = labels.get(input.parentElement?.id ?? '');
     nameBy(input, label);
-    if (label) input.setAttribute('autocomplete', 'off');
+    input.autocomplete = 'off';
+    // The renderer names the box around it, and ties its own errors to that.
+    input.parentElement?.setAttribute('role', 'group');
   }
   for (const input of card.querySelectorAll<HTMLInputElement>('input[type=number]')) input.step = 'any';
   for (const note of card.querySelectorAll<HTMLElement>('[id^="hint."], [id^="error."]')) {

@@ -26,18 +26,23 @@ export function openForm(first: FormView, submit: (data: unknown) => Promise<Sub
   );
   let sending = false;
 
+  function say(text: string, wrong: boolean): void {
+    said.textContent = text;
+    said.classList.toggle('wrong', wrong);
+  }
+
   async function send(data: unknown): Promise<void> {
     if (sending) return;
     sending = true;
     body.inert = true;
     dialog.setAttribute('aria-busy', 'true');
-    said.textContent = 'Sending…';
+    say('Sending…', false);
     try {
       const next = await submit(data);
       if (next) show(next);
       else dialog.close();
     } catch (error) {
-      said.textContent = error instanceof Error ? error.message : String(error);
+      say(error instanceof Error ? error.message : String(error), true);
     } finally {
       sending = false;
       body.inert = false;
@@ -49,10 +54,8 @@ export function openForm(first: FormView, submit: (data: unknown) => Promise<Sub
   function show(form: FormView): void {
     title.textContent = form.title;
     body.replaceChildren(drawCard(form.card, form.title, data => void send(data)));
-    said.textContent =
-      form.wrong.length === 0
-        ? ''
-        : 'Not sent yet: see what stands in red below, with the sentence that says what to change.';
+    const wrong = form.wrong.length > 0;
+    say(wrong ? 'Not sent yet. What to change stands in red below.' : '', wrong);
     body.scrollTop = 0;
   }
 

@@ -11,7 +11,11 @@ const TEXT = {
   attention: { default: 'var(--attention)', subtle: 'var(--attention)' },
 };
 
-const style = (backgroundColor: string) => ({ backgroundColor, foregroundColors: TEXT });
+const style = (backgroundColor: string) => ({
+  backgroundColor,
+  borderColor: 'var(--line)',
+  foregroundColors: TEXT,
+});
 
 const FONT = {
   fontFamily: 'inherit',

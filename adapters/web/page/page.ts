@@ -61,11 +61,12 @@ export class Page {
   constructor(app: HTMLElement, hello: HelloView) {
     this.app = app;
     this.hello = hello;
-    const be = (person: PersonView, types?: string) => this.goTo(person.id, `person:${person.id}`, types);
+    const be = (person: PersonView, conversation = `person:${person.id}`, types?: string) =>
+      this.goTo(person.id, conversation, types);
     const choose = () => choosePerson(hello.leading, person => be(person));
     this.sidebar = new Sidebar(hello.title, {
       choosePerson: choose,
-      be,
+      be: person => be(person),
       open: conversation => this.person && this.goTo(this.person.id, conversation),
       stories: () => {
         location.hash = '#/stories';
@@ -78,11 +79,14 @@ export class Page {
     });
     this.composer = new Composer(text => this.type(text));
     this.composer.setCommands(hello.commands);
-    this.panel = new Panel(async move => {
-      const walked = await api.move(move);
-      this.panel.setClock(walked.clock);
-      return walked.says;
-    }, be);
+    this.panel = new Panel(
+      async move => {
+        const walked = await api.move(move);
+        this.panel.setClock(walked.clock);
+        return walked.says;
+      },
+      person => be(person),
+    );
     this.panel.setClock(hello.clock);
     this.live = new Live(
       () => void this.refresh(),

@@ -13,6 +13,7 @@ export class Panel {
   readonly element: HTMLElement;
   private readonly time = h('p', { class: 'clock-time' });
   private readonly day = h('p', { class: 'clock-day' });
+  private readonly moving = h('p', { class: 'hint', hidden: true }, 'Time is moving on…');
   private readonly says = h('p', { class: 'hint', attributes: { role: 'status' } });
   private readonly buttons: readonly HTMLButtonElement[];
   private readonly waits = h('ul', { class: 'waits' });
@@ -39,9 +40,20 @@ export class Panel {
           { class: 'moves', attributes: { role: 'group', 'aria-label': 'Move time on' } },
           ...this.buttons,
         ),
+        this.moving,
         this.says,
       ),
-      h('section', {}, h('h2', {}, 'Who is waiting on whom'), this.waits),
+      h(
+        'section',
+        {},
+        h('h2', {}, 'Who is waiting on whom'),
+        h(
+          'p',
+          { class: 'hint waits-hint' },
+          'Behind the scenes: in a real partnership nobody sees all of this.',
+        ),
+        this.waits,
+      ),
     );
     setInterval(() => this.tick(), 1_000);
   }
@@ -50,7 +62,7 @@ export class Panel {
     this.base = Date.parse(clock.now);
     this.received = performance.now();
     for (const each of this.buttons) each.disabled = clock.walking;
-    if (clock.walking) this.says.textContent = 'Time is moving on…';
+    this.moving.hidden = !clock.walking;
     this.tick();
   }
 
@@ -85,12 +97,14 @@ export class Panel {
 
   private async run(move: () => Promise<string>): Promise<void> {
     for (const each of this.buttons) each.disabled = true;
-    this.says.textContent = 'Time is moving on…';
+    this.says.textContent = '';
+    this.moving.hidden = false;
     try {
       this.says.textContent = await move();
     } catch (error) {
       this.says.textContent = error instanceof Error ? error.message : String(error);
     } finally {
+      this.moving.hidden = true;
       for (const each of this.buttons) each.disabled = false;
     }
   }

@@ -16,6 +16,7 @@ export class Sidebar {
   private readonly conversations = h('ul', { class: 'conversations' });
   private readonly place: HTMLElement;
   private readonly others = h('ul', { class: 'people compact' });
+  private readonly othersTitle = h('h2');
   private readonly events: SidebarEvents;
 
   constructor(title: string, events: SidebarEvents) {
@@ -37,7 +38,7 @@ export class Sidebar {
       ),
       this.me,
       this.place,
-      h('section', {}, h('h2', {}, 'Be somebody else'), this.others),
+      h('section', {}, this.othersTitle, this.others),
       h(
         'div',
         { class: 'sidebar-foot' },
@@ -48,6 +49,7 @@ export class Sidebar {
   }
 
   setPerson(person: PersonView | null, leading: readonly LeadingPerson[]): void {
+    this.othersTitle.textContent = person ? 'Be somebody else' : 'Be somebody';
     this.me.hidden = person === null;
     this.place.hidden = person === null;
     if (person) {

@@ -3,7 +3,7 @@ import { button, h } from './dom.js';
 import { personButton } from './people.js';
 
 export interface WelcomeEvents {
-  be(person: PersonView, types?: string): void;
+  be(person: PersonView, conversation?: string, types?: string): void;
   choosePerson(): void;
 }
 
@@ -47,12 +47,14 @@ function drawStory(story: StoryView, events: WelcomeEvents): HTMLElement {
     h(
       'ol',
       {},
-      ...story.steps.map(({ person, does, types }) =>
+      ...story.steps.map(({ person, does, conversation, types }) =>
         h(
           'li',
           {},
           h('span', {}, does),
-          button(`Be ${person.name}`, () => events.be(person, types), { class: 'secondary small' }),
+          button(`Be ${person.name}`, () => events.be(person, conversation, types), {
+            class: 'secondary small',
+          }),
         ),
       ),
     ),

@@ -64,16 +64,17 @@ describe('walking time on', () => {
 describe('the moves', () => {
   async function travel(begins?: Date) {
     const parts = await setUp(begins);
-    let happenings = 0;
+    const posted: string[] = [];
     const shown: string[] = [];
     const time = new TimeTravel({
       ...parts,
       due: parts.agenda,
-      happenings: () => happenings,
+      posted,
+      names: async conversations => conversations.map(each => each.replace('person:', 'Person ')),
       onStep: view => shown.push(view.now),
     });
     const post = async () => {
-      happenings++;
+      posted.push('person:9');
     };
     return { ...parts, time, shown, post };
   }
@@ -83,7 +84,7 @@ describe('the moves', () => {
     agenda.add(at('2026-11-12T23:00:00Z'));
     agenda.add(at('2026-11-13T08:00:00Z'), post);
     agenda.add(at('2026-11-13T09:00:00Z'), post);
-    expect(await time.move('nextReminder')).toMatchObject({ says: '1 message was posted or changed.' });
+    expect(await time.move('nextReminder')).toMatchObject({ says: '1 message: to Person 9.' });
     expect(clock.now()).toEqual(at('2026-11-13T08:00:00Z'));
   });
 

@@ -92,6 +92,16 @@ const FORM: Form = {
       multiline: true,
       maxLength: 600,
     },
+    {
+      name: 'school',
+      type: 'select',
+      label: 'For which school',
+      required: true,
+      options: Array.from({ length: 60 }, (_, index) => ({
+        value: String(index),
+        label: `Primary School ${index}`,
+      })),
+    },
     { name: 'days', type: 'number', label: 'Days', required: false, min: 0.5, max: 20 },
     { name: 'from', type: 'date', label: 'From', required: false, min: '2026-11-12' },
     {
@@ -160,7 +170,11 @@ describe.skipIf(findChromium() === undefined && !process.env.CI)('the page in a 
           says: 'From a need to a leader who comes.',
           steps: [
             { personId: cast.head, does: 'Ask for support with /support.', types: '/support' },
-            { personId: cast.coordinator, does: 'Claim the request in #brokering.' },
+            {
+              personId: cast.coordinator,
+              channelId: cast.brokering,
+              does: 'Claim the request in #brokering.',
+            },
             { personId: cast.leader, does: 'Say yes to the approach.' },
           ],
         },
@@ -281,12 +295,13 @@ describe.skipIf(findChromium() === undefined && !process.env.CI)('the page in a 
     await picture(page, 'form-light');
     const submit = dialog.getByRole('button', { name: 'Send to the coordinator' });
     await submit.click();
-    await dialog.getByText('Choose one of the list.').waitFor();
+    await dialog.getByText('Choose one of the list.').first().waitFor();
     await dialog.getByText('Please fill this in.').waitFor();
     expect(playground.heard).toHaveLength(1);
 
     await dialog.getByLabel('Area').selectOption('phonics');
     await dialog.getByLabel('What is needed?').fill('Help');
+    await dialog.getByRole('combobox', { name: 'For which school' }).fill('Primary School 17');
     await dialog.getByRole('radio', { name: 'Secondary' }).check();
     await dialog.getByRole('checkbox', { name: 'Tuesday' }).check();
     await submit.click();
@@ -306,8 +321,36 @@ describe.skipIf(findChromium() === undefined && !process.env.CI)('the page in a 
     expect(playground.heard.at(-1)).toMatchObject({
       verb: 'support.ask',
       submitted: true,
-      values: { area: 'phonics', phase: 's', week: ['Tuesday'], agreed: false },
+      values: { area: 'phonics', school: '17', phase: 's', week: ['Tuesday'], agreed: false },
     });
+    await page.close();
+  });
+
+  test('a list that was asked for is for the asker; what is pressed in it takes its place', async () => {
+    const list: Card = {
+      title: 'Your requests',
+      body: [
+        {
+          type: 'section',
+          title: 'SR-2026-007',
+          body: [{ type: 'text', text: 'Waiting for a coordinator' }],
+          actions: [{ verb: 'support.open', label: 'Open', entity: { kind: 'support', id: 7 } }],
+        },
+      ],
+      actions: [],
+    };
+    playground.answer = interaction => ({
+      type: 'card',
+      card: interaction.type === 'command' ? list : REQUEST,
+    });
+    const page = await open({}, asHead());
+    await page.getByRole('combobox', { name: 'Write a command to Convenor' }).fill('/support list');
+    await page.keyboard.press('Enter');
+    await page.getByText('Your requests').waitFor();
+    await page.getByRole('button', { name: 'Open' }).click();
+    await page.getByRole('heading', { name: 'Support request SR-2026-007' }).waitFor();
+    expect(await page.getByText('Your requests').count()).toBe(0);
+    await picture(page, 'asides-light');
     await page.close();
   });
 
@@ -350,6 +393,7 @@ describe.skipIf(findChromium() === undefined && !process.env.CI)('the page in a 
     await page.getByText('A reminder: SR-2026-007').first().waitFor();
     await page.getByText('Friday 13 November 2026').first().waitFor();
     await page.getByText('overdue since').waitFor();
+    await page.getByText('1 message: to Colin Example-Coordinator.').waitFor();
     await picture(page, 'coordinator-light');
     await page.emulateMedia({ colorScheme: 'dark' });
     await picture(page, 'coordinator-dark');
