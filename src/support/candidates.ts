@@ -56,7 +56,7 @@ export interface LeaderFacts extends Leader {
   readonly asked: 'leader' | 'homeHead' | 'ended' | null;
 }
 
-export interface Candidate {
+interface Candidate {
   readonly designationId: number;
   readonly name: string;
   readonly typeCode: string;

@@ -25,8 +25,12 @@ const STATUS: Readonly<Record<SupportState, { readonly text: string; readonly to
 /** The status as one viewer reads it: a head is "still matching" whoever is being asked (DOMAIN 3.6). */
 export function statusOf(seen: SeenSupport): Card['status'] {
   if (seen.roles.length === 0) return { text: 'Nothing is needed from you', tone: 'neutral' };
-  const hidden = seen.state === 'approached' && seen.leader === undefined;
-  return STATUS[hidden ? 'matching' : seen.state];
+  if (seen.state !== 'approached') return STATUS[seen.state];
+  if (seen.roles.includes('leader') && seen.leaderAnswer !== 'yes')
+    return { text: 'You are asked', tone: 'attention' };
+  if (seen.roles.includes('homeHead') && seen.releaseAnswer !== 'yes')
+    return { text: 'You are asked to release a leader', tone: 'attention' };
+  return STATUS[seen.leader === undefined ? 'matching' : 'approached'];
 }
 
 /**
@@ -63,7 +67,6 @@ function factsOf(seen: SeenSupport): Fact[] {
   const rows: readonly (readonly [string, string | null | undefined])[] = [
     ['School', asker],
     ['Phase', seen.phase],
-    ['Area', seen.area],
     ['Needed', seen.timing],
     ['Coordinator', seen.coordinator],
     ['Leader', leader],

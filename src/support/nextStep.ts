@@ -55,7 +55,7 @@ const STEPS: Readonly<Record<SupportState, (seen: SeenSupport, as: Perspective) 
           ...(seen.leaderAnswer === 'yes' ? [] : ['the leader']),
           ...(seen.releaseAnswer === 'yes' || seen.selfReleasing ? [] : ['the home head']),
         ];
-        return seen.leader ? `It waits for ${open.join(' and ')} to answer${by}.` : looking(seen, as);
+        return seen.leader ? `It waits for ${inWords(open)} to answer${by}.` : looking(seen, as);
       }
     }
   },
@@ -69,7 +69,7 @@ const STEPS: Readonly<Record<SupportState, (seen: SeenSupport, as: Perspective) 
     const by = byWhen(seen.dueOn);
     if (seen.mineToAccept.length > 0)
       return `Please accept the agreement, or ask for a change,${by || ' soon'}.`;
-    const awaited = seen.awaitedParties?.map(party => `the ${PARTY_WORDS[party]}`).join(' and ');
+    const awaited = inWords(seen.awaitedParties?.map(party => `the ${PARTY_WORDS[party]}`) ?? []);
     return awaited && as !== 'others'
       ? `It waits for ${awaited} to accept${by}.`
       : `The agreement is with the parties to accept${by}.`;
@@ -102,6 +102,11 @@ function looking(seen: SeenSupport, as: Perspective): string {
   return as === 'head'
     ? `${who} is looking for a leader; that usually takes two days. You will hear when one is found.`
     : `${who} has claimed it and is looking for a leader.`;
+}
+
+/** 'the leader', 'the leader and the home head', 'a, b and c'. */
+function inWords(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 function left({ agreement, halfDaysUsed = 0 }: SeenSupport): string {

@@ -57,13 +57,13 @@ export interface SupportRecord extends WorkRecord {
   readonly dueOn: LocalDate | null;
 }
 
-export interface SchoolFacts {
+interface SchoolFacts {
   readonly id: number;
   readonly name: string;
   readonly phase: string;
 }
 
-export interface PersonFacts {
+interface PersonFacts {
   readonly id: number;
   readonly name: string;
 }

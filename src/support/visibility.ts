@@ -14,7 +14,7 @@ import type { Role } from './terms.js';
 import { supportWorkflow } from './workflow.js';
 
 /** What a request's cards and messages may show, field by field. */
-export interface Fields {
+interface Fields {
   readonly area: string;
   readonly phase: string;
   readonly timing: string;
@@ -173,7 +173,7 @@ const READ: { readonly [F in Field]: (record: SupportRecord) => Fields[F] } = {
 };
 
 /** Whether any of these roles sees a field in a state. */
-export function maySee(roles: readonly string[], field: Field, state: SupportState): boolean {
+function maySee(roles: readonly string[], field: Field, state: SupportState): boolean {
   const rule = VISIBILITY[field];
   return roles.some(role => isRole(role) && (rule[role]?.includes(state) ?? false));
 }

@@ -107,7 +107,7 @@ export const supportWorkflow = table({
           tell: { requester: 'received', brokeringChannel: 'newRequest' },
           note: 'The channel sees phase, area and time, never the school.',
           answer: record =>
-            `Thank you. Your request is ${record.reference}. A coordinator takes it up within one working day; only coordinators can see your school's name.`,
+            `Thank you. Your request is ${record.reference}. A coordinator takes it up within one working day; until a leader is chosen only coordinators can see your school's name.`,
         }),
       },
     },

@@ -3,7 +3,7 @@ import { supportProcess } from '../../src/support/process.js';
 import { World } from '../fakes/world.js';
 
 /** What a head answers in every story, unless the story says otherwise. */
-export const ASKED = {
+const ASKED = {
   area: 'phonics',
   need: 'A new Year 1 phonics lead wants someone to plan with.',
   timing: 'Spring term 2027',

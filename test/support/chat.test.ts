@@ -6,7 +6,7 @@ import type { FormValues } from '../../src/chat/form.js';
 import { cardText, formText } from '../../src/chat/plainText.js';
 import { createRouter } from '../../src/chat/router.js';
 import { supportCommands } from '../../src/support/commands.js';
-import { timings } from '../../src/support/forms.js';
+import { timings } from '../../src/support/requestForm.js';
 import { handleAction } from '../../src/workflow/handle.js';
 import { eachStore } from '../fakes/database.js';
 import { AGREED, bringTo, type Cast, castOf, stateOf, submit } from './cast.js';
