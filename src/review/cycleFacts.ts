@@ -1,6 +1,7 @@
 import type { LocalDate } from '../calendar/localDate.js';
 import type { Prisma } from '../generated/sqlite/client.js';
-import { holdersOf } from '../network/people.js';
+import { currentOn, presentOn } from '../network/current.js';
+import { selfAndAncestors } from '../network/partnerships.js';
 import type { Tx } from '../store/open.js';
 import { ProgrammeRulesSchema } from './programme.js';
 import type { CycleFacts } from './record.js';
@@ -21,15 +22,39 @@ export async function cycleFacts(
     name: cycle.name,
     state: cycle.state,
     lead,
-    organiserIds: await organisersOf(tx, cycle.partnershipId, today),
-    clusterLeadIds: await holdersOf(tx, 'clusterLead', cycle.partnershipId, today),
+    ...(await officersOf(tx, cycle.partnershipId, today)),
     noticeSchoolDays: ProgrammeRulesSchema.parse(cycle.rules).noticeSchoolDays,
   };
 }
 
-/** Who may run a cycle for a partnership beside the one who opened it: its programme leads and coordinators. */
-export async function organisersOf(tx: Tx, partnershipId: number, today: LocalDate): Promise<number[]> {
-  const leads = await holdersOf(tx, 'programmeLead', partnershipId, today);
-  const coordinators = await holdersOf(tx, 'coordinator', partnershipId, today);
-  return [...new Set([...leads, ...coordinators])];
+/**
+ * Who runs reviews in a partnership on a day: programme leads and coordinators, and beside them its cluster
+ * leads. For each role those of the nearest node that has any. One look at the tree and one at the roles, since
+ * every card of every review needs it.
+ */
+export async function officersOf(
+  tx: Tx,
+  partnershipId: number,
+  today: LocalDate,
+): Promise<{ readonly organiserIds: number[]; readonly clusterLeadIds: number[] }> {
+  const nodes = await selfAndAncestors(tx, partnershipId);
+  const rows = await tx.roleAssignment.findMany({
+    where: {
+      role: { in: ['programmeLead', 'coordinator', 'clusterLead'] },
+      partnershipId: { in: nodes.map(node => node.id) },
+      ...currentOn(today),
+      person: presentOn(today),
+    },
+    select: { personId: true, role: true, partnershipId: true },
+    orderBy: [{ from: 'asc' }, { id: 'asc' }],
+  });
+  const holders = (role: string): number[] => {
+    const held = rows.filter(row => row.role === role);
+    const nearest = nodes.find(node => held.some(row => row.partnershipId === node.id));
+    return [...new Set(held.filter(row => row.partnershipId === nearest?.id).map(row => row.personId))];
+  };
+  return {
+    organiserIds: [...new Set([...holders('programmeLead'), ...holders('coordinator')])],
+    clusterLeadIds: holders('clusterLead'),
+  };
 }

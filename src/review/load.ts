@@ -40,6 +40,9 @@ const DEADLINES: Readonly<Partial<Record<string, string>>> = {
   postponed: 'newDate10',
 };
 
+/** In these states somebody chooses a day, so that everybody's calendar and other reviews have to be known. */
+const LOOKS_FOR_A_DAY: readonly string[] = ['undated', 'postponed'] satisfies ReviewState[];
+
 /** A review with its parties as they are on a day; null when there is none of that id. */
 export async function loadReview(tx: Tx, id: number, today: LocalDate): Promise<ReviewRecord | null> {
   const row = await tx.review.findUnique({ where: { id }, include: WITH_ALL });
@@ -65,7 +68,7 @@ export async function loadReview(tx: Tx, id: number, today: LocalDate): Promise<
     halfDays: row.halfDays,
     why: asTexts(row.why),
     refusedDates: LocalDateSchema.array().parse(row.refusedDates),
-    takenDates: await takenDates(tx, row, team),
+    takenDates: LOOKS_FOR_A_DAY.includes(row.state) ? await takenDates(tx, row, team) : [],
     selfEvaluationLink: row.selfEvaluationLink,
     reportDoneOn: row.reportDoneOn === null ? null : localDate(row.reportDoneOn),
     reportLink: row.reportLink,
@@ -75,9 +78,10 @@ export async function loadReview(tx: Tx, id: number, today: LocalDate): Promise<
   };
 }
 
-/** The host's calendar, by which deadlines are counted, and those of the reviewers' schools. */
+/** The host's calendar, by which deadlines are counted; where a day is chosen, those of the reviewers' schools too. */
 export async function reviewCalendars(tx: Tx, record: ReviewRecord): Promise<Calendars> {
   const host = await calendarOfSchool(tx, record.host.id);
+  if (!LOOKS_FOR_A_DAY.includes(record.state)) return { host, default: host };
   const homes = new Set(record.team.map(member => member.school.id));
   const others = [];
   for (const id of homes) others.push([homeCalendar(id), await calendarOfSchool(tx, id)] as const);

@@ -80,9 +80,9 @@ export async function saveReview(
   tx: Tx,
   record: ReviewRecord,
   to: Transition,
-  changes: Changes,
+  changes: Changes | undefined,
 ): Promise<boolean> {
-  const { why, refusedDates, ...fields } = changes.fields ?? {};
+  const { why, refusedDates, ...fields } = changes?.fields ?? {};
   const { count } = await tx.review.updateMany({
     where: { id: record.id, version: record.version },
     data: {
@@ -91,13 +91,13 @@ export async function saveReview(
       enteredAt: to.enteredAt,
       enteredVersion: to.enteredVersion,
       ...fields,
-      ...(changes.askAgain && { hostAnswer: null }),
+      ...(changes?.askAgain && { hostAnswer: null }),
       ...(why && { why: [...why] }),
       ...(refusedDates && { refusedDates: [...refusedDates] }),
     },
   });
   if (count === 0) return false;
-  await saveTeam(tx, record, changes);
+  if (changes) await saveTeam(tx, record, changes);
   return true;
 }
 

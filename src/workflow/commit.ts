@@ -83,6 +83,9 @@ export async function commit(
 async function prepared(tx: Tx, processes: Processes, request: CommitRequest): Promise<unknown> {
   const process = processes.find(request.kind);
   if (!process?.prepare || request.id === null) return request.input;
+  // Most commands are never prepared: no need to read the record for them.
+  if (!Object.values(process.workflow.states).some(state => state.accepts[request.command]?.prepared))
+    return request.input;
   const states = Object.values(process.workflow.states);
   if (!states.some(state => state.accepts[request.command]?.prepared)) return request.input;
   const today = londonDate(request.now);

@@ -1,9 +1,8 @@
 import { type LocalDate, localDate } from '../../calendar/localDate.js';
 import type { Prisma } from '../../generated/sqlite/client.js';
 import { membersOf } from '../../network/partnerships.js';
-import { holdersOf } from '../../network/people.js';
 import type { Tx } from '../../store/open.js';
-import { organisersOf } from '../cycleFacts.js';
+import { officersOf } from '../cycleFacts.js';
 import type { EntryState } from '../entry/record.js';
 import type { SchoolFacts } from '../facts.js';
 import { ProgrammeRulesSchema } from '../programme.js';
@@ -24,6 +23,7 @@ const WITH_ALL = {
 export async function loadCycle(tx: Tx, id: number, today: LocalDate): Promise<CycleRecord | null> {
   const row = await tx.reviewCycle.findUnique({ where: { id }, include: WITH_ALL });
   if (!row) return null;
+  const officers = await officersOf(tx, row.partnershipId, today);
   const lead = await tx.person.findUniqueOrThrow({
     where: { id: row.leadId },
     select: { id: true, name: true },
@@ -38,7 +38,8 @@ export async function loadCycle(tx: Tx, id: number, today: LocalDate): Promise<C
     name: row.name,
     partnership: row.partnership,
     lead,
-    ...(await officersOf(tx, row.partnershipId, today)),
+    ...officers,
+    openerIds: openersOf(officers),
     schoolsToAsk: row.entries.length === 0 ? await schoolsOf(tx, row.partnershipId, today) : [],
     answersBy: localDate(row.answersBy),
     windowFrom: localDate(row.windowFrom),
@@ -61,11 +62,12 @@ export async function loadCycle(tx: Tx, id: number, today: LocalDate): Promise<C
   };
 }
 
-/** Who runs cycles in a partnership on a day, and who may open one. */
-export async function officersOf(tx: Tx, partnershipId: number, today: LocalDate) {
-  const organiserIds = await organisersOf(tx, partnershipId, today);
-  const clusterLeadIds = await holdersOf(tx, 'clusterLead', partnershipId, today);
-  return { organiserIds, clusterLeadIds, openerIds: [...new Set([...organiserIds, ...clusterLeadIds])] };
+/** Those who may open a cycle where these run reviews. */
+export function openersOf(officers: {
+  readonly organiserIds: readonly number[];
+  readonly clusterLeadIds: readonly number[];
+}): number[] {
+  return [...new Set([...officers.organiserIds, ...officers.clusterLeadIds])];
 }
 
 /** The schools that a new cycle asks. */

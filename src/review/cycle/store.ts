@@ -3,8 +3,9 @@ import type { Tx } from '../../store/open.js';
 import { Refused, type StartRequest, type Transition } from '../../workflow/process.js';
 import { nextReference } from '../../workflow/reference.js';
 import { NEW } from '../../workflow/workflow.js';
+import { officersOf } from '../cycleFacts.js';
 import { ProgrammeRulesSchema } from '../programme.js';
-import { officersOf, schoolsOf } from './load.js';
+import { openersOf, schoolsOf } from './load.js';
 import { nodesToOpenIn } from './queries.js';
 import type { CycleRecord } from './record.js';
 import type { CycleChanges } from './terms.js';
@@ -28,6 +29,7 @@ export async function draftCycle(
   if (personId === null || nodes.length === 0) throw new Refused(NO_ORGANISER);
   const node = nodes.find(each => each.id === Number(values.partnershipId)) ?? null;
   if (!node) throw new Refused('Choose one of the partnerships in which you run reviews.');
+  const officers = await officersOf(tx, node.id, today);
   return {
     id: 0,
     reference: 'New cycle',
@@ -38,7 +40,8 @@ export async function draftCycle(
     name: '',
     partnership: { id: node.id, name: node.name },
     lead: { id: personId, name: (await personNames(tx, [personId])).get(personId) ?? '' },
-    ...(await officersOf(tx, node.id, today)),
+    ...officers,
+    openerIds: openersOf(officers),
     schoolsToAsk: await schoolsOf(tx, node.id, today),
     answersBy: today,
     windowFrom: today,
@@ -83,7 +86,7 @@ export async function saveCycle(
   tx: Tx,
   record: CycleRecord,
   to: Transition,
-  changes: CycleChanges,
+  changes: CycleChanges | undefined,
 ): Promise<boolean> {
   const { count } = await tx.reviewCycle.updateMany({
     where: { id: record.id, version: record.version },

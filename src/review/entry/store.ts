@@ -58,7 +58,7 @@ export async function saveEntry(
   tx: Tx,
   record: EntryRecord,
   to: Transition,
-  changes: EntryChanges,
+  changes: EntryChanges | undefined,
 ): Promise<boolean> {
   const { impossible, reviewerIds, ...fields } = changes?.fields ?? {};
   if (reviewerIds) {

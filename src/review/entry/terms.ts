@@ -2,13 +2,7 @@ import type { LocalDate } from '../../calendar/localDate.js';
 
 export type EntryRole = 'head' | 'programmeLead' | 'lateAnswerLead' | 'organiser' | 'clusterLead';
 
-export type EntryNotice =
-  | 'asked'
-  | 'answerDue'
-  | 'answeredLate'
-  | 'tookOut'
-  | 'wentAhead'
-  | 'cycleCancelled';
+export type EntryNotice = 'asked' | 'answerDue' | 'answeredLate' | 'tookOut' | 'wentAhead' | 'cycleCancelled';
 
 export interface EntryChanges {
   readonly fields?: {
