@@ -241,7 +241,8 @@ function mayKnowOf(process: Process, record: WorkRecord, personId: number | null
 }
 
 function isReceiptRace(error: unknown): boolean {
-  return isUniqueViolation(error, 'key');
+  // A receipt's key is its primary key, which PostgreSQL reports without its name.
+  return isUniqueViolation(error, 'key') || isUniqueViolation(error, 'id');
 }
 
 function asValues(input: unknown): Readonly<Record<string, unknown>> {

@@ -5,7 +5,7 @@ import type { Decision } from './decide.js';
 import { messagesOf } from './notify.js';
 import { peopleOf } from './parties.js';
 import type { Process } from './process.js';
-import { nextDue, scheduleOf } from './schedule.js';
+import { deadlineOf, scheduleOf } from './schedule.js';
 import type { DecideContext, WorkRecord } from './workflow.js';
 
 /** A decided command with the record on both sides of it. */
@@ -57,11 +57,7 @@ async function setWaiting(
 ): Promise<void> {
   const { kind } = process.workflow;
   const before = await tx.waiting.findMany({ where: { entityKind: kind, entityId: after.id } });
-  const pending = await tx.timer.findMany({
-    where: { entityKind: kind, entityId: after.id, status: 'pending' },
-    select: { name: true, dueAt: true },
-  });
-  const dueAt = nextDue(pending);
+  const dueAt = await deadlineOf(tx, process.workflow, after);
   const wanted = (process.workflow.states[after.state]?.waitsOn ?? []).flatMap(role =>
     peopleOf(process.workflow, after, role).map(personId => ({ role, personId })),
   );

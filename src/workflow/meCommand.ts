@@ -46,7 +46,7 @@ function meCard(items: readonly WaitingItem[]): Card {
               {
                 type: 'text' as const,
                 style: 'subtle' as const,
-                text: `Next reminder ${formatDate(londonDate(item.dueAt))}`,
+                text: `Due ${formatDate(londonDate(item.dueAt))}`,
               },
             ]
           : []),

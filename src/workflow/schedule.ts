@@ -2,6 +2,7 @@ import { dueDate, rollToSchoolDay } from '../calendar/dueDate.js';
 import type { LocalDate } from '../calendar/localDate.js';
 import { atLondon, type TimeOfDay } from '../calendar/london.js';
 import { DEFAULT_PROMPT_TIME } from '../calendar/sendWindow.js';
+import type { Tx } from '../store/open.js';
 import type { AnyWorkflow, Calendars, DecideContext, Due, TimerSpec, WorkRecord } from './workflow.js';
 
 type AnyTimer = TimerSpec<WorkRecord, string, string>;
@@ -37,12 +38,20 @@ export function timerSpec(workflow: AnyWorkflow, state: string, name: string): A
   return workflow.states[state]?.due?.find(timer => timer.name === name);
 }
 
-/** The earliest coming due instant among timers: what a reader is told as "by when". */
-export function nextDue(timers: readonly ScheduledTimer[]): Date | null {
-  return timers.reduce<Date | null>(
-    (first, timer) => (first && first <= timer.dueAt ? first : timer.dueAt),
-    null,
-  );
+/** When the next step of a record is owed, as its state's deadline timer has it; null where the table sets none. */
+export async function deadlineOf(
+  tx: Tx,
+  workflow: AnyWorkflow,
+  record: Pick<WorkRecord, 'id' | 'state'>,
+): Promise<Date | null> {
+  const name = workflow.states[record.state]?.deadline;
+  if (!name) return null;
+  const timer = await tx.timer.findFirst({
+    where: { entityKind: workflow.kind, entityId: record.id, state: record.state, name },
+    orderBy: { id: 'desc' },
+    select: { dueAt: true },
+  });
+  return timer?.dueAt ?? null;
 }
 
 function dueInstant(timer: AnyTimer, record: WorkRecord, context: DecideContext): Date | null {

@@ -57,6 +57,8 @@ export interface StateSpec<R, S extends string, P extends string, N extends stri
   readonly waitsOn?: readonly P[];
   readonly accepts: Readonly<Record<string, CommandSpec<R, S, P, N, C>>>;
   readonly due?: readonly TimerSpec<R, P, N>[];
+  /** The timer by whose time the next step is owed: the others remind of it, or tell of its being late. */
+  readonly deadline?: string;
   /** Looks that change nothing, offered as buttons (the ranked candidates, the whole history). */
   readonly shows?: Readonly<Record<string, ShowSpec<P>>>;
 }

@@ -94,6 +94,7 @@ export const checkInWorkflow = table({
         }),
         miss: command({ by: ['system'], to: 'missed', follow: tellGroup }),
       },
+      deadline: 'miss',
       due: [
         { name: 'remind', when: { after: schoolDays(2) }, tell: { lead: 'reminder' } },
         { name: 'deputy', when: { after: schoolDays(4) }, tell: { deputy: 'deputyAdded', lead: 'reminder' } },
