@@ -14,7 +14,7 @@ interface LockedYear {
 }
 
 /**
- * Books an agreement's half days in the year of its first day.
+ * Books an agreement’s half days in the year of its first day, also where it runs on into the next one.
  * @throws Refused when the leader has not that many left: somebody else's agreement was faster
  */
 export async function bookDays(tx: Tx, record: SupportRecord, to: Transition): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { academicYear, LocalDateSchema } from '../calendar/localDate.js';
+import { LocalDateSchema } from '../calendar/localDate.js';
 import { RATINGS, REFUSAL_REASONS } from './record.js';
 
 /** Longest sentence kept for a need, a purpose or a visit, in characters: a paragraph, not a report. */
@@ -56,10 +56,6 @@ export const AgreementInput = z
   .refine(value => value.startsOn <= value.endsOn, {
     path: ['endsOn'],
     message: 'The last day is before the first.',
-  })
-  .refine(value => academicYear(value.startsOn) === academicYear(value.endsOn), {
-    path: ['endsOn'],
-    message: 'The days come out of one school year, to 31 August: end it then and make a second request.',
   });
 
 export const VisitInput = z.object({

@@ -134,13 +134,6 @@ describe('what a command needs to know', () => {
       { ...TEXT, endsOn: '2026-11-20' },
       { endsOn: 'The last day is before the first.' },
     ],
-    [
-      'agreementDraft',
-      'propose',
-      'coordinator',
-      { ...TEXT, endsOn: '2027-09-06' },
-      { endsOn: expect.stringContaining('one school year') },
-    ],
     ['active', 'logVisit', 'leader', { ...VISIT, on: '2026-02-30' }, { on: 'Write the date as 2026-11-10.' }],
     [
       'evaluationDue',
