@@ -118,7 +118,9 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       soon.unref();
     },
     start() {
-      heartbeat ??= cron.schedule(HEARTBEAT, () => beat(), {
+      // Not awaited: a long round of messages must not keep the timers behind it waiting. The pumps see to it
+      // that nothing runs twice.
+      heartbeat ??= cron.schedule(HEARTBEAT, () => void beat(), {
         timezone: 'Etc/UTC',
         noOverlap: true,
         name: `delivery-${deps.instance}`,

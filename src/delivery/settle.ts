@@ -30,9 +30,13 @@ export async function settle(tx: Tx, claim: Claim, ending: Ending, now: Date): P
   if (ending.type === 'refused' || ending.type === 'unknown' || ending.type === 'superseded') {
     await tx.cardCopy.deleteMany({ where: { messageId: claim.id } });
     // What was gathered behind it shares its fate, so that the report shows every one of them.
+    const { lane, platform } = await tx.message.findUniqueOrThrow({
+      where: { id: claim.id },
+      select: { lane: true, platform: true },
+    });
     await tx.message.updateMany({
-      where: { status: 'gathered', ...(await laneOf(tx, claim.id)), reason: gatheredWith(claim.id) },
-      data: { status: ending.type, reason: ending.reason },
+      where: { lane, status: 'gathered', reason: gatheredWith(claim.id) },
+      data: { status: ending.type, reason: ending.reason, platform },
     });
   }
   return true;
@@ -55,11 +59,6 @@ function change(ending: Ending, now: Date) {
     case 'elsewhere':
       return { availableAt: now, claimedBy: null, platform: ending.platform, reason: ending.reason };
   }
-}
-
-async function laneOf(tx: Tx, messageId: number): Promise<{ lane: string }> {
-  const { lane } = await tx.message.findUniqueOrThrow({ where: { id: messageId }, select: { lane: true } });
-  return { lane };
 }
 
 /** Fills in where the card stands; one that may show an older state than the present is drawn once more. */

@@ -9,6 +9,9 @@ import type { TimerRow } from './rows.js';
 /** Pieces of work whose timers are fired at once: SQLite takes them one by one anyway. */
 const AT_ONCE = 8;
 
+/** How often in a row clicks may be faster than a timer before it waits for a while. */
+const OVERTAKEN_AT_MOST = 5;
+
 /** Fires every timer that is due. Returns how many were settled. */
 export async function runTimers(deps: Delivering): Promise<number> {
   const { store, limits, clock, instance } = deps;
@@ -58,7 +61,9 @@ async function fireOne(deps: Delivering, timer: TimerRow, claim: Claim): Promise
   const now = deps.clock.now();
   let outcome: string | null = null;
   try {
-    outcome = await deps.store.transaction(tx => settleAndFire(deps, tx, timer, claim, now));
+    outcome = await againAtOnce(() =>
+      deps.store.transaction(tx => settleAndFire(deps, tx, timer, claim, now)),
+    );
   } catch (error) {
     deps.log.error({ err: error, id: timer.id, entityKind: timer.entityKind }, 'a timer failed');
     outcome = await putBack(deps, timer, claim, now);
@@ -74,6 +79,18 @@ async function fireOne(deps: Delivering, timer: TimerRow, claim: Claim): Promise
     delayMs: now.getTime() - timer.dueAt.getTime(),
   });
   return outcome !== 'later';
+}
+
+/** Somebody's click changed the work between reading and writing it: nothing was done, and it is read anew. */
+async function againAtOnce<T>(fire: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await fire();
+    } catch (error) {
+      const overtaken = error instanceof Error && error.name === 'VersionConflict';
+      if (!overtaken || attempt === OVERTAKEN_AT_MOST) throw error;
+    }
+  }
 }
 
 /**

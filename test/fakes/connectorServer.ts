@@ -26,7 +26,8 @@ interface Options {
   readonly members?: Readonly<Record<string, readonly ConnectorMember[]>>;
   /** Ceilings that the server enforces with 429: of a conversation, and of the app. */
   readonly ceilings?: { readonly conversation: readonly Window[]; readonly app: readonly Window[] };
-  fault?(call: ServerCall): Fault | null;
+  /** Asked once for every call, with what it carries. */
+  fault?(call: ServerCall, given: Readonly<Record<string, unknown>>): Fault | null;
 }
 
 /** The Bot Connector's REST interface on the loopback address, with faults and a ledger. */
@@ -89,7 +90,7 @@ export class ConnectorServer {
       return;
     }
     await underFault(
-      this.#options.fault?.(call) ?? this.#overCeiling(request.method ?? '', call),
+      this.#options.fault?.(call, given) ?? this.#overCeiling(request.method ?? '', call),
       request,
       response,
       answer,

@@ -4,6 +4,7 @@ import { schoolDays } from '../../src/calendar/units.js';
 import type { Tx } from '../../src/store/open.js';
 import { buttons } from '../../src/workflow/buttons.js';
 import type { Process, Transition } from '../../src/workflow/process.js';
+import { nextReference } from '../../src/workflow/reference.js';
 import { type AnyWorkflow, type Due, NEW, type WorkRecord, workflowOf } from '../../src/workflow/workflow.js';
 
 type State = 'new' | 'open' | 'finished' | 'lapsed';
@@ -57,7 +58,11 @@ const WEEKDAYS = new SchoolCalendar({ entries: [], bankHolidays: [] });
  * A small real process over the task groups' table, for tests of what all processes share: its commits, timers,
  * messages and cards are the program's own.
  */
-export function errandProcess(times: ErrandTimes = TIMES): Process {
+export function errandProcess(
+  times: ErrandTimes = TIMES,
+  /** Whether reminders wait for the day's one routine message. */
+  reminders: 'routine' | 'urgent' = 'routine',
+): Process {
   const workflow = table({
     kind: 'errand',
     title: 'Errand',
@@ -120,11 +125,11 @@ export function errandProcess(times: ErrandTimes = TIMES): Process {
     notices: {
       asked: { urgency: 'routine', text: says('you are asked') },
       pressing: { urgency: 'urgent', text: says('you are asked, and it presses') },
-      reminder: { urgency: 'routine', text: says('a reminder') },
-      lastReminder: { urgency: 'routine', text: says('a last reminder') },
+      reminder: { urgency: reminders, text: says('a reminder') },
+      lastReminder: { urgency: reminders, text: says('a last reminder') },
       noted: { urgency: 'urgent', text: record => `${record.title}: note ${record.notes}` },
       finished: { urgency: 'urgent', text: says('done') },
-      lapsed: { urgency: 'routine', text: says('lapsed') },
+      lapsed: { urgency: reminders, text: says('lapsed') },
     },
     load: loadErrand,
     async draft(_tx, { values, now }) {
@@ -193,7 +198,7 @@ async function loadErrand(tx: Tx, id: number): Promise<Errand | null> {
 async function insertErrand(tx: Tx, draft: Errand, to: Transition): Promise<number> {
   const row = await tx.taskGroup.create({
     data: {
-      reference: `errand ${draft.title}`,
+      reference: await nextReference(tx, 'E', to.now),
       title: draft.title,
       purpose: '',
       priority: '',

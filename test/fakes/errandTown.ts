@@ -67,8 +67,9 @@ export class QuickStopwatch implements Stopwatch {
 /** The work that delivery is given from outside, over errands. */
 export function errandWork(
   times?: ErrandTimes,
+  reminders?: 'routine' | 'urgent',
 ): Pick<DeliveryDeps, 'draw' | 'fireTimer' | 'isReminder'> & { readonly processes: Processes } {
-  const processes = new Processes([errandProcess(times)]);
+  const processes = new Processes([errandProcess(times, reminders)]);
   return {
     processes,
     draw: (tx, drawing, now) => draw(tx, processes, drawing, now),

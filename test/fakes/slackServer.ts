@@ -34,8 +34,8 @@ interface Options {
   readonly team?: string;
   /** Ceilings that the server enforces with 429: of a channel and of the whole workspace. */
   readonly ceilings?: { readonly channel: readonly Window[]; readonly workspace: readonly Window[] };
-  /** Asked once for every call. */
-  fault?(call: ServerCall): Fault | null;
+  /** Asked once for every call, with what it carries. */
+  fault?(call: ServerCall, given: Readonly<Record<string, unknown>>): Fault | null;
 }
 
 type Arguments = Record<string, unknown>;
@@ -123,7 +123,7 @@ export class SlackServer {
     const call = { method, conversation, at };
     this.calls.push(call);
     await underFault(
-      this.#options.fault?.(call) ?? this.#overCeiling(call),
+      this.#options.fault?.(call, given) ?? this.#overCeiling(call),
       request,
       response,
       () => this.#answer(method, given),
