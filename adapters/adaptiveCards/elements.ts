@@ -74,7 +74,7 @@ export interface Column {
   readonly spacing?: Spacing;
 }
 
-export interface TableRow {
+interface TableRow {
   readonly type: 'TableRow';
   readonly cells: readonly { readonly type: 'TableCell'; readonly items: readonly Element[] }[];
 }
@@ -117,6 +117,7 @@ export type InputJson =
       readonly choices: readonly Choice[];
       readonly value?: string;
       readonly style: 'compact' | 'expanded' | 'filtered';
+      readonly placeholder?: string;
       readonly isMultiSelect?: true;
       readonly wrap?: true;
     })
@@ -145,7 +146,7 @@ interface ActionBase {
 }
 
 /** What an Action.ShowCard unfolds. */
-export interface InnerCard {
+interface InnerCard {
   readonly type: 'AdaptiveCard';
   readonly body: readonly Element[];
   readonly actions: readonly ActionJson[];

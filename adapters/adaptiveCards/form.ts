@@ -162,6 +162,7 @@ function input(field: Field, characters: number, most: number): InputJson {
         ...checked,
         choices,
         style,
+        ...(!radio && { placeholder: style === 'filtered' ? 'Type a part of the name' : 'Choose one' }),
         ...(radio && { wrap: true }),
         ...given('value', field.initial),
       };

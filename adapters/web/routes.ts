@@ -8,12 +8,12 @@ import type { Interaction } from '../../src/chat/interaction.js';
 import { readSubmission } from '../adaptiveCards/submission.js';
 import { answerView } from './answers.js';
 import { type Conversations, channelConversation, personConversation } from './conversations.js';
+import type { WebAdapterDeps } from './deps.js';
 import { guard } from './guard.js';
 import type { Pages } from './pages.js';
 import type { People } from './people.js';
 import { AlreadyWalking, type TimeTravel } from './timeTravel.js';
 import { WalkStuck } from './walk.js';
-import type { WebAdapterDeps } from './webAdapter.js';
 import type { AnswerView, CommandView, HelloView, Problem, StoryView, WaitingView } from './wire.js';
 
 export interface RouteParts {

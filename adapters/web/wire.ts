@@ -24,7 +24,7 @@ export interface StoryView {
   readonly steps: readonly StoryStepView[];
 }
 
-export interface StoryStepView {
+interface StoryStepView {
   readonly person: PersonView;
   /** One line: what to do there. */
   readonly does: string;

@@ -163,8 +163,9 @@ export class Thread {
           h('b', {}, TONE_WORDS[aside.tone]),
           ' ',
           h('time', { dateTime: at.toISOString() }, timeOfDay(at)),
-          h('span', { class: 'private' }, 'Only you can see this'),
-          button('Dismiss', () => this.events.dismiss(aside), { class: 'quiet small' }),
+          aside.tone !== 'typed' && h('span', { class: 'private' }, 'Only you can see this'),
+          aside.tone !== 'typed' &&
+            button('Dismiss', () => this.events.dismiss(aside), { class: 'quiet small' }),
         ),
         aside.text ? h('p', { class: 'notice' }, aside.text) : null,
         shown

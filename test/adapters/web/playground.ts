@@ -1,13 +1,9 @@
 import type http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import type { Story, WaitingEntry } from '../../../adapters/web/deps.js';
 import { PlaygroundClock } from '../../../adapters/web/playgroundClock.js';
-import {
-  createWebAdapter,
-  type Story,
-  type WaitingEntry,
-  type WebAdapter,
-} from '../../../adapters/web/webAdapter.js';
+import { createWebAdapter, type WebAdapter } from '../../../adapters/web/webAdapter.js';
 import { type Answer, done } from '../../../src/chat/answer.js';
 import type { Card } from '../../../src/chat/card.js';
 import type { ChatCommand } from '../../../src/chat/command.js';
