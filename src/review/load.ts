@@ -4,6 +4,7 @@ import type { Prisma } from '../generated/sqlite/client.js';
 import { calendarOfSchool } from '../network/calendars.js';
 import { headsOf } from '../network/people.js';
 import type { Tx } from '../store/open.js';
+import { deadlineOf } from '../workflow/schedule.js';
 import type { Calendars } from '../workflow/workflow.js';
 import { cycleFacts } from './cycleFacts.js';
 import { homeCalendar } from './dates.js';
@@ -29,17 +30,6 @@ const WITH_ALL = {
 
 type Row = Prisma.ReviewGetPayload<{ include: typeof WITH_ALL }>;
 
-/** The line of each state's timers by which its next step is owed. */
-const DEADLINES: Readonly<Partial<Record<string, string>>> = {
-  undated: 'remind10',
-  proposed: 'remind5',
-  replacing: 'remind2',
-  scheduled: 'T-5',
-  reportDue: 'T+10',
-  followUpDue: 'followUp+10',
-  postponed: 'newDate10',
-};
-
 /** In these states somebody chooses a day, so that everybody's calendar and other reviews have to be known. */
 const LOOKS_FOR_A_DAY: readonly string[] = ['undated', 'postponed'] satisfies ReviewState[];
 
@@ -47,11 +37,13 @@ const LOOKS_FOR_A_DAY: readonly string[] = ['undated', 'postponed'] satisfies Re
 export async function loadReview(tx: Tx, id: number, today: LocalDate): Promise<ReviewRecord | null> {
   const row = await tx.review.findUnique({ where: { id }, include: WITH_ALL });
   if (!row) return null;
+  const state = asState(row.state);
   const team = await teamOf(tx, row, today);
+  const deadline = await deadlineOf(tx, reviewWorkflow, { id, state });
   return {
     id: row.id,
     reference: row.reference,
-    state: asState(row.state),
+    state,
     version: row.version,
     enteredAt: row.enteredAt,
     enteredVersion: row.enteredVersion,
@@ -68,13 +60,13 @@ export async function loadReview(tx: Tx, id: number, today: LocalDate): Promise<
     halfDays: row.halfDays,
     why: asTexts(row.why),
     refusedDates: LocalDateSchema.array().parse(row.refusedDates),
-    takenDates: LOOKS_FOR_A_DAY.includes(row.state) ? await takenDates(tx, row, team) : [],
+    takenDates: LOOKS_FOR_A_DAY.includes(state) ? await takenDates(tx, row, team) : [],
     selfEvaluationLink: row.selfEvaluationLink,
     reportDoneOn: row.reportDoneOn === null ? null : localDate(row.reportDoneOn),
     reportLink: row.reportLink,
     followUpOn: row.followUpOn === null ? null : localDate(row.followUpOn),
     postponedFor: POSTPONE_REASONS.find(reason => reason === row.postponedFor) ?? null,
-    dueOn: await dueOn(tx, row),
+    dueOn: deadline && londonDate(deadline),
   };
 }
 
@@ -140,17 +132,6 @@ async function takenDates(tx: Tx, row: Row, team: readonly TeamMember[]): Promis
       days.push(...daysOfReview(length, localDate(on), await calendarOfSchool(tx, hostSchoolId)));
   }
   return days;
-}
-
-async function dueOn(tx: Tx, { id, state }: Row): Promise<LocalDate | null> {
-  const name = DEADLINES[state];
-  if (!name) return null;
-  const timer = await tx.timer.findFirst({
-    where: { entityKind: reviewWorkflow.kind, entityId: id, state, name },
-    orderBy: { id: 'desc' },
-    select: { dueAt: true },
-  });
-  return timer && londonDate(timer.dueAt);
 }
 
 function asTexts(json: unknown): string[] {

@@ -84,6 +84,7 @@ export const reviewWorkflow = table({
       tell: { programmeLead: 'dateNeeded' },
       waitsOn: ['programmeLead'],
       accepts: { setDate, cancel },
+      deadline: 'remind10',
       due: [
         { name: 'remind5', when: { after: schoolDays(5) }, tell: { programmeLead: 'newDateDue' } },
         { name: 'remind10', when: { after: schoolDays(10) }, tell: { programmeLead: 'newDateDue' } },
@@ -145,6 +146,7 @@ export const reviewWorkflow = table({
         }),
         cancel,
       },
+      deadline: 'remind5',
       due: [
         {
           name: 'remind3',
@@ -187,6 +189,7 @@ export const reviewWorkflow = table({
         }),
         cancel,
       },
+      deadline: 'remind2',
       due: [
         { name: 'remind2', when: { after: workingDays(2) }, tell: { programmeLead: 'stillReplacing' } },
         { name: 'remind5', when: { after: workingDays(5) }, tell: { programmeLead: 'stillReplacing' } },
@@ -221,6 +224,7 @@ export const reviewWorkflow = table({
         begin,
         cancel,
       },
+      deadline: 'T-5',
       due: [
         {
           name: 'T-7',
@@ -296,6 +300,7 @@ export const reviewWorkflow = table({
         lapse: command({ by: [SYSTEM], to: 'lapsed' }),
         cancel,
       },
+      deadline: 'T+10',
       due: [
         {
           name: 'T+5',
@@ -369,6 +374,7 @@ export const reviewWorkflow = table({
           answer: () => 'Thank you. That closes the review.',
         }),
       },
+      deadline: 'followUp+10',
       due: [
         {
           name: 'followUp+5',
@@ -399,6 +405,7 @@ export const reviewWorkflow = table({
       },
       waitsOn: ['programmeLead'],
       accepts: { setDate, cancel },
+      deadline: 'newDate10',
       due: [
         {
           name: 'newDate5',

@@ -147,6 +147,7 @@ export const cycleWorkflow = table({
         }),
         cancel,
       },
+      deadline: 'close',
       due: [
         {
           name: 'list',
@@ -162,6 +163,7 @@ export const cycleWorkflow = table({
       tell: { programmeLead: 'answersClosed' },
       waitsOn: ['programmeLead'],
       accepts: { match: match('Match', 'proposed'), cancel },
+      deadline: 'remind2',
       due: [
         { name: 'remind2', when: { after: workingDays(2) }, tell: { programmeLead: 'matchingDue' } },
         { name: 'remind5', when: { after: workingDays(5) }, tell: { programmeLead: 'matchingDue' } },
@@ -195,6 +197,7 @@ export const cycleWorkflow = table({
         match: match('Match again', 'same'),
         cancel,
       },
+      deadline: 'remind3',
       due: [{ name: 'remind3', when: { after: workingDays(3) }, tell: { programmeLead: 'planWaits' } }],
     },
 

@@ -95,6 +95,7 @@ export const entryWorkflow = table({
       tell: { head: 'asked' },
       waitsOn: ['head'],
       accepts: { optIn: optIn('Yes, we take part', 'optedIn'), decline, takeOut, lapse, cancel },
+      deadline: 'close',
       due: [
         {
           name: 'close-10',
@@ -110,6 +111,12 @@ export const entryWorkflow = table({
           name: 'close-1',
           when: { before: schoolDays(1), calendar: 'school', of: record => record.cycle.answersBy },
           tell: { head: 'answerDue' },
+        },
+        // Says nothing: it is the hour by which the answer is owed.
+        {
+          name: 'close',
+          when: { calendar: 'school', on: record => record.cycle.answersBy },
+          at: '17:30',
         },
       ],
     },

@@ -1,0 +1,155 @@
+import type { LocalDate } from '../../src/calendar/localDate.js';
+import { atLondon } from '../../src/calendar/london.js';
+import { reviewProcesses } from '../../src/review/processes.js';
+import type { Store } from '../../src/store/open.js';
+import { World } from '../fakes/world.js';
+
+/** What the lead opens in every story, unless the story says otherwise. The world begins on 9 November 2026. */
+export const OPENED = {
+  name: 'Peer reviews 2026/27',
+  answersBy: '2026-11-30',
+  windowFrom: '2027-01-18',
+  windowTo: '2027-03-19',
+} as const;
+
+const NAMES = ['Ash', 'Beech', 'Cedar', 'Damson', 'Elm', 'Fir', 'Gorse', 'Hazel', 'Ivy'];
+
+/** Two of the schools are of one trust, two of another. */
+const TRUSTS: Readonly<Record<string, string>> = {
+  Ash: 'Oak Trust',
+  Beech: 'Oak Trust',
+  Fir: 'Pine Trust',
+  Gorse: 'Pine Trust',
+};
+
+/** A school of the story with the people who can be sent. */
+export interface Place {
+  readonly id: number;
+  readonly name: string;
+  readonly head: number;
+  readonly deputy: number;
+}
+
+export interface Cast {
+  readonly world: World;
+  readonly lead: number;
+  readonly clusterLead: number;
+  readonly places: readonly Place[];
+}
+
+/** A partnership of nine primary schools, each with a head and a deputy; Lena leads the programme. */
+export async function castOf(store: Store, schools = NAMES.length): Promise<Cast> {
+  const world = await World.create(store, reviewProcesses());
+  const lead = await world.officer('Lena Lead', 'programmeLead');
+  const clusterLead = await world.officer('Cleo Cluster', 'clusterLead');
+  const places: Place[] = [];
+  for (const [n, name] of NAMES.slice(0, schools).entries()) {
+    const trust = TRUSTS[name];
+    const id = await world.school(`${name} Primary`, {
+      easting: 500_000 + 1000 * (n % 3),
+      northing: 180_000 + 1000 * Math.floor(n / 3),
+      ...(trust && { trust }),
+    });
+    const head = await world.head(`Head of ${name}`, id);
+    const deputy = await world.person(`Deputy of ${name}`);
+    await world.role(deputy, 'deputy', { schoolId: id });
+    places.push({ id, name: `${name} Primary`, head, deputy });
+  }
+  return { world, lead, clusterLead, places };
+}
+
+/** A cycle is opened; returns its id. */
+export async function openCycle({ world, lead }: Cast): Promise<number> {
+  return (await world.must('cycle', null, 'open', lead, { partnershipId: world.partnershipId, ...OPENED }))
+    .id;
+}
+
+/** The entry of a school in the only cycle. */
+export async function entryOf({ world }: Cast, place: Place): Promise<number> {
+  const row = await world.store.db.reviewEntry.findFirstOrThrow({ where: { schoolId: place.id } });
+  return row.id;
+}
+
+/** A school's head opts in, offering head and deputy. */
+export async function optIn(
+  cast: Cast,
+  place: Place,
+  answer: { readonly impossible?: string; readonly focus?: string } = {},
+): Promise<string> {
+  const reviewers = [String(place.head), String(place.deputy)];
+  const { text } = await cast.world.must('entry', await entryOf(cast, place), 'optIn', place.head, {
+    ...answer,
+    reviewers,
+  });
+  return text;
+}
+
+/** Everybody opts in, answers close, the plan is made and published; returns the cycle. */
+export async function published(cast: Cast): Promise<number> {
+  const { world, lead, places } = cast;
+  const cycle = await openCycle(cast);
+  for (const place of places) await optIn(cast, place);
+  await world.must('cycle', cycle, 'closeAnswers', lead);
+  await world.must('cycle', cycle, 'match', lead);
+  await world.must('cycle', cycle, 'publish', lead);
+  return cycle;
+}
+
+/** Everybody who is asked about a review accepts. */
+export async function acceptAll({ world }: Cast, review: number): Promise<void> {
+  for (;;) {
+    const next = await world.store.db.waiting.findFirst({
+      where: { entityKind: 'review', entityId: review, role: 'awaitedAnswer' },
+      orderBy: { personId: 'asc' },
+    });
+    if (!next) return;
+    await world.must('review', review, 'accept', next.personId);
+  }
+}
+
+/** A review with its team, as the store has it. */
+export function reviewRow({ world }: Cast, id: number) {
+  return world.store.db.review.findUniqueOrThrow({
+    where: { id },
+    include: { team: { where: { leftReason: null }, orderBy: { id: 'asc' } }, hostSchool: true },
+  });
+}
+
+/** A review of the first school, put on a day by hand, so that a story's dates are known. */
+export async function reviewOn(cast: Cast, on: LocalDate): Promise<number> {
+  const { world, places } = cast;
+  const cycle = await world.store.db.reviewCycle.findFirstOrThrow();
+  const [host, first, second] = places;
+  if (!host || !first || !second) throw new Error('The cast is too small.');
+  const result = await world.must('review', null, 'propose', null, {
+    cycleId: cycle.id,
+    schoolId: host.id,
+    on,
+    startsPm: false,
+    halfDays: 2,
+    team: [
+      { personId: first.head, schoolId: first.id, role: 'leadReviewer' },
+      { personId: second.deputy, schoolId: second.id, role: 'peerReviewer' },
+    ],
+    why: [],
+  });
+  return result.id;
+}
+
+/** The pending timers of a piece of work, by name, in London time. */
+export async function pendingTimers(
+  { world }: Cast,
+  kind: string,
+  id: number,
+): Promise<Record<string, string>> {
+  const rows = await world.store.db.timer.findMany({
+    where: { entityKind: kind, entityId: id, status: 'pending' },
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+  });
+  return Object.fromEntries(rows.map(row => [row.name, row.dueAt.toISOString()]));
+}
+
+/** An instant as {@link pendingTimers} gives it. */
+export function instant(date: LocalDate, time: `${number}:${number}` = '15:45'): string {
+  return atLondon(date, time).toISOString();
+}
