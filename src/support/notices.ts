@@ -45,6 +45,10 @@ export const supportNotices: Readonly<Record<Notice, NoticeSpec<SupportRecord>>>
     ['matching'],
     ({ reference, dueOn }) => `You have claimed ${reference}. Next: find a leader${byWhen(dueOn)}.`,
   ),
+  takenOver: routine(
+    ({ reference, coordinator }) =>
+      `${coordinator ?? 'Another coordinator'} now looks after ${reference}. Nothing is needed from you.`,
+  ),
   unclaimed: asking(
     ['submitted'],
     ({ reference, dueOn }) =>

@@ -21,6 +21,7 @@ export type Notice =
   | 'newRequest'
   | 'claimed'
   | 'yours'
+  | 'takenOver'
   | 'unclaimed'
   | 'stillUnmatched'
   | 'withdrawn'

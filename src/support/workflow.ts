@@ -42,6 +42,21 @@ const withdraw = command({
   answer: record => `${record.reference} is withdrawn. You can ask again at any time with /support.`,
 });
 
+/** A colleague steps in for a coordinator who is away or has left. */
+const takeOver = command({
+  by: ['coordinators'],
+  to: 'same',
+  label: 'Take over',
+  confirm: 'Take this request over from the coordinator who claimed it?',
+  spent: (record, personId) => claimer(record).includes(personId),
+  refuse: (record, _input, { personId }) =>
+    personId !== null && claimer(record).includes(personId) ? 'This request is yours already.' : null,
+  set: (_record, _input, { personId }) => ({ fields: { coordinatorId: personId } }),
+  tell: { requester: 'takenOver' },
+  tellBefore: { coordinator: 'takenOver' },
+  answer: record => `${record.reference} is yours now: ${record.school.name}.`,
+});
+
 /** The coordinator lets a leader go who cannot do it after all, or who does not answer, and looks again. */
 const findAnother = command({
   by: ['coordinator'],
@@ -67,7 +82,7 @@ export const supportWorkflow = table({
     receivingHead: { title: 'the head of the receiving school', people: record => record.receivingHeadIds },
     coordinator: {
       title: 'the coordinator who claimed it',
-      people: record => (record.coordinator ? [record.coordinator.id] : []),
+      people: claimer,
     },
     coordinators: { title: 'a coordinator', people: record => record.coordinatorIds },
     brokeringChannel: {
@@ -91,7 +106,7 @@ export const supportWorkflow = table({
     },
     daysWatcher: {
       title: 'the coordinator, when a visit brings the days used to four fifths of the agreement',
-      people: record => (record.coordinator && justReached(record, WARN_AT) ? [record.coordinator.id] : []),
+      people: record => (justReached(record, WARN_AT) ? claimer(record) : []),
     },
   },
 
@@ -160,6 +175,7 @@ export const supportWorkflow = table({
           tell: { requester: 'declined' },
           answer: record => `${record.reference} is declined, and the head has been told why.`,
         }),
+        takeOver,
         withdraw,
       },
       due: [{ name: 'unmatched', when: { after: hours(48) }, tell: { coordinator: 'stillUnmatched' } }],
@@ -223,6 +239,7 @@ export const supportWorkflow = table({
             'Thank you for the clear answer. The coordinator looks further; the school is not told.',
         }),
         findAnother,
+        takeOver,
         withdraw,
       },
       due: [
@@ -260,6 +277,7 @@ export const supportWorkflow = table({
           answer: () => 'The agreement is with the parties. It holds when all have accepted.',
         }),
         findAnother,
+        takeOver,
         withdraw,
       },
       due: [
@@ -310,6 +328,7 @@ export const supportWorkflow = table({
             'The coordinator has been asked to change it; everybody will be asked to accept again.',
         }),
         findAnother,
+        takeOver,
         withdraw,
       },
       due: [
@@ -357,6 +376,7 @@ export const supportWorkflow = table({
           set: () => ({ releaseUnused: true }),
           answer: () => 'Finished. The receiving head is asked how effective it was.',
         }),
+        takeOver,
       },
       due: [
         {
@@ -385,6 +405,7 @@ export const supportWorkflow = table({
           tell: { coordinator: 'evaluated', leader: 'thanked' },
           answer: () => 'Thank you. That closes the request; the partnership sees only totals.',
         }),
+        takeOver,
         closeUnevaluated: command({
           by: ['system'],
           to: 'closed',
@@ -404,6 +425,11 @@ export const supportWorkflow = table({
     withdrawn: { says: 'The head took it back.', ends: true, accepts: {} },
   },
 });
+
+/** The coordinator who claimed it, as long as they are one. */
+function claimer({ coordinator, coordinatorIds }: SupportRecord): readonly number[] {
+  return coordinator && coordinatorIds.includes(coordinator.id) ? [coordinator.id] : [];
+}
 
 function coordinatorOf(record: SupportRecord): string {
   return record.coordinator?.name ?? 'A coordinator';

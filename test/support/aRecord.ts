@@ -59,7 +59,7 @@ export function aRecord(state: SupportState, changes: Partial<SupportRecord> = {
     partnershipId: 30,
     requester: { id: PEOPLE.requester, name: SECRETS.requester },
     receivingHeadIds: [PEOPLE.receivingHead],
-    coordinatorIds: [PEOPLE.coordinators],
+    coordinatorIds: [PEOPLE.coordinator, PEOPLE.coordinators],
     coordinator: claimed ? { id: PEOPLE.coordinator, name: 'Priya Nair' } : null,
     brokeringChannelId: CHANNEL,
     programmeLeadIds: [PEOPLE.programmeLead],

@@ -165,6 +165,8 @@ const FORWARD: readonly Step[] = [
 
 const DISTURBING: readonly Step[] = [
   step('claim', colin),
+  step('takeOver', colin),
+  step('takeOver', priya),
   step('withdraw', receiving),
   step('refuseWork', jo, { reason: 'fit' }),
   step('refuseRelease', harriet, { reason: 'days' }),
@@ -207,7 +209,8 @@ async function finish(cast: Cast, id: number, head: number): Promise<void> {
   const { world } = cast;
   await world.give('support', id, 'withdraw', head);
   await world.give('support', id, 'complete', cast.jo.personId);
-  await world.give('support', id, 'complete', cast.priya);
+  for (const coordinator of [cast.priya, cast.colin])
+    await world.give('support', id, 'complete', coordinator);
   await world.give('support', id, 'evaluate', head, { rating: 'tooEarly' });
   const ended = ['withdrawn', 'closed'];
   expect(ended).toContain(await stateOf(cast, id));

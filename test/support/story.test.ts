@@ -176,4 +176,20 @@ eachStore('a support request, end to end (DOMAIN 3.7)', open => {
     expect(await world.give('support', id, 'accept', rita)).toMatchObject({ why: 'notYours' });
     await world.must('support', id, 'accept', nina);
   });
+
+  test('a colleague takes over from a coordinator who has left, who then sees nothing more', async () => {
+    const cast = await castOf(await open());
+    const { world, rita, priya, colin, jo } = cast;
+    const id = await bringTo(cast, 'matching');
+    await world.store.db.roleAssignment.updateMany({
+      where: { personId: priya },
+      data: { to: '2026-11-08' },
+    });
+    expect(await world.card('support', id, priya)).toBeNull();
+    const ask = { designationId: jo.designationId };
+    expect(await world.give('support', id, 'approach', colin, ask)).toMatchObject({ why: 'notYours' });
+    await world.must('support', id, 'takeOver', colin);
+    await world.must('support', id, 'approach', colin, ask);
+    expect(await world.told({ personId: rita })).toEqual(['received', 'claimed', 'takenOver']);
+  });
 });

@@ -36,19 +36,22 @@ const RATED = { rating: 'effective' };
 /** state, command, who may give it, input, where it leads. Nobody else may, and no other state accepts it. */
 const TABLE: readonly (readonly [SupportState, string, readonly Who[], unknown, SupportState])[] = [
   ['new', 'submit', ['receivingHead'], ASK, 'submitted'],
-  ['submitted', 'claim', ['coordinators'], {}, 'matching'],
+  ['submitted', 'claim', ['coordinators', 'coordinator'], {}, 'matching'],
   ['submitted', 'withdraw', ['requester', 'receivingHead'], {}, 'withdrawn'],
   ['matching', 'approach', ['coordinator'], { designationId: '12' }, 'approached'],
   ['matching', 'decline', ['coordinator'], WHY, 'declined'],
+  ['matching', 'takeOver', ['coordinators'], {}, 'matching'],
   ['matching', 'withdraw', ['requester', 'receivingHead'], {}, 'withdrawn'],
   ['approached', 'acceptWork', ['leader'], {}, 'approached'],
   ['approached', 'refuseWork', ['leader'], NO, 'matching'],
   ['approached', 'approveRelease', ['homeHead'], {}, 'approached'],
   ['approached', 'refuseRelease', ['homeHead'], NO, 'matching'],
   ['approached', 'findAnother', ['coordinator'], {}, 'matching'],
+  ['approached', 'takeOver', ['coordinators'], {}, 'approached'],
   ['approached', 'withdraw', ['requester', 'receivingHead'], {}, 'withdrawn'],
   ['agreementDraft', 'propose', ['coordinator'], TEXT, 'agreementProposed'],
   ['agreementDraft', 'findAnother', ['coordinator'], {}, 'matching'],
+  ['agreementDraft', 'takeOver', ['coordinators'], {}, 'agreementDraft'],
   ['agreementDraft', 'withdraw', ['requester', 'receivingHead'], {}, 'withdrawn'],
   ['agreementProposed', 'accept', ['receivingHead', 'homeHead', 'leader'], {}, 'agreementProposed'],
   [
@@ -59,9 +62,12 @@ const TABLE: readonly (readonly [SupportState, string, readonly Who[], unknown, 
     'agreementDraft',
   ],
   ['agreementProposed', 'findAnother', ['coordinator'], {}, 'matching'],
+  ['agreementProposed', 'takeOver', ['coordinators'], {}, 'agreementProposed'],
   ['agreementProposed', 'withdraw', ['requester', 'receivingHead'], {}, 'withdrawn'],
   ['active', 'logVisit', ['leader'], VISIT, 'active'],
   ['active', 'complete', ['leader', 'coordinator'], {}, 'evaluationDue'],
+  ['active', 'takeOver', ['coordinators'], {}, 'active'],
+  ['evaluationDue', 'takeOver', ['coordinators'], {}, 'evaluationDue'],
   ['evaluationDue', 'evaluate', ['receivingHead'], RATED, 'closed'],
   ['evaluationDue', 'closeUnevaluated', ['clock'], {}, 'closed'],
 ];
@@ -79,7 +85,10 @@ describe('the table of a support request', () => {
   test.each(TABLE)('%s accepts %s', (state, name, allowed, input, to) => {
     for (const who of EVERYBODY) {
       const decision = give(aRecord(state), name, who, input);
-      if (allowed.includes(who)) expect(decision, who).toMatchObject({ ok: true, from: state, to });
+      // The coordinator who claimed it is one of the coordinators, and has nothing to take over.
+      if (name === 'takeOver' && who === 'coordinator')
+        expect(decision).toMatchObject({ ok: false, why: 'rule', text: 'This request is yours already.' });
+      else if (allowed.includes(who)) expect(decision, who).toMatchObject({ ok: true, from: state, to });
       else expect(decision, who).toMatchObject({ ok: false, why: 'notYours' });
     }
   });
