@@ -32,6 +32,8 @@ interface School {
   readonly name: string;
   readonly phase: string;
   readonly town: string | null;
+  readonly easting: number | null;
+  readonly northing: number | null;
 }
 
 /** Half days a year that leaders of the demonstration offer: 15 days an SLE, 12 an LLE (DOMAIN 3.3). */
@@ -66,7 +68,7 @@ export async function buildPartnership(
 ): Promise<DemoCast> {
   const schools = await tx.school.findMany({
     where: { laCode, status: 'open' },
-    select: { id: true, name: true, phase: true, town: true },
+    select: { id: true, name: true, phase: true, town: true, easting: true, northing: true },
     orderBy: { urn: 'asc' },
   });
   const people = new Cast(tx, from);
@@ -118,9 +120,19 @@ export async function buildPartnership(
   });
 
   const review = required(clusters.get('west-drayton'));
-  const phonics = required(leaders.find(leader => leader.specialisms.includes('phonics')));
-  const asking = required(
-    (clusters.get('hayes')?.schools ?? []).find(school => school.id !== phonics.schoolId),
+  const phonics = required(
+    leaders.find(({ schoolId, specialisms }) => {
+      const school = schools.find(({ id }) => id === schoolId);
+      return specialisms.includes('phonics') && school?.phase === 'Primary' && school.easting !== null;
+    }),
+  );
+  // The school that asks stands next door to the leader's, so that the ranking puts that leader first.
+  const home = required(schools.find(school => school.id === phonics.schoolId));
+  const asking = nearest(
+    home,
+    schools.filter(
+      ({ id, phase }) => phase === 'Primary' && !leaders.some(({ schoolId }) => schoolId === id),
+    ),
   );
   return {
     coordinatorId,
@@ -253,6 +265,15 @@ class Cast {
     });
     return person.id;
   }
+}
+
+/** The school of a list that lies nearest to another; those without a known place last. */
+function nearest(to: School, among: readonly School[]): School {
+  const metres = ({ easting, northing }: School) =>
+    easting === null || northing === null
+      ? Number.POSITIVE_INFINITY
+      : Math.hypot(easting - (to.easting ?? 0), northing - (to.northing ?? 0));
+  return required([...among].sort((a, b) => metres(a) - metres(b) || a.id - b.id)[0]);
 }
 
 function required<T>(value: T | undefined): T {

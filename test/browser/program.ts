@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { firstLine, killNine } from '../fakes/childProcess.js';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** When every played story begins: a Monday morning of the autumn term 2026. */
+const BEGINS = new Date('2026-11-09T08:30:00Z');
+
+/**
+ * What runs in the child: the built program, on a clock that began at BEGINS when the test did. Only that is
+ * the test's; store, delivery, worker and page are the real ones.
+ */
+const CODE = `
+const [main, url, port, beganAt, begins] = process.argv.slice(1);
+const { startConvenor } = await import(main);
+const { readConfig } = await import(main.replace('main.js', 'config.js'));
+const clock = { now: () => new Date(Number(begins) + Date.now() - Number(beganAt)) };
+const config = readConfig({ DATABASE_URL: url, PORT: port, LOG_LEVEL: 'error' });
+const convenor = await startConvenor(config, { clock });
+console.log(convenor.address);
+`;
+
+/** The built program with the demonstration, in a process of its own that can be killed and started again. */
+export interface Program {
+  readonly address: string;
+  /** kill -9, as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts it again on the same store and port. */
+  restart(): Promise<void>;
+  /** Ends it and removes the store. */
+  close(): Promise<void>;
+}
+
+/** Starts the program on an empty store. Needs `npm run build`, which `npm test` does first. */
+export async function startProgram(): Promise<Program> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'convenor-program-'));
+  const url = `file:${path.join(folder, 'convenor.db')}`;
+  const beganAt = Date.now();
+  let child: ChildProcess | null = null;
+  let address = '';
+
+  async function run(port: string): Promise<void> {
+    const main = pathToFileURL(path.join(root, 'dist/src/main.js')).href;
+    const args = [
+      '--input-type=module',
+      '-e',
+      CODE,
+      main,
+      url,
+      port,
+      String(beganAt),
+      String(BEGINS.getTime()),
+    ];
+    child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    address = await firstLine(child);
+  }
+
+  async function kill(): Promise<void> {
+    if (child) await killNine(child);
+    child = null;
+  }
+
+  await run('0');
+  return {
+    address,
+    kill,
+    restart: () => run(new URL(address).port),
+    async close() {
+      await kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
