@@ -30,7 +30,7 @@ eachStore('importing calendars', open => {
     const school = await addSchool(store.db, { urn: 100001 });
     const first = await importText(store, 'a.csv', YEAR, { authority: '312' });
     expect(counts(first)).toEqual({ added: 6 });
-    expect(first.changes).toEqual(['2026-27: 189 school days.']);
+    expect(first.changes).toEqual(['2026-27: 193 school days.']);
     expect(counts(await importText(store, 'a.csv', YEAR, { authority: '312' }))).toEqual({ unchanged: 6 });
     await store.db.calendarEntry.create({
       data: {

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { runImport } from '../../src/import/run.js';
 import { type ImportSchoolsOptions, importSchools } from '../../src/import/schools/importSchools.js';
 import type { Store } from '../../src/store/open.js';
-import { eachStore } from '../fakes/database.js';
+import { eachStore, withDatabase } from '../fakes/database.js';
 import { counts, GIAS, importOne, sentences, TIME, temporaryFile } from './files.js';
 
 const AREAS = [
@@ -272,79 +272,80 @@ eachStore('importing schools', open => {
     expect(await store.db.school.count()).toBe(0);
     expect(await store.db.localAuthority.count()).toBe(0);
   });
+});
 
-  describe('a bad file gets its sentence and changes nothing', () => {
-    const good = readFileSync(HILLINGDON_2026);
-    const text = good.toString('latin1');
-    const half = text.slice(0, 15_000);
-    const cases: [name: string, content: string | Uint8Array, sentence: RegExp][] = [
-      [
-        'cut off in a row',
-        half.slice(0, half.lastIndexOf('","') + 3),
-        /^error \d+ -: (This row has \d+ columns where the heading has 33: the file was cut off here|The file ends inside a quoted text)/,
-      ],
-      [
-        'cut off in a quoted text',
-        half.slice(0, half.lastIndexOf('School')),
-        /^error \d+ -: The file ends inside a quoted text: it was cut off, .* Download or save the file again/,
-      ],
-      [
-        'UTF-16',
-        Buffer.from(`\uFEFF${text}`, 'utf16le'),
-        /^error - -: The file is in the encoding UTF-16 .* Save it as "CSV UTF-8/,
-      ],
-      ['binary', Buffer.from([1, 2, 0, 4, 5]), /^error - -: This is not a text file\./],
-      ['a workbook', Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), /^error - -: This is an Excel workbook/],
-      [
-        'a missing column',
-        text.replace('"PhaseOfEducation (name)"', '"Stage"'),
-        /^error 1 PhaseOfEducation \(name\): The file has no column "PhaseOfEducation \(name\)"\. Take "Establishment fields CSV"/,
-      ],
-      [
-        'a URN twice',
-        `${text.trimEnd()}\n${text.split('\n')[3]}`,
-        /^error 99 URN: The URN \d+ stands twice: in row 4 and in row 99\. Take one/,
-      ],
-      [
-        'a web page',
-        '<!DOCTYPE html>\n<html><head><title>Sign in</title>',
-        /^error - -: This is a web page, not a list of schools.* the page was saved/,
-      ],
-      ['nothing', '', /^error - -: The file is empty\. Take "Establishment/],
-      ['only a heading', text.split('\n')[0] ?? '', /^error - -: The file has a heading and no rows/],
-      [
-        'prose',
-        'Dear colleague\nplease find attached',
-        /^error - -: This is not a CSV file: its first line, "Dear colleague"/,
-      ],
-      [
-        'a URN that is none',
-        csv('10000X,901,Exampleshire,2001,Ashby,Community school,Open,,Primary'),
-        /^error 2 URN: "10000X" is not a URN/,
-      ],
-      [
-        'gzip cut off',
-        readFileSync(
-          path.join(import.meta.dirname, '../../bench/data/england-state-funded-20250717.csv.gz'),
-        ).subarray(0, 20_000),
-        /^error - -: The file is compressed and its end is missing/,
-      ],
-    ];
-    test.each(cases)('%s', async (_name, content, sentence) => {
-      const store = await open();
-      await importSchool(store, HILLINGDON_2025);
-      const before = await store.db.school.findMany({ orderBy: { id: 'asc' } });
-      const report = await importSchool(store, temporaryFile('bad-20260602.csv', content));
-      expect(report.applied).toBe(false);
-      expect(sentences(report)[0]).toMatch(sentence);
-      expect(await store.db.school.findMany({ orderBy: { id: 'asc' } })).toEqual(before);
-    });
+describe('of schools a bad file gets its sentence and changes nothing', () => {
+  const open = async (): Promise<Store> => (await withDatabase('sqlite')).open();
+  const good = readFileSync(HILLINGDON_2026);
+  const text = good.toString('latin1');
+  const half = text.slice(0, 15_000);
+  const cases: [name: string, content: string | Uint8Array, sentence: RegExp][] = [
+    [
+      'cut off in a row',
+      half.slice(0, half.lastIndexOf('","') + 3),
+      /^error \d+ -: (This row has \d+ columns where the heading has 33: the file was cut off here|The file ends inside a quoted text)/,
+    ],
+    [
+      'cut off in a quoted text',
+      half.slice(0, half.lastIndexOf('School')),
+      /^error \d+ -: The file ends inside a quoted text: it was cut off, .* Download or save the file again/,
+    ],
+    [
+      'UTF-16',
+      Buffer.from(`\uFEFF${text}`, 'utf16le'),
+      /^error - -: The file is in the encoding UTF-16 .* Save it as "CSV UTF-8/,
+    ],
+    ['binary', Buffer.from([1, 2, 0, 4, 5]), /^error - -: This is not a text file\./],
+    ['a workbook', Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), /^error - -: This is an Excel workbook/],
+    [
+      'a missing column',
+      text.replace('"PhaseOfEducation (name)"', '"Stage"'),
+      /^error 1 PhaseOfEducation \(name\): The file has no column "PhaseOfEducation \(name\)"\. Take "Establishment fields CSV"/,
+    ],
+    [
+      'a URN twice',
+      `${text.trimEnd()}\n${text.split('\n')[3]}`,
+      /^error 99 URN: The URN \d+ stands twice: in row 4 and in row 99\. Take one/,
+    ],
+    [
+      'a web page',
+      '<!DOCTYPE html>\n<html><head><title>Sign in</title>',
+      /^error - -: This is a web page, not a list of schools.* the page was saved/,
+    ],
+    ['nothing', '', /^error - -: The file is empty\. Take "Establishment/],
+    ['only a heading', text.split('\n')[0] ?? '', /^error - -: The file has a heading and no rows/],
+    [
+      'prose',
+      'Dear colleague\nplease find attached',
+      /^error - -: This is not a CSV file: its first line, "Dear colleague"/,
+    ],
+    [
+      'a URN that is none',
+      csv('10000X,901,Exampleshire,2001,Ashby,Community school,Open,,Primary'),
+      /^error 2 URN: "10000X" is not a URN/,
+    ],
+    [
+      'gzip cut off',
+      readFileSync(
+        path.join(import.meta.dirname, '../../bench/data/england-state-funded-20250717.csv.gz'),
+      ).subarray(0, 20_000),
+      /^error - -: The file is compressed and its end is missing/,
+    ],
+  ];
+  test.each(cases)('%s', async (_name, content, sentence) => {
+    const store = await open();
+    await importSchool(store, HILLINGDON_2025);
+    const before = await store.db.school.findMany({ orderBy: { id: 'asc' } });
+    const report = await importSchool(store, temporaryFile('bad-20260602.csv', content));
+    expect(report.applied).toBe(false);
+    expect(sentences(report)[0]).toMatch(sentence);
+    expect(await store.db.school.findMany({ orderBy: { id: 'asc' } })).toEqual(before);
+  });
 
-    test('no such file', async () => {
-      const report = await importSchool(await open(), path.join(GIAS, 'absent.csv'));
-      expect(sentences(report)).toEqual([
-        'error - -: There is no such file. Check the name and the folder, and that you may read it.',
-      ]);
-    });
+  test('no such file', async () => {
+    const report = await importSchool(await open(), path.join(GIAS, 'absent.csv'));
+    expect(sentences(report)).toEqual([
+      'error - -: There is no such file. Check the name and the folder, and that you may read it.',
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CalendarEntry } from '../../calendar/calendarEntry.js';
-import { academicYear } from '../../calendar/localDate.js';
+import { academicYear, type LocalDate } from '../../calendar/localDate.js';
 import { readCalendarFile } from '../../calendar/readCalendarFile.js';
 import { calendarOfAuthority, calendarOfSchool } from '../../network/calendars.js';
 import type { Tx } from '../../store/open.js';
@@ -146,7 +146,13 @@ async function countSchoolDays(
       ? await calendarOfAuthority(tx, owner.laCode)
       : await calendarOfSchool(tx, owner.schoolId);
   for (const year of [...new Set(stated.map(entry => academicYear(entry.from)))].sort()) {
-    const days = calendar.countSchoolDays(`${year}-09-01`, `${year + 1}-08-31`);
+    // Beyond the dates on file every weekday would count.
+    const [from, to] = [`${year}-09-01`, `${year + 1}-08-31`] as [LocalDate, LocalDate];
+    const known = calendar.knownRange() ?? { from, to: from };
+    const days = calendar.countSchoolDays(
+      known.from > from ? known.from : from,
+      known.to < to ? known.to : to,
+    );
     const name = `${year}-${String((year + 1) % 100).padStart(2, '0')}`;
     // Every school is back by 10 September and open until 10 July.
     if (!calendar.isKnownThroughout(`${year}-09-10`, `${year + 1}-07-10`)) {
