@@ -14,12 +14,13 @@ const sources = ['src', 'adapters'].flatMap(folder =>
     .filter(file => file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.startsWith(page + path.sep)),
 );
 
-rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+// Made beside the old one and put in its place at the end: a program that runs meanwhile finds all its files.
+const fresh = `dist.new-${process.pid}`;
 await build({
   absWorkingDir: root,
   entryPoints: sources,
   outbase: '.',
-  outdir: 'dist',
+  outdir: fresh,
   format: 'esm',
   platform: 'node',
   target: 'node20',
@@ -28,3 +29,8 @@ await build({
 });
 
 await buildPage();
+
+const [dist, old] = [path.join(root, 'dist'), path.join(root, `dist.old-${process.pid}`)];
+if (existsSync(dist)) renameSync(dist, old);
+renameSync(path.join(root, fresh), dist);
+rmSync(old, { recursive: true, force: true });
