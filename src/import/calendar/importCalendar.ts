@@ -147,12 +147,10 @@ async function countSchoolDays(
       : await calendarOfSchool(tx, owner.schoolId);
   for (const year of [...new Set(stated.map(entry => academicYear(entry.from)))].sort()) {
     // Beyond the dates on file every weekday would count.
-    const [from, to] = [`${year}-09-01`, `${year + 1}-08-31`] as [LocalDate, LocalDate];
-    const known = calendar.knownRange() ?? { from, to: from };
-    const days = calendar.countSchoolDays(
-      known.from > from ? known.from : from,
-      known.to < to ? known.to : to,
-    );
+    const known = calendar.knownRange();
+    const [, from] = [`${year}-09-01`, known?.from ?? ''].sort();
+    const [to] = [`${year + 1}-08-31`, known?.to ?? ''].sort();
+    const days = calendar.countSchoolDays(from as LocalDate, to as LocalDate);
     const name = `${year}-${String((year + 1) % 100).padStart(2, '0')}`;
     // Every school is back by 10 September and open until 10 July.
     if (!calendar.isKnownThroughout(`${year}-09-10`, `${year + 1}-07-10`)) {
