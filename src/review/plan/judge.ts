@@ -136,8 +136,11 @@ export function judge(problem: ReviewProblem, visits: readonly PlannedVisit[]): 
       const broken = (rule: string, words: string) => {
         if (!pinned) say(rule, school.id, personId, `${person.name} at ${school.name}: ${words}.`);
       };
+      const waived = (name: string) =>
+        problem.waivers?.some(w => w.rule === name && w.schoolId === school.id && w.personId === personId) ??
+        false;
       const rule = (name: string, strict: typeof rules.samePhase, isBroken: boolean, words: string) => {
-        if (!isBroken || strict === 'off') return;
+        if (!isBroken || strict === 'off' || (strict === 'hard' && waived(name))) return;
         if (strict === 'hard') broken(name, words);
         else if (role !== 'observer') parts.soft += strict.weight;
       };
@@ -183,9 +186,10 @@ export function judge(problem: ReviewProblem, visits: readonly PlannedVisit[]): 
       const flight = home?.location && school.location ? straightKm(home.location, school.location) : null;
       const km = journey?.km ?? flight;
       const rounded = km === null ? null : Math.round(km);
-      if (rules.maxKm !== null && rounded !== null && rounded > rules.maxKm)
+      const far = !waived('reach');
+      if (far && rules.maxKm !== null && rounded !== null && rounded > rules.maxKm)
         broken('reach', `${rounded} km away`);
-      if (rules.maxMinutes !== null && (journey?.minutes ?? 0) > rules.maxMinutes)
+      if (far && rules.maxMinutes !== null && (journey?.minutes ?? 0) > rules.maxMinutes)
         broken('reach', `${journey?.minutes} minutes away`);
       if (journey?.minutes !== undefined)
         parts.travel += Math.round(journey.minutes * weights.perMinute) * days(school);

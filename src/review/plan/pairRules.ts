@@ -58,6 +58,12 @@ export function pairRules(
   for (const { personId, schoolId } of problem.conflicts ?? []) {
     conflicts.add(key(personIndex.get(personId) ?? -1, schoolIndex.get(schoolId) ?? -1));
   }
+  const waived = new Set(
+    (problem.waivers ?? []).map(
+      ({ schoolId, personId, rule }) =>
+        `${rule}/${key(personIndex.get(personId) ?? -1, schoolIndex.get(schoolId) ?? -1)}`,
+    ),
+  );
   const journeys = new Map<number, { km: number | null; minutes: number | null }>();
   for (const journey of problem.journeys ?? []) {
     const a = schoolIndex.get(journey.fromSchoolId) ?? -1;
@@ -67,9 +73,12 @@ export function pairRules(
     if (!journeys.has(key(b, a))) journeys.set(key(b, a), known);
   }
   const staff: number[][] = Array.from({ length: N }, () => []);
+  /** People whose school is not in the round: they may go anywhere. */
+  const outside: number[] = [];
   people.forEach((person, p) => {
     const home = schoolIndex.get(person.schoolId);
-    if (home !== undefined) staff[home]!.push(p);
+    if (home === undefined) outside.push(p);
+    else staff[home]!.push(p);
   });
 
   /** Kilometres (whole, so that costs are) and minutes between two schools, null where not known. */
@@ -89,6 +98,7 @@ export function pairRules(
     const hard: Block[] = [];
     let price = 0;
     const stop = (reason: Block) => {
+      if (waived.size > 0 && waived.has(`${reason}/${key(p, s)}`)) return;
       if (!hard.includes(reason)) hard.push(reason);
     };
     const weigh = (rule: Strictness, broken: boolean, reason: Block) => {
@@ -136,6 +146,20 @@ export function pairRules(
           found.push({ person: p, price });
           seen.add(p);
         }
+      }
+      for (const p of outside) {
+        const { block, price } = verdict(s, p);
+        if (block !== null && !pinned.has(p)) continue;
+        found.push({ person: p, price });
+        seen.add(p);
+      }
+      // A waiver names its person: she counts although her school is not among the nearest.
+      for (const waiver of problem.waivers ?? []) {
+        const p = personIndex.get(waiver.personId) ?? -1;
+        if (schoolIndex.get(waiver.schoolId) !== s || p < 0 || seen.has(p)) continue;
+        const { block, price } = verdict(s, p);
+        if (block === null) found.push({ person: p, price });
+        seen.add(p);
       }
       for (const p of pinned) if (!seen.has(p)) found.push({ person: p, price: verdict(s, p).price });
       return found;

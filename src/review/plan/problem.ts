@@ -62,6 +62,13 @@ export interface ReviewPin {
   team?: { role: 'lead' | 'peer'; personId: string }[] | undefined;
 }
 
+/** A rule about a pair that both sides agreed to set aside once. Own school, conflict and exclusion cannot be. */
+export interface ReviewWaiver {
+  schoolId: string;
+  personId: string;
+  rule: 'phase' | 'trust' | 'history' | 'reach';
+}
+
 /** `hard`: never broken. `off`: not looked at. A weight: may be broken at that cost. */
 export type Strictness = 'hard' | 'off' | { weight: number };
 
@@ -122,6 +129,8 @@ export interface ReviewProblem {
   /** Schools that never review one another, in either direction. Always hard. */
   exclusions?: { schoolId: string; otherSchoolId: string }[] | undefined;
   pins?: ReviewPin[] | undefined;
+  /** Rules that are waived, by consent, for one person at one school. */
+  waivers?: ReviewWaiver[] | undefined;
   /** Journeys known better than by the straight line, from either end. */
   journeys?:
     | { fromSchoolId: string; toSchoolId: string; km?: number | undefined; minutes?: number | undefined }[]

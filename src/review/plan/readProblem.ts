@@ -101,6 +101,9 @@ export const problemSchema = z.object({
       }),
     )
     .optional(),
+  waivers: z
+    .array(z.object({ schoolId: id, personId: id, rule: z.enum(['phase', 'trust', 'history', 'reach']) }))
+    .optional(),
   journeys: z
     .array(
       z.object({
@@ -171,6 +174,10 @@ function references(problem: ReviewProblem): string[] {
   (problem.exclusions ?? []).forEach((e, k) => {
     known(`exclusions[${k}].schoolId`, schools, e.schoolId, 'school');
     known(`exclusions[${k}].otherSchoolId`, schools, e.otherSchoolId, 'school');
+  });
+  (problem.waivers ?? []).forEach((waiver, k) => {
+    known(`waivers[${k}].schoolId`, schools, waiver.schoolId, 'school');
+    known(`waivers[${k}].personId`, people, waiver.personId, 'person');
   });
   (problem.pins ?? []).forEach((pin, k) => {
     known(`pins[${k}].schoolId`, schools, pin.schoolId, 'school');
