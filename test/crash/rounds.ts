@@ -35,9 +35,12 @@ export interface CrashReport extends Verdict {
 /** People of the town: half are on Slack, where posts can be looked for, half on Teams, where they cannot. */
 const PEOPLE = 12;
 
-/** How long a kill waits after the one before, ms. */
-const SHORTEST = 120;
-const LONGEST = 1_200;
+/** A kill comes when so many clicks more have been answered, at the most, and then some ms later. */
+const CLICKS = 6;
+const LATER_MS = 300;
+
+/** How long those clicks may take on a machine that is busy with other things, ms. */
+const ROUND_MS = 15_000;
 
 /** How long what is left may take once nobody clicks or dies any more, ms. */
 const DRAIN_MS = 60_000;
@@ -65,7 +68,9 @@ export async function runCrashRounds(options: CrashOptions): Promise<CrashReport
       await Promise.all(Array.from({ length: instances }, () => fleet.launch()));
       traffic.start();
       for (let n = 0; n < inspectEvery && round <= rounds; n++, round++) {
-        await wait(SHORTEST + random() * (LONGEST - SHORTEST));
+        const clicks = 1 + Math.floor(random() * CLICKS);
+        await traffic.answered(clicks, ROUND_MS);
+        await wait(random() * LATER_MS);
         await fleet.killOne(random);
         // The one that takes its place starts under the traffic, and may be killed before it is ready.
         await fleet.launch();

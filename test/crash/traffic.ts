@@ -53,6 +53,13 @@ export class Traffic {
     this.#clients = Array.from({ length: CLIENTS }, () => this.#client());
   }
 
+  /** Resolves when that many more clicks have been answered, or the time is up. */
+  async answered(clicks: number, ms: number): Promise<void> {
+    const wanted = this.acknowledged.clicks + clicks;
+    const until = performance.now() + ms;
+    while (this.acknowledged.clicks < wanted && performance.now() < until) await wait(5);
+  }
+
   /** Everybody finishes the click they are at. */
   async stop(): Promise<void> {
     this.#stopping = true;
