@@ -15,7 +15,7 @@ export interface CardOptions {
   readonly notice?: string;
   /** What shows this card again: without it, a card that is too long says only how much is left out. */
   readonly source?: Source;
-  /** Which part of a card that is too long for one message, from 0. */
+  /** Which part of a card that is too long for one view, from 0. */
   readonly page?: number;
 }
 
@@ -40,7 +40,7 @@ export function renderCard(card: Card, options: CardOptions): types.KnownBlock[]
   if (all.length <= 1) return [...top, ...(all[0] ?? []).flat(), ...bottom];
   const pages = pagesOf(groups, { ...whole, blocks: whole.blocks - PAGING_BLOCKS });
   const page = Math.min(Math.max(0, options.page ?? 0), pages.length - 1);
-  return [...top, ...(pages[page] ?? []).flat(), ...bottom, ...paging(page, pages, options.source)];
+  return [...top, ...(pages[page] ?? []).flat(), ...bottom, ...paging(page, pages, options)];
 }
 
 /** The card as one text, for notifications and screen readers of clients that show no blocks. */
@@ -63,7 +63,7 @@ function heading({ title, status }: Card): types.KnownBlock[] {
   return blocks;
 }
 
-function paging(page: number, pages: readonly Page[], source: Source | undefined): types.KnownBlock[] {
+function paging(page: number, pages: readonly Page[], { room, source }: CardOptions): types.KnownBlock[] {
   const says: types.KnownBlock = {
     type: 'context',
     elements: [mrkdwn(`Part ${page + 1} of ${pages.length}.`)],
@@ -75,14 +75,11 @@ function paging(page: number, pages: readonly Page[], source: Source | undefined
     text: plain(label, BUTTON_TEXT),
     value: moreValue(source, to),
   });
-  return [
-    says,
-    {
-      type: 'actions',
-      elements: [
+  const turns = room.turns
+    ? [
         ...(page > 0 ? [turn(page - 1, 'Back')] : []),
         ...(page < pages.length - 1 ? [turn(page + 1, 'Show the rest')] : []),
-      ],
-    },
-  ];
+      ]
+    : [turn(0, 'Show everything')];
+  return [says, { type: 'actions', elements: turns }];
 }

@@ -54,10 +54,12 @@ export interface Room {
   readonly text: number;
   /** Whether a table block may stand there. */
   readonly tables: boolean;
+  /** Whether pages are turned in place; a message stays as it is, and a view opens that shows everything. */
+  readonly turns: boolean;
 }
 
 /** A message: 50 blocks, and `msg_blocks_too_long` from about 13,000 characters on (slackapi/bolt-js 2509). */
-export const MESSAGE: Room = { blocks: 50, text: 11_000, tables: true };
+export const MESSAGE: Room = { blocks: 50, text: 11_000, tables: true, turns: false };
 
 /** A modal or a Home tab: 100 blocks and 250 kB, of which text may be a tenth. */
-export const VIEW: Room = { blocks: 100, text: 25_000, tables: false };
+export const VIEW: Room = { blocks: 100, text: 25_000, tables: false, turns: true };

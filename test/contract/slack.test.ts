@@ -4,7 +4,7 @@ import { failure } from '../../adapters/slack/errors.js';
 import { MESSAGE } from '../../adapters/slack/limits.js';
 import { MORE, readFormMetadata, readPress } from '../../adapters/slack/submission.js';
 import { type InputState, readValues, type ViewState } from '../../adapters/slack/values.js';
-import { renderForm } from '../../adapters/slack/views.js';
+import { cardView, renderForm } from '../../adapters/slack/views.js';
 import type { Card } from '../../src/chat/card.js';
 import type { Field, Form } from '../../src/chat/form.js';
 import { messageProblems, viewProblems } from '../adapters/slack/conformance.js';
@@ -16,11 +16,13 @@ const NOW = new Date('2026-11-10T10:00:00Z');
 
 const source = { type: 'command', text: '/me' } as const;
 
+/** As posted; and what the button for the rest shows of it, view by view. */
 function cards(card: Card): readonly unknown[] {
-  const draw = (page: number) =>
-    renderCard(card, { room: MESSAGE, notice: 'Something happened.', source, page });
-  const [, count = '1'] = /of (\d+)\./.exec(JSON.stringify(draw(0).slice(-2))) ?? [];
-  return Array.from({ length: Number(count) }, (_, page) => draw(page));
+  const message = renderCard(card, { room: MESSAGE, notice: 'Something happened.', source });
+  if (!JSON.stringify(message).includes(MORE)) return [message];
+  const draw = (page: number) => cardView(card, { source, page });
+  const [, count = '1'] = /Part 1 of (\d+)\./.exec(JSON.stringify(draw(0))) ?? [];
+  return [message, ...Array.from({ length: Number(count) }, (_, page) => draw(page))];
 }
 
 function entered(field: Field, block: Json, value: unknown): InputState {
@@ -91,7 +93,7 @@ const slack: AdapterUnderTest = {
     return found;
   },
   presses(payload) {
-    const blocks = payload as readonly Json[];
+    const blocks = Array.isArray(payload) ? (payload as Json[]) : (payload as { blocks: Json[] }).blocks;
     return blocks
       .flatMap(block => [
         ...((block.elements as Json[] | undefined) ?? []),

@@ -1,0 +1,30 @@
+import { webApi } from '@slack/bolt';
+import type { SlackConfig } from '../../src/config.js';
+import { libraryLog, type SlackLog } from './log.js';
+
+/** Longer than Slack ever takes; well below what one attempt of a delivery may last. */
+export const CALL_MS = 10_000;
+
+/** How many calls are under way at once: the outbox paces what leaves, so this is only a ceiling. */
+const CONCURRENT = 50;
+
+/**
+ * Settings of Slack's Web client under which one call is one request: the outbox owns every retry, and the
+ * library's own would post twice after a lost answer.
+ */
+export function clientOptions(config: Pick<SlackConfig, 'apiUrl'>, log: SlackLog): webApi.WebClientOptions {
+  return {
+    slackApiUrl: config.apiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: CALL_MS,
+    maxRequestConcurrency: CONCURRENT,
+    allowAbsoluteUrls: false,
+    logger: libraryLog(log),
+  };
+}
+
+/** A Web client with a token. */
+export function createClient(token: string, options: webApi.WebClientOptions): webApi.WebClient {
+  return new webApi.WebClient(token, options);
+}

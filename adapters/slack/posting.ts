@@ -1,0 +1,190 @@
+import type { types, webApi } from '@slack/bolt';
+import type { Address, Outcome, Post, PostedRef, UpdateOutcome } from '../../src/delivery/platform.js';
+import type { Store } from '../../src/store/open.js';
+import { renderCard } from './card.js';
+import { errorName, failure, updateFailure } from './errors.js';
+import { MESSAGE, NOTIFICATION } from './limits.js';
+import type { SlackLog } from './log.js';
+import type { Source } from './submission.js';
+import { clean, cut, escapeText } from './text.js';
+
+/** Under which our messages are known in their metadata. */
+const EVENT_TYPE = 'convenor_message';
+
+/** Messages looked through for one that may have been posted: the newest thousand of a conversation. */
+const LOOK_PAGES = 5;
+const LOOK_PAGE = 200;
+
+/** Slack does not let Convenor look there. */
+const NO_LOOK: ReadonlySet<string> = new Set([
+  'missing_scope',
+  'not_in_channel',
+  'channel_not_found',
+  'no_permission',
+  'access_denied',
+  'method_not_supported_for_channel_type',
+  'unknown_method',
+]);
+
+/** These mean that the account is gone, not the conversation. */
+const GONE_ACCOUNT: ReadonlySet<string> = new Set(['user_disabled', 'user_not_found', 'users_not_found']);
+
+interface Parts {
+  readonly client: webApi.WebClient;
+  readonly store: Store;
+  readonly log: SlackLog;
+  now(): Date;
+  /** The account at an address has been deactivated. */
+  onGone(address: Address): Promise<void>;
+}
+
+/** Posts, edits and finds messages: one attempt a call, and every answer an outcome. */
+export class Posting {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  async deliver(address: Address, post: Post): Promise<Outcome> {
+    const { client, log } = this.#parts;
+    try {
+      // Drawn first: what cannot be drawn must not have opened a conversation.
+      const content = contentOf(post);
+      const channel = await this.#channel(address);
+      if (typeof channel !== 'string') return channel;
+      const answer = await client.chat.postMessage({
+        channel,
+        ...content,
+        unfurl_links: false,
+        unfurl_media: false,
+      });
+      if (answer.ts === undefined) {
+        return { type: 'unknown', reason: 'Slack did not say where it posted the message.' };
+      }
+      return {
+        type: 'sent',
+        posted: { conversation: answer.channel ?? channel, externalId: answer.ts },
+      };
+    } catch (error) {
+      return this.#failed(error, address, post, log);
+    }
+  }
+
+  async update(posted: PostedRef, _address: Address, post: Post): Promise<UpdateOutcome> {
+    const { client, log, now } = this.#parts;
+    try {
+      await client.chat.update({
+        channel: posted.conversation,
+        ts: posted.externalId,
+        ...contentOf(post),
+      });
+      return { type: 'updated' };
+    } catch (error) {
+      logOdd(log, error, post);
+      return updateFailure(error, now());
+    }
+  }
+
+  /** Looks for a message by the key in its metadata. Throws when Slack cannot be asked now. */
+  async find(address: Address, deliveryKey: string): Promise<PostedRef | 'absent' | null> {
+    try {
+      const channel = await this.#known(address);
+      if (channel === null) return 'absent';
+      return await this.#look(channel, deliveryKey);
+    } catch (error) {
+      if (NO_LOOK.has(errorName(error) ?? '')) return null;
+      throw error;
+    }
+  }
+
+  async #look(channel: string, deliveryKey: string): Promise<PostedRef | 'absent' | null> {
+    let cursor: string | undefined;
+    for (let page = 0; page < LOOK_PAGES; page++) {
+      const answer = await this.#parts.client.conversations.history({
+        channel,
+        include_all_metadata: true,
+        limit: LOOK_PAGE,
+        ...(cursor && { cursor }),
+      });
+      for (const message of answer.messages ?? []) {
+        const { event_type, event_payload } = (message.metadata ?? {}) as Partial<types.MessageMetadata>;
+        if (event_type === EVENT_TYPE && event_payload?.key === deliveryKey && message.ts) {
+          return { conversation: channel, externalId: message.ts };
+        }
+      }
+      if (!answer.has_more) return 'absent';
+      cursor = answer.response_metadata?.next_cursor;
+      if (!cursor) break;
+    }
+    // Further back than anybody looks: better to ask a person than to post it twice.
+    return null;
+  }
+
+  /** The conversation of an address; a person's is opened once and remembered with their account. */
+  async #channel(address: Address): Promise<string | Outcome> {
+    const known = await this.#known(address);
+    if (known !== null) return known;
+    try {
+      return await this.#open(address);
+    } catch (error) {
+      const outcome = failure(error, this.#parts.now());
+      if (outcome.type === 'refused') await this.#gone(error, address);
+      // Opening a conversation posts nothing, so doing it again does no harm.
+      return outcome.type === 'unknown' ? { type: 'later', reason: outcome.reason } : outcome;
+    }
+  }
+
+  async #known(address: Address): Promise<string | null> {
+    if (!address.direct) return address.externalId;
+    const { dm } = (address.reference ?? {}) as { dm?: unknown };
+    return typeof dm === 'string' ? dm : null;
+  }
+
+  async #open({ tenant, externalId, reference }: Address): Promise<string> {
+    const answer = await this.#parts.client.conversations.open({ users: externalId });
+    const dm = answer.channel?.id;
+    if (dm === undefined) throw new Error('Slack opened a conversation and did not say which.');
+    const before = typeof reference === 'object' && reference !== null ? reference : {};
+    await this.#parts.store.db.account.updateMany({
+      where: { platform: 'slack', tenant, externalId },
+      data: { reference: { ...before, dm } },
+    });
+    return dm;
+  }
+
+  async #failed(error: unknown, address: Address, post: Post, log: SlackLog): Promise<Outcome> {
+    logOdd(log, error, post);
+    const outcome = failure(error, this.#parts.now());
+    if (outcome.type === 'refused') await this.#gone(error, address);
+    return outcome;
+  }
+
+  async #gone(error: unknown, address: Address): Promise<void> {
+    const name = errorName(error) ?? '';
+    if (!address.direct || !GONE_ACCOUNT.has(name)) return;
+    await this.#parts.onGone(address).catch(second => {
+      this.#parts.log.error({ err: second, cause: error }, 'a deactivated account could not be marked');
+    });
+  }
+}
+
+/** What stands in a message: the sentence, for notifications and above the card, and the card. */
+function contentOf({ text, card, deliveryKey }: Post) {
+  const source: { source?: Source } = card.entity
+    ? { source: { type: 'action', verb: `${card.entity.kind}.open`, entity: card.entity } }
+    : {};
+  return {
+    text: escapeText(cut(clean(text), NOTIFICATION)),
+    blocks: renderCard(card, { room: MESSAGE, notice: text, ...source }),
+    metadata: { event_type: EVENT_TYPE, event_payload: { key: deliveryKey } },
+  };
+}
+
+/** What Slack did not understand is a fault of ours: the log says which message it was. */
+function logOdd(log: SlackLog, error: unknown, post: Post): void {
+  const name = errorName(error);
+  if (error instanceof RangeError || name?.startsWith('invalid_') || name?.endsWith('_too_long')) {
+    log.error({ err: error, key: post.deliveryKey }, 'Slack would not take a message as it was drawn');
+  }
+}
