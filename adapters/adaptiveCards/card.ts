@@ -82,7 +82,7 @@ function element(each: CardElement, entity: EntityRef | undefined, limits: Limit
       separator: true,
       spacing: 'medium',
       items: [
-        heading(each.title, TITLE_CHARACTERS, { weight: 'bolder' }),
+        heading(each.title, TITLE_CHARACTERS, { size: 'default', weight: 'bolder' }),
         ...each.body.slice(0, limits.elements).flatMap(inner => sectionElement(inner, limits)),
         ...more(each.body.length - limits.elements, 'more parts'),
         ...buttonRows(buttons(each.actions.slice(0, limits.actions), entity)),

@@ -1,3 +1,4 @@
+import { entityKey } from '../../src/chat/entityRef.js';
 import { cardText } from '../../src/chat/plainText.js';
 import type { Post } from '../../src/delivery/platform.js';
 import { renderCard } from '../adaptiveCards/card.js';
@@ -9,15 +10,23 @@ export interface Content {
   readonly text: string;
   readonly card: AdaptiveCardJson;
   readonly plain: string;
+  /** 'support:42', of a card that shows a piece of work. */
+  readonly entity?: string;
 }
 
 /** Draws what is to be posted. Throws RangeError when the card is too large for chat. */
 export function drawContent(post: Post): Content {
-  return { text: clean(post.text), card: renderCard(post.card), plain: clean(cardText(post.card)) };
+  const { entity } = post.card;
+  return {
+    text: clean(post.text),
+    card: renderCard(post.card),
+    plain: clean(cardText(post.card)),
+    ...(entity && { entity: entityKey(entity) }),
+  };
 }
 
 /** Reads it back from the store, where only this adapter writes it. */
 export function readContent(json: unknown): Content {
-  const { text, card, plain } = json as Content;
-  return { text, card, plain };
+  const { text, card, plain, entity } = json as Content;
+  return { text, card, plain, ...(entity !== undefined && { entity }) };
 }

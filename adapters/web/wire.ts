@@ -70,6 +70,8 @@ export interface MessageView {
   readonly text: string;
   readonly card: AdaptiveCardJson;
   readonly plain: string;
+  /** 'support:42', of a card that shows a piece of work. */
+  readonly entity?: string;
 }
 
 export interface MessagesView {

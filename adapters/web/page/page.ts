@@ -246,10 +246,25 @@ export class Page {
     const known = this.messages[index];
     if (known && known.revision >= message.revision) return;
     if (known) this.messages[index] = message;
-    else if (fresh) this.messages.push(message);
-    else return;
+    else if (fresh) {
+      this.messages.push(message);
+      this.giveWay(message);
+    } else return;
     this.draw();
     this.markRead();
+  }
+
+  /** The card of an answer is not shown a second time once it is posted: the sentence stays. */
+  private giveWay(message: MessageView): void {
+    const list = this.asides.get(message.conversation);
+    if (!list || !message.entity) return;
+    const same = (aside: Aside) => aside.tone === 'done' && aside.shown?.entity === message.entity;
+    this.asides.set(
+      message.conversation,
+      list.map(aside =>
+        same(aside) ? { id: aside.id, at: aside.at, tone: aside.tone, text: aside.text } : aside,
+      ),
+    );
   }
 
   private gather(): void {
@@ -378,7 +393,8 @@ export class Page {
     const shown = answer.shown;
     const aside = from && 'aside' in from ? from.aside : null;
     // A posted card shows its change itself; a card in an aside gives way to what comes after it.
-    const posted = from !== null && 'message' in from && answer.type === 'notice';
+    const posted =
+      answer.type === 'notice' && this.messages.some(each => each.entity && each.entity === shown?.entity);
     if (aside) this.forget(conversation, aside);
     this.addAside(conversation, {
       tone: answer.type === 'notice' ? answer.tone : 'info',

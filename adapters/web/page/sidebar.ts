@@ -36,14 +36,15 @@ export class Sidebar {
         h('span', { class: 'logo', attributes: { 'aria-hidden': 'true' } }, 'C'),
         h('h1', {}, title),
       ),
+      button('Stories to try', () => events.stories(), { class: 'secondary stories-button' }),
       this.me,
       this.place,
-      h('section', {}, this.othersTitle, this.others),
       h(
-        'div',
-        { class: 'sidebar-foot' },
-        button('Everybody…', () => events.choosePerson(), { class: 'secondary' }),
-        button('Stories to try', () => events.stories(), { class: 'secondary' }),
+        'section',
+        {},
+        this.othersTitle,
+        this.others,
+        button('Everybody…', () => events.choosePerson(), { class: 'quiet' }),
       ),
     );
   }

@@ -82,7 +82,10 @@ export class Thread {
         wanted.push(
           this.keep(keys, `message:${message.id}`, message.revision, () => this.drawMessage(message, at)),
         );
-      if (aside) wanted.push(this.keep(keys, `aside:${aside.id}`, 0, () => this.drawAside(aside, at)));
+      if (aside)
+        wanted.push(
+          this.keep(keys, `aside:${aside.id}`, aside.shown ? 1 : 0, () => this.drawAside(aside, at)),
+        );
     }
     for (const key of this.drawn.keys()) if (!keys.has(key)) this.drawn.delete(key);
     if (wanted.length === 0)

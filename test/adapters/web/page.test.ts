@@ -269,6 +269,25 @@ describe.skipIf(findChromium() === undefined && !process.env.CI)('the page in a 
     await onlooker.close();
   });
 
+  test('the card of an answer gives way to the same card posted; its sentence stays', async () => {
+    playground.answer = () => done('Your request is SR-2026-007.', REQUEST);
+    const page = await open({}, asHead());
+    const asked = page.getByRole('combobox', { name: 'Write a command to Convenor' });
+    await asked.fill('/support');
+    await asked.press('Enter');
+    await page.getByText('Your request is SR-2026-007.').waitFor();
+    expect(await page.getByRole('button', { name: 'Claim' }).count()).toBe(1);
+    await playground.adapter.deliver(personAddress(cast.head), {
+      deliveryKey: 'support:7:asked',
+      text: 'Your request has arrived.',
+      card: REQUEST,
+    });
+    await page.getByText('Your request has arrived.').waitFor();
+    expect(await page.getByRole('button', { name: 'Claim' }).count()).toBe(1);
+    expect(await page.getByText('Your request is SR-2026-007.').count()).toBe(1);
+    await page.close();
+  });
+
   test('what cannot be taken back is asked first', async () => {
     await postRequest();
     const page = await open({}, inBrokering());
