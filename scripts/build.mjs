@@ -1,6 +1,6 @@
 // Transpiles src and adapters to dist file by file (types are checked apart, by `npm run typecheck`),
 // so that starting compiles nothing and a worker thread is an ordinary file.
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { buildPage } from './buildPage.mjs';
@@ -28,7 +28,7 @@ await build({
   logLevel: 'warning',
 });
 
-await buildPage();
+await buildPage(path.join(root, fresh, page));
 
 const [dist, old] = [path.join(root, 'dist'), path.join(root, `dist.old-${process.pid}`)];
 if (existsSync(dist)) renameSync(dist, old);
