@@ -4,6 +4,7 @@ import { atLondon } from '../../src/calendar/london.js';
 import { cycleNotices } from '../../src/review/cycle/notices.js';
 import { cycleWorkflow } from '../../src/review/cycle/workflow.js';
 import { entryNotices } from '../../src/review/entry/notices.js';
+import type { EntryRecord } from '../../src/review/entry/record.js';
 import { entryWorkflow } from '../../src/review/entry/workflow.js';
 import { reviewNotices } from '../../src/review/notices.js';
 import type { ReviewRecord } from '../../src/review/record.js';
@@ -102,6 +103,43 @@ describe("the review's deadlines on the worked dates of DOMAIN 2.4", () => {
     expect(timers(aRecord('postponed', { on: null }), '2026-11-23')).toEqual({
       newDate5: at('2026-11-30'),
       newDate10: at('2026-12-07'),
+    });
+  });
+});
+
+describe("an entry's reminders", () => {
+  it('come 10, 5 and 1 school days before the close, across half term, never in it', () => {
+    const lead = { id: PEOPLE.programmeLead, name: 'Lena Lead' };
+    const record: EntryRecord = {
+      ...aRecord('new'),
+      state: 'asked',
+      cycle: {
+        id: 7,
+        reference: 'RC-2026-0001',
+        name: 'Peer reviews',
+        state: 'open',
+        lead,
+        organiserIds: [],
+        clusterLeadIds: [],
+        answersBy: '2026-11-10',
+        windowFrom: '2027-01-18',
+        windowTo: '2027-03-19',
+      },
+      school: { id: 20, name: 'Host Primary', phase: 'Primary' },
+      headIds: [PEOPLE.hostHead],
+      impossible: [],
+      focus: null,
+      reviewers: [],
+      late: false,
+    };
+    const school = calendarWith();
+    const context = { ...contextOn('2026-10-01'), calendars: { default: school, school } };
+    const scheduled = scheduleOf(entryWorkflow as unknown as AnyWorkflow, record, context);
+    expect(Object.fromEntries(scheduled.map(timer => [timer.name, timer.dueAt.toISOString()]))).toEqual({
+      'close-10': at('2026-10-20'),
+      'close-5': at('2026-11-03'),
+      'close-1': at('2026-11-09'),
+      close: at('2026-11-10', '17:30'),
     });
   });
 });
