@@ -12,7 +12,7 @@ import { currentCard } from '../../src/workflow/handle.js';
 import { type Process, Processes } from '../../src/workflow/process.js';
 
 /** The Monday on which every test world begins: a school day in the middle of the autumn term. */
-export const WORLD_BEGINS = atLondon('2026-11-09', '10:00');
+const WORLD_BEGINS = atLondon('2026-11-09', '10:00');
 
 /** Since when everybody in a test world has held their roles and memberships. */
 const SINCE: LocalDate = '2025-09-01';
