@@ -230,8 +230,11 @@ export class Page {
   }
 
   private onEvent(event: PushedEvent): void {
-    if (event.type === 'clock') this.panel.setClock(event.clock);
-    else if (event.type === 'waiting') this.gather();
+    if (event.type === 'clock') {
+      this.panel.setClock(event.clock);
+      // What was due has become overdue.
+      if (!event.clock.walking) this.gather();
+    } else if (event.type === 'waiting') this.gather();
     else this.onMessage(event.message, event.fresh);
   }
 
@@ -409,7 +412,7 @@ export class Page {
     this.asides.set(conversation, [...list, added].slice(-MOST_ASIDES));
     if (conversation !== this.conversation) return;
     this.draw();
-    this.thread.toEnd();
+    this.thread.reveal(added);
   }
 
   private dismiss(aside: Aside): void {

@@ -110,6 +110,14 @@ export class Thread {
     this.element.scrollTop = this.element.scrollHeight;
   }
 
+  /** Shows an aside: its end, or its beginning when it is taller than the place. */
+  reveal(aside: Aside): void {
+    const element = this.drawn.get(`aside:${aside.id}`)?.element;
+    if (element && element.offsetHeight > this.element.clientHeight)
+      element.scrollIntoView({ block: 'start' });
+    else this.toEnd();
+  }
+
   private isAtEnd(): boolean {
     const { scrollHeight, scrollTop, clientHeight } = this.element;
     return scrollHeight - scrollTop - clientHeight < 120;
