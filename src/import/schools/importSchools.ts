@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../calendar/localDate.js';
 import type { Tx } from '../../store/open.js';
 import { type ImportReport, ReportBuilder } from '../report.js';
+import { contentsOf } from './fileContents.js';
 import { fileDate } from './fileDate.js';
 import { Links, readLinks } from './links.js';
 import { closeMissing } from './missing.js';
@@ -43,7 +44,7 @@ export async function importSchools(
   const asOf = fileDate(file, options.date, options.today);
   report.asOf = merge ? null : asOf;
   const links = options.links === undefined ? new Links() : await readLinks(options.links, report);
-  const rows = await readSchools(file, { authorities, merge }, report);
+  const groups = byAuthority(await readSchools(file, { authorities, merge }, report));
   if (asOf.date > options.today) {
     report.note(
       null,
@@ -54,34 +55,27 @@ export async function importSchools(
   }
   if (report.failed) return report.done();
 
-  const trusts = await Trusts.ensure(tx, rows);
-  const writing = new WriteSchools(tx, {
-    rows,
-    trusts,
-    links,
-    date: asOf.date,
-    now: options.now,
-    merge,
-    report,
-  });
+  const contents = contentsOf(groups.values());
+  const context = { links, date: asOf.date, now: options.now, merge, report, contents };
+  const trusts = await Trusts.ensure(tx, contents.trusts);
+  const writing = new WriteSchools(tx, { ...context, trusts });
   await writing.prepare();
+  const total = contents.openByUrn.size;
   let done = 0;
-  for (const group of byAuthority(rows).values()) {
+  for (const [code, group] of groups) {
     await writing.write(group);
+    // What is written may go: all England at once is a great deal of text.
+    groups.delete(code);
     done += group.length;
-    options.onProgress?.(done, rows.length);
+    options.onProgress?.(done, total);
   }
   await writing.rememberUrns();
   if (!merge) {
     await closeMissing(tx, {
-      rows,
-      links,
+      ...context,
       kept: writing.kept,
       older: writing.olderAuthorities,
-      date: asOf.date,
-      now: options.now,
       complete: options.complete ?? false,
-      report,
     });
   }
   return report.done();

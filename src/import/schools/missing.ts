@@ -1,9 +1,10 @@
 import type { LocalDate } from '../../calendar/localDate.js';
 import type { Tx } from '../../store/open.js';
 import type { ReportBuilder } from '../report.js';
+import type { FileContents } from './fileContents.js';
 import { slices } from './knownSchools.js';
 import type { Links } from './links.js';
-import type { SchoolRow } from './schoolRow.js';
+import { isStateFunded } from './stateFunded.js';
 
 /** Up to so many schools may leave an authority between two files without anybody wondering. */
 const MISSING_BEYOND_DOUBT = 5;
@@ -11,12 +12,8 @@ const MISSING_BEYOND_DOUBT = 5;
 /** When more than this part of an authority's schools is missing, the file is an extract and not its register. */
 const MISSING_DOUBTFUL = 0.25;
 
-/** Types that the state-funded download leaves out: they are missing only from a file that has such types. */
-const NOT_STATE_FUNDED =
-  /independent|online provider|further education|sixth form cent|non-maintained|secure|service child|higher|institution funded/i;
-
 export interface MissingContext {
-  readonly rows: readonly SchoolRow[];
+  readonly contents: FileContents;
   readonly links: Links;
   readonly kept: ReadonlySet<number>;
   readonly older: ReadonlySet<string>;
@@ -31,18 +28,16 @@ export interface MissingContext {
  * school is never deleted, and one that comes back is opened again.
  */
 export async function closeMissing(tx: Tx, context: MissingContext): Promise<void> {
-  const inFile = new Set(context.rows.map(row => row.urn));
-  const hasOthers = context.rows.some(row => NOT_STATE_FUNDED.test(row.facts.type ?? ''));
-  const covered = new Set(context.rows.flatMap(row => row.facts.laCode ?? []));
-  for (const laCode of covered) {
+  const { openByUrn, authorities, beyondStateFunded } = context.contents;
+  for (const laCode of authorities.keys()) {
     if (context.older.has(laCode)) continue;
     const open = await tx.school.findMany({
       where: { laCode, status: { not: 'closed' } },
       select: { id: true, urn: true, name: true, type: true },
       orderBy: { urn: 'asc' },
     });
-    const expected = open.filter(school => hasOthers || !NOT_STATE_FUNDED.test(school.type ?? ''));
-    const missing = expected.filter(school => !context.kept.has(school.id) && !inFile.has(school.urn));
+    const expected = open.filter(school => beyondStateFunded || isStateFunded(school.type));
+    const missing = expected.filter(school => !context.kept.has(school.id) && !openByUrn.has(school.urn));
     const before = expected.length;
     if (!context.complete && missing.length > Math.max(MISSING_BEYOND_DOUBT, before * MISSING_DOUBTFUL)) {
       context.report.note(

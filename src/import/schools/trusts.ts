@@ -1,6 +1,6 @@
 import type { Tx } from '../../store/open.js';
 import { slices } from './knownSchools.js';
-import type { SchoolRow, TrustFact } from './schoolRow.js';
+import type { TrustFact } from './schoolRow.js';
 
 /** The ids of trusts as rows name them. */
 export class Trusts {
@@ -9,12 +9,10 @@ export class Trusts {
   /** Those whose code is not known yet: a list gave the name only. */
   readonly #withoutUid = new Map<string, number>();
 
-  /** Finds the trusts of these rows, and adds those that are new. One that was renamed gets its new name. */
-  static async ensure(tx: Tx, rows: readonly SchoolRow[]): Promise<Trusts> {
+  /** Finds the trusts that a file names, and adds those that are new. One that was renamed gets its new name. */
+  static async ensure(tx: Tx, facts: readonly NonNullable<TrustFact>[]): Promise<Trusts> {
     const trusts = new Trusts();
-    const facts = new Map<string, NonNullable<TrustFact>>();
-    for (const { trust } of rows) if (trust) facts.set(trust.uid ?? trust.name, trust);
-    if (facts.size === 0) return trusts;
+    if (facts.length === 0) return trusts;
 
     // A few thousand in all England: one look at all of them is quicker than asking for each.
     const known = await tx.trust.findMany({ orderBy: { id: 'desc' } });
@@ -24,7 +22,7 @@ export class Trusts {
       names.set(id, name);
     }
     const missing: { uid: string | null; name: string }[] = [];
-    for (const fact of facts.values()) {
+    for (const fact of facts) {
       const id = trusts.idOf(fact);
       if (id === null) missing.push(fact);
       else if (

@@ -2,6 +2,7 @@ import type { LocalDate } from '../../calendar/localDate.js';
 import type { Tx } from '../../store/open.js';
 import { type ColumnType, insertRows } from '../insertRows.js';
 import type { ReportBuilder } from '../report.js';
+import type { FileContents } from './fileContents.js';
 import { type KnownSchool, KnownSchools, slices } from './knownSchools.js';
 import type { Links } from './links.js';
 import type { SchoolFacts, SchoolRow } from './schoolRow.js';
@@ -9,7 +10,7 @@ import type { Trusts } from './trusts.js';
 
 /** Everything one file's writing needs. */
 export interface WriteContext {
-  readonly rows: readonly SchoolRow[];
+  readonly contents: FileContents;
   readonly trusts: Trusts;
   readonly links: Links;
   readonly date: LocalDate;
@@ -69,23 +70,17 @@ export class WriteSchools {
   readonly #converted = new Set<number>();
   readonly #tx: Tx;
   readonly #context: WriteContext;
-  /** Every URN of the file, and whether its school is not closed. */
-  readonly #openInFile: ReadonlyMap<number, boolean>;
 
   constructor(tx: Tx, context: WriteContext) {
     this.#tx = tx;
     this.#context = context;
-    this.#openInFile = new Map(context.rows.map(row => [row.urn, row.facts.status !== 'closed']));
   }
 
   /** Adds and renames authorities, and finds out which have been told of by a newer file. */
   async prepare(): Promise<void> {
     await this.rememberUrns();
     if (this.#context.merge) return;
-    const names = new Map<string, string>();
-    for (const { facts, laName } of this.#context.rows) {
-      if (facts.laCode) names.set(facts.laCode, laName || (names.get(facts.laCode) ?? ''));
-    }
+    const names = this.#context.contents.authorities;
     const known = new Map((await this.#tx.localAuthority.findMany()).map(row => [row.code, row.name]));
     for (const [code, name] of names) {
       const before = known.get(code);
@@ -208,7 +203,7 @@ export class WriteSchools {
   /** The school that goes on under this row's URN, when its own URN is closed or gone from the file. */
   #conversion(row: SchoolRow, known: KnownSchools): Conversion | null {
     const isFree = (school: KnownSchool): boolean =>
-      !this.#converted.has(school.id) && this.#openInFile.get(school.urn) !== true;
+      !this.#converted.has(school.id) && this.#context.contents.openByUrn.get(school.urn) !== true;
     const { laEstab } = row.facts;
     const same = laEstab === undefined ? [] : known.byLaEstab(laEstab).filter(isFree);
     if (same[0] && same.length === 1) return { school: same[0], reason: 'sameLaEstab' };
