@@ -7,10 +7,12 @@ import type {
   PushedEvent,
 } from '../wire.js';
 import { api } from './api.js';
+import { Asides } from './asides.js';
 import { Composer } from './composer.js';
 import { button, h } from './dom.js';
 import { openForm, type Submitted } from './formDialog.js';
 import { Live } from './live.js';
+import { Messages } from './messages.js';
 import { Panel } from './panel.js';
 import { choosePerson } from './people.js';
 import { Sidebar } from './sidebar.js';
@@ -22,9 +24,6 @@ const GATHER = 80;
 
 /** How often what may change without a message is read again, in ms. */
 const LOOK_AGAIN = 20_000;
-
-/** Asides kept of one conversation; older ones go. */
-const MOST_ASIDES = 12;
 
 /** After a place was opened, before what comes there is read out, in ms. */
 const SETTLE = 500;
@@ -49,11 +48,9 @@ export class Page {
   private person: PersonView | null = null;
   private conversation: string | null = null;
   private conversations: readonly ConversationView[] = [];
-  private messages: MessageView[] = [];
-  private earlier = false;
+  private readonly messages = new Messages();
   private firstUnread: number | null = null;
-  private readonly asides = new Map<string, Aside[]>();
-  private asideCount = 0;
+  private readonly asides = new Asides();
   private gathering: ReturnType<typeof setTimeout> | undefined;
   private opening = 0;
   private prepared: string | undefined;
@@ -160,8 +157,7 @@ export class Page {
       return;
     }
     this.conversation = conversation;
-    this.messages = [];
-    this.earlier = false;
+    this.messages.clear();
     this.firstUnread = null;
     this.thread.clear();
     this.sidebar.setPerson(this.person, this.hello.leading);
@@ -205,8 +201,7 @@ export class Page {
       if (read) {
         if (opened && here && here.unread > 0 && here.unread < read.messages.length)
           this.firstUnread = read.messages.at(-here.unread)?.id ?? null;
-        this.takeNewest(read.messages);
-        if (opened || this.messages.length === read.messages.length) this.earlier = read.earlier;
+        this.messages.takeNewest(read);
       }
       this.draw();
       if (opened) this.thread.toEnd();
@@ -214,19 +209,6 @@ export class Page {
     } catch (error) {
       this.say(sentenceOf(error));
     }
-  }
-
-  /** The newest page as the server has it, older pages as read before, and what was pushed meanwhile. */
-  private takeNewest(newest: readonly MessageView[]): void {
-    const first = newest[0]?.id ?? 0;
-    const last = newest.at(-1)?.id ?? 0;
-    const others = this.messages.filter(message => message.id < first || message.id > last);
-    const known = new Map(this.messages.map(message => [message.id, message]));
-    const current = newest.map(message => {
-      const pushed = known.get(message.id);
-      return pushed && pushed.revision > message.revision ? pushed : message;
-    });
-    this.messages = [...others, ...current].sort((a, b) => a.id - b.id);
   }
 
   private onEvent(event: PushedEvent): void {
@@ -240,34 +222,15 @@ export class Page {
 
   private onMessage(message: MessageView, fresh: boolean): void {
     this.gather();
+    if (fresh) this.asides.giveWay(message);
     if (message.conversation !== this.conversation) {
       const place = this.conversations.find(each => each.id === message.conversation);
       if (fresh && place) this.spoken.textContent = `Something new in ${place.title}`;
       return;
     }
-    const index = this.messages.findIndex(each => each.id === message.id);
-    const known = this.messages[index];
-    if (known && known.revision >= message.revision) return;
-    if (known) this.messages[index] = message;
-    else if (fresh) {
-      this.messages.push(message);
-      this.giveWay(message);
-    } else return;
+    if (!this.messages.takePushed(message, fresh)) return;
     this.draw();
     this.markRead();
-  }
-
-  /** The card of an answer is not shown a second time once it is posted: the sentence stays. */
-  private giveWay(message: MessageView): void {
-    const list = this.asides.get(message.conversation);
-    if (!list || !message.entity) return;
-    const same = (aside: Aside) => aside.tone === 'done' && aside.shown?.entity === message.entity;
-    this.asides.set(
-      message.conversation,
-      list.map(aside =>
-        same(aside) ? { id: aside.id, at: aside.at, tone: aside.tone, text: aside.text } : aside,
-      ),
-    );
   }
 
   private gather(): void {
@@ -301,13 +264,12 @@ export class Page {
 
   private async readEarlier(): Promise<void> {
     const { person, conversation } = this;
-    const first = this.messages[0];
+    const first = this.messages.all()[0];
     if (!person || !conversation || !first) return;
     try {
       const read = await api.messages(person.id, conversation, first.id);
       if (this.conversation !== conversation) return;
-      this.messages = [...read.messages, ...this.messages];
-      this.earlier = read.earlier;
+      this.messages.takeEarlier(read);
       this.draw();
     } catch (error) {
       this.say(sentenceOf(error));
@@ -316,8 +278,8 @@ export class Page {
 
   private draw(): void {
     this.drawConversations();
-    this.thread.show(this.messages, this.asides.get(this.conversation ?? '') ?? [], {
-      earlier: this.earlier,
+    this.thread.show(this.messages.all(), this.asides.of(this.conversation), {
+      earlier: this.messages.earlier,
       firstUnread: this.firstUnread,
     });
   }
@@ -341,7 +303,7 @@ export class Page {
 
   private markRead(): void {
     const { person, conversation } = this;
-    const last = this.messages.at(-1);
+    const last = this.messages.all().at(-1);
     if (!person || !conversation || !last || document.hidden) return;
     api.read(person.id, conversation, last.id).catch(() => {
       // Marked on the next occasion.
@@ -377,7 +339,7 @@ export class Page {
     }
   }
 
-  /** Shows an answer to the one who acted. Returns the form when it is one that was sent with errors. */
+  /** Shows an answer to the one who acted. */
   private take(
     answer: AnswerView,
     person: number,
@@ -397,8 +359,9 @@ export class Page {
     const aside = from && 'aside' in from ? from.aside : null;
     // A posted card shows its change itself; a card in an aside gives way to what comes after it.
     const posted =
-      answer.type === 'notice' && this.messages.some(each => each.entity && each.entity === shown?.entity);
-    if (aside) this.forget(conversation, aside);
+      answer.type === 'notice' &&
+      this.messages.all().some(each => each.entity && each.entity === shown?.entity);
+    if (aside) this.asides.forget(conversation, aside);
     this.addAside(conversation, {
       tone: answer.type === 'notice' ? answer.tone : 'info',
       text: answer.type === 'notice' ? answer.text : '',
@@ -407,9 +370,7 @@ export class Page {
   }
 
   private addAside(conversation: string, aside: Omit<Aside, 'id' | 'at'>): void {
-    const list = this.asides.get(conversation) ?? [];
-    const added = { ...aside, id: ++this.asideCount, at: this.panel.now() };
-    this.asides.set(conversation, [...list, added].slice(-MOST_ASIDES));
+    const added = this.asides.add(conversation, { ...aside, at: this.panel.now() });
     if (conversation !== this.conversation) return;
     this.draw();
     this.thread.reveal(added);
@@ -417,17 +378,9 @@ export class Page {
 
   private dismiss(aside: Aside): void {
     if (!this.conversation) return;
-    this.forget(this.conversation, aside);
+    this.asides.forget(this.conversation, aside);
     this.draw();
     this.heading.focus({ preventScroll: true });
-  }
-
-  private forget(conversation: string, aside: Aside): void {
-    const list = this.asides.get(conversation) ?? [];
-    this.asides.set(
-      conversation,
-      list.filter(each => each.id !== aside.id),
-    );
   }
 
   private say(text: string): void {
