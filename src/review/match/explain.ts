@@ -35,8 +35,10 @@ export function remarks(pool: Pool, rules: ProgrammeRules, visits: readonly Team
     uneven.length === 0
       ? 'Every school gives as many visits as it takes.'
       : `Uneven: ${uneven.map(school => `${school.name} gives ${given(school.id)} and takes ${taken(school.id)}`).join('; ')}.`,
-    mutualAllowed(rules, pool.schools.length)
-      ? 'Two schools may review each other in this cycle.'
+    mutualAllowed(rules, pool)
+      ? rules.reciprocity === 'triads'
+        ? 'Triads: schools may review each other.'
+        : 'Two schools may review each other: there are too few for a rotation without that.'
       : 'No two schools review each other.',
     ...(undated > 0 ? [`${undated} without a day: choose one after publishing.`] : []),
   ];
@@ -59,9 +61,7 @@ function reasons(
     ...(host.focus ? [`The school would like looked at: ${host.focus}`] : []),
     ...(apart.length > 0 ? [`${apart.join('; ')}.`] : []),
     ...(trusts && names ? [`${names}: no school of ${host.name}'s trust.`] : []),
-    ...(!mutualAllowed(rules, pool.schools.length) && names
-      ? [`${host.name} does not review ${names}.`]
-      : []),
+    ...(!mutualAllowed(rules, pool) && names ? [`${host.name} does not review ${names}.`] : []),
     ...(visit.on
       ? [`${formatDate(visit.on)}: every school is open, and it is nobody's impossible day.`]
       : []),

@@ -5,9 +5,6 @@ import { type ProgrammeRules, reviewHalfDays } from '../programme.js';
 import type { TeamRole } from '../record.js';
 import type { Pool, PoolSchool } from './pool.js';
 
-/** Below this many schools a team of two cannot be made without two schools reviewing each other. */
-export const FEWEST_FOR_ROTATION = 5;
-
 /** Of days that are better avoided a school keeps this many good ones before they are taken too. */
 const GOOD_DAYS_ENOUGH = 5;
 
@@ -41,9 +38,16 @@ export interface Kept {
   readonly team: readonly { readonly personId: number; readonly schoolId: number; readonly role: TeamRole }[];
 }
 
-/** Whether two schools may review each other: in triads, and where there are too few schools for anything else. */
-export function mutualAllowed(rules: ProgrammeRules, schools: number): boolean {
-  return rules.reciprocity === 'triads' || schools < FEWEST_FOR_ROTATION;
+/**
+ * Whether two schools may review each other: in triads, and where there are too few schools for anything else.
+ * Without mutual pairs every place on a team takes one pair of schools, and schools of one trust are no pair.
+ */
+export function mutualAllowed(rules: ProgrammeRules, { schools }: Pick<Pool, 'schools'>): boolean {
+  if (rules.reciprocity === 'triads') return true;
+  const pairs = schools.flatMap((one, n) =>
+    schools.slice(n + 1).filter(other => one.trust === null || one.trust.id !== other.trust?.id),
+  ).length;
+  return pairs < schools.length * (1 + rules.peers);
 }
 
 /** The matching engine's problem for a pool: who may go where, on which days, at which price. Pure. */
@@ -86,7 +90,7 @@ export function problemOf(pool: Pool, settings: Settings): ReviewProblem {
       mode: rules.reciprocity,
       samePhase: { weight: OTHER_PHASE },
       freshPair: { weight: SAME_AS_LAST_TIME },
-      noMutualPair: mutualAllowed(rules, pool.schools.length) ? 'off' : 'hard',
+      noMutualPair: mutualAllowed(rules, pool) ? 'off' : 'hard',
     },
   };
 }
