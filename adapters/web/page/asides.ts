@@ -26,9 +26,12 @@ export class Asides {
     );
   }
 
-  /** The card of an answer is not shown a second time once it is posted: the sentence stays. */
+  /**
+   * The card of an answer is not shown a second time once it is posted: the sentence stays. In a channel both
+   * stay, because the channel's shows less.
+   */
   giveWay({ conversation, entity }: MessageView): void {
-    if (!entity) return;
+    if (!entity || !conversation.startsWith('person:')) return;
     this.byConversation.set(
       conversation,
       this.of(conversation).map(aside => {

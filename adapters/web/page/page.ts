@@ -161,6 +161,8 @@ export class Page {
     this.firstUnread = null;
     this.thread.clear();
     this.sidebar.setPerson(this.person, this.hello.leading);
+    // Those of the person before are not to be pressed while the new ones are on their way.
+    this.sidebar.setConversations(this.conversations, conversation);
     this.middle.replaceChildren(
       h('header', { class: 'middle-head' }, this.heading, this.placeSays),
       this.thread.element,
@@ -357,9 +359,11 @@ export class Page {
     }
     const shown = answer.shown;
     const aside = from && 'aside' in from ? from.aside : null;
-    // A posted card shows its change itself; a card in an aside gives way to what comes after it.
+    // A posted card shows its change itself; only in a channel it shows less than the answer may. A card in an
+    // aside gives way to what comes after it.
     const posted =
       answer.type === 'notice' &&
+      conversation.startsWith('person:') &&
       this.messages.all().some(each => each.entity && each.entity === shown?.entity);
     if (aside) this.asides.forget(conversation, aside);
     this.addAside(conversation, {
