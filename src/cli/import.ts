@@ -17,6 +17,7 @@ export function importCommand(): Command {
     .addCommand(partnershipsCommand())
     .addCommand(peopleCommand())
     .addCommand(designationsCommand())
+    .addCommand(channelsCommand())
     .addCommand(calendarCommand())
     .addCommand(bankHolidaysCommand());
 }
@@ -70,6 +71,16 @@ function peopleCommand(): Command {
   return runs(command, async () => {
     const { importPeople } = await import('../import/people/importPeople.js');
     return (tx, file, shared) => importPeople(tx, file, shared);
+  });
+}
+
+function channelsCommand(): Command {
+  const command = new Command('channels')
+    .description('Which channel serves which purpose of a partnership (brokering, board, programme, group).')
+    .argument('<file...>', 'CSV with the columns partnership,purpose,name,slack_channel,slack_team');
+  return runs(command, async () => {
+    const { importChannels } = await import('../import/channels/importChannels.js');
+    return (tx, file) => importChannels(tx, file);
   });
 }
 

@@ -129,7 +129,10 @@ export class WriteSchools {
       if (owner) {
         this.kept.add(owner.id);
         if (owner.urn !== row.urn) this.#pastSelf(row, owner);
-        else if (await this.#update(row, owner)) seen.push(owner.id);
+        else {
+          this.#noteTwoSelves(row, owner, known);
+          if (await this.#update(row, owner)) seen.push(owner.id);
+        }
         continue;
       }
       const conversion = this.#isOfConcern(row) ? this.#conversion(row, known) : null;
@@ -164,6 +167,20 @@ export class WriteSchools {
       `${owner.name} has the URN ${owner.urn} now; the file of ${date} still lists it under ${row.urn}.`,
       'The row was left out. If it is right, ask GIAS which of the two URNs is open.',
     );
+  }
+
+  /** Links given too late: the school was taken in as a new one before anybody said what it had been. */
+  #noteTwoSelves(row: SchoolRow, owner: KnownSchool, known: KnownSchools): void {
+    for (const urn of this.#context.links.earlierSelves(row.urn)) {
+      const earlier = known.byUrn(urn);
+      if (!earlier || earlier.id === owner.id) continue;
+      this.#context.report.note(
+        row.line,
+        'URN',
+        `${owner.name} (URN ${owner.urn}) goes on from ${earlier.name} (URN ${earlier.urn}), as GIAS links the two, but both are known as schools of their own.`,
+        'Nothing was moved between them: import the memberships, people and designations of the earlier one anew, with the later URN.',
+      );
+    }
   }
 
   /** Brings a known school up to date. True when only the day on which it was last seen is to be written. */
