@@ -4,7 +4,7 @@ import { formText } from '../../src/chat/plainText.js';
 import { execute } from './actions.js';
 import type { AdaptiveCardJson, Choice, Element, InputJson } from './elements.js';
 import { byteLength, MAX_BYTES } from './size.js';
-import { formData, inputId } from './submission.js';
+import { formData, inputId, NO_CHOICE } from './submission.js';
 import { clean, cut, heading, line, paragraphs, run, unlinked } from './text.js';
 
 export interface FormOptions {
@@ -130,7 +130,7 @@ function input(field: Field, characters: number, most: number): InputJson {
       return {
         type: 'Input.Text',
         ...checked,
-        ...given('value', field.initial),
+        ...given('value', field.initial === undefined ? undefined : clean(field.initial)),
         ...given('maxLength', field.maxLength),
         ...(field.multiline && { isMultiline: true }),
       };
@@ -193,6 +193,8 @@ function input(field: Field, characters: number, most: number): InputJson {
 }
 
 function toChoices(options: readonly Option[], characters: number, most: number): Choice[] {
+  // Clients refuse a list of nothing.
+  if (options.length === 0) return [{ title: 'There is nothing to choose from', value: NO_CHOICE }];
   const seen = new Map<string, number>();
   return options.slice(0, most).map(({ value, label }) => {
     if (value.includes(','))

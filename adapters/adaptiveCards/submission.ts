@@ -5,6 +5,9 @@ import type { Field, FormValues } from '../../src/chat/form.js';
 /** Before a field's name in what comes back, so that a field called 'verb' is still a field. */
 const FIELD = 'field.';
 
+/** What the one choice of an empty list sends: it is read as no answer. */
+export const NO_CHOICE = '__nothing__';
+
 /** How the text that an input sends is to be read: the ones that are not what a field of their kind holds. */
 type Reading = 'list' | 'truth' | 'number';
 
@@ -105,7 +108,9 @@ function readingOf(field: Field): Reading | null {
 function readValue(value: unknown, reading: Reading | undefined): unknown {
   switch (reading) {
     case 'list':
-      return typeof value === 'string' ? value.split(',').filter(each => each !== '') : [];
+      return typeof value === 'string'
+        ? value.split(',').filter(each => each !== '' && each !== NO_CHOICE)
+        : [];
     case 'truth':
       return value === true || value === 'true';
     case 'number': {
@@ -115,6 +120,6 @@ function readValue(value: unknown, reading: Reading | undefined): unknown {
       return Number.isNaN(number) ? value : number;
     }
     default:
-      return value;
+      return value === NO_CHOICE ? '' : value;
   }
 }

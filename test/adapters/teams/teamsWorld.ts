@@ -189,7 +189,6 @@ export function cardOf(message: ConnectorActivity): Json {
 export function buttonsOf(card: unknown): { readonly title: string; readonly data: Json }[] {
   const found: { title: string; data: Json }[] = [];
   const look = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(look);
     if (typeof value !== 'object' || value === null) return;
     const { type, title, data, fallback: _, ...rest } = value as Json;
     if (type === 'Action.Execute' || type === 'Action.Submit')

@@ -1,0 +1,335 @@
+import { z } from 'zod';
+import type { Clock } from '../../src/calendar/clock.js';
+import type { Answer } from '../../src/chat/answer.js';
+import type { Interaction } from '../../src/chat/interaction.js';
+import type { Router } from '../../src/chat/router.js';
+import type { Store } from '../../src/store/open.js';
+import { readSubmission, type Submission } from '../adaptiveCards/submission.js';
+import { type Accounts, placeOf, STRANGER } from './accounts.js';
+import { commandText, type IncomingActivity, isPersonal } from './activity.js';
+import { cardReply, dialogReply, failedReply, message, type Shown, show } from './answers.js';
+import { TURN } from './pages.js';
+import type { InvokeReply, OutgoingActivity, TeamsPort } from './port.js';
+import { invokeKey, messageKey, Seen } from './repeats.js';
+
+export interface InboundDeps {
+  readonly store: Store;
+  readonly router: Router;
+  readonly accounts: Accounts;
+  readonly port: TeamsPort;
+  readonly clock: Clock;
+  readonly log: { warn(fields: object, message: string): void; error(fields: object, message: string): void };
+  /** How long a click may take before it is answered with "on its way", in ms. */
+  readonly patienceMs: number;
+}
+
+const FAILED = 'That did not work, and nothing was lost. Try again; the log of Convenor says why.';
+
+const SLOW = 'This takes a little longer. The answer comes as a message when it is done.';
+
+const OLD_BUTTON =
+  'This button belongs to an older version of Convenor. Write "help" to see what there is now.';
+
+const IN_PRIVATE = 'I have answered you in our own chat, where only you see it.';
+
+const NO_PRIVATE =
+  'I answer only where nobody else reads it, and I am not in your own chats yet. Open Apps in Teams, add Convenor, and write to me there.';
+
+const WELCOME =
+  'I am Convenor, the secretary of your partnership: support between schools, peer reviews and task-and-finish groups. Write "help" to see what I can do. What you do here is kept in the partnership’s record. Never write the names of pupils here, nor a safeguarding concern: use your school’s own route for that.';
+
+const Invoked = z.object({
+  action: z.object({ verb: z.string().optional(), data: z.unknown().optional() }).optional(),
+  commandId: z.string().max(200).optional(),
+  data: z.unknown().optional(),
+});
+
+/** What an activity asks for: something that the core answers. */
+interface Asked {
+  readonly interaction: Interaction;
+  readonly source: Readonly<Record<string, string>> | null;
+  readonly page: number;
+}
+
+/** What comes in from Teams: understood, handed to the core, and answered to the one who did it, alone. */
+export class Inbound {
+  private readonly deps: InboundDeps;
+  private readonly seen = new Seen();
+  /** Clicks being worked on: the client's repeat of one waits for the same work. */
+  private readonly working = new Map<string, Promise<InvokeReply>>();
+
+  constructor(deps: InboundDeps) {
+    this.deps = deps;
+  }
+
+  /** Answers one activity. What it returns goes back on an invoke's own request. */
+  async receive(activity: IncomingActivity): Promise<InvokeReply | null> {
+    const { accounts, clock } = this.deps;
+    const removed = activity.type === 'installationUpdate' && activity.action === 'remove';
+    if (removed) {
+      await accounts.forget(activity);
+      return null;
+    }
+    await accounts.keep(activity, clock.now());
+    switch (activity.type) {
+      case 'message':
+        await this.message(activity);
+        return null;
+      case 'installationUpdate':
+        if (activity.action === 'add' && isPersonal(activity))
+          await this.reply(activity, message({ text: WELCOME }));
+        return null;
+      case 'invoke':
+        return this.invoke(activity);
+      default:
+        return null;
+    }
+  }
+
+  private async message(activity: IncomingActivity): Promise<void> {
+    const key = messageKey(activity);
+    if (!this.seen.first(key)) return;
+    try {
+      const personId = await this.deps.accounts.personOf(activity);
+      if (personId === null) {
+        await this.reply(activity, message({ text: STRANGER }));
+        return;
+      }
+      const submission = readSubmission(activity.value);
+      if (activity.value != null && !submission) {
+        await this.reply(activity, message({ text: OLD_BUTTON }));
+        return;
+      }
+      const asked = submission
+        ? this.submitted(activity, key, personId, submission)
+        : this.typed(activity, key, personId, commandText(activity) || 'help');
+      const answer = await this.deps.router(asked.interaction);
+      await this.answerMessage(activity, submission, this.shown(asked, answer, false));
+    } catch (error) {
+      // Teams delivers it again: what was committed is recognised by its key, the rest is done then.
+      this.seen.forget(key);
+      this.deps.log.error({ err: error }, 'a message on Teams could not be answered');
+      await this.reply(activity, message({ text: FAILED }));
+    }
+  }
+
+  /** A form that was sent is replaced by what became of it; everything else is a message of its own. */
+  private async answerMessage(
+    activity: IncomingActivity,
+    submission: Submission | null,
+    shown: Shown,
+  ): Promise<void> {
+    const stands = activity.replyToId;
+    if (submission?.submitted && stands && (await this.isOurOwn(activity))) {
+      await this.attempt(() => this.deps.port.update(placeOf(activity), stands, message(shown)));
+      return;
+    }
+    await this.replyAlone(activity, message(shown));
+  }
+
+  private async invoke(activity: IncomingActivity): Promise<InvokeReply | null> {
+    const { store, clock, accounts } = this.deps;
+    const kind = INVOKES[activity.name ?? ''];
+    if (!kind) return null;
+    const value = Invoked.safeParse(activity.value ?? {});
+    if (!value.success) return { status: 400 };
+    const { action, commandId, data } = value.data;
+    const personId = await accounts.personOf(activity);
+    if (personId === null)
+      return kind.dialog ? dialogReply({ text: STRANGER, title: '' }) : cardReply({ text: STRANGER });
+
+    const sent = kind.reads === 'action' ? action?.data : data;
+    const key = await invokeKey(store, activity, { sent, commandId }, clock.now());
+    const running = this.working.get(key);
+    if (running) return running;
+    const asked =
+      kind.reads === 'command'
+        ? this.typed(activity, key, personId, commandId ?? 'help')
+        : this.pressed(activity, key, personId, sent);
+    const reply = asked
+      ? this.inTime(activity, asked, kind.dialog)
+      : Promise.resolve(
+          kind.dialog ? dialogReply({ text: OLD_BUTTON, title: '' }) : cardReply({ text: OLD_BUTTON }),
+        );
+    this.working.set(key, reply);
+    return reply.finally(() => this.working.delete(key));
+  }
+
+  private pressed(activity: IncomingActivity, key: string, personId: number, data: unknown): Asked | null {
+    const submission = readSubmission(data);
+    return submission && this.submitted(activity, key, personId, submission);
+  }
+
+  /** The answer within Teams' patience; a later one comes as a message. */
+  private async inTime(activity: IncomingActivity, asked: Asked, dialog: boolean): Promise<InvokeReply> {
+    const work = this.deps.router(asked.interaction).then(
+      answer => ({ type: 'answer', answer }) as const,
+      (error: unknown) => ({ type: 'failed', error }) as const,
+    );
+    let alarm: NodeJS.Timeout | undefined;
+    const late = new Promise<{ type: 'late' }>(resolve => {
+      alarm = setTimeout(() => resolve({ type: 'late' }), this.deps.patienceMs);
+    });
+    const done = await Promise.race([work, late]);
+    clearTimeout(alarm);
+    switch (done.type) {
+      case 'late':
+        void work.then(async ended => {
+          if (ended.type === 'answer') {
+            await this.replyAlone(activity, message(this.shown(asked, ended.answer, false)));
+          } else {
+            this.deps.log.error({ err: ended.error }, 'a click on Teams could not be answered');
+            await this.replyAlone(activity, message({ text: FAILED }));
+          }
+        });
+        return dialog ? dialogReply({ text: SLOW, title: '' }) : cardReply({ text: SLOW });
+      case 'failed':
+        this.deps.log.error({ err: done.error }, 'a click on Teams could not be answered');
+        return dialog ? dialogReply({ text: FAILED, title: '' }) : failedReply(FAILED);
+      case 'answer': {
+        const shown = this.shown(asked, done.answer, true, dialog);
+        if (!dialog) this.settleForm(activity, asked, done.answer, shown);
+        return dialog ? dialogReply(shown) : cardReply(shown);
+      }
+    }
+  }
+
+  /**
+   * The answer to an invoke stands only until the client loads the conversation again. A form that was a message
+   * of its own would then be back, to be sent twice: so the message itself becomes what was answered.
+   */
+  private settleForm(activity: IncomingActivity, { interaction }: Asked, answer: Answer, shown: Shown): void {
+    const stands = activity.replyToId;
+    const over = interaction.type === 'action' && interaction.submitted && answer.type === 'notice';
+    if (!over || !stands || !isPersonal(activity)) return;
+    void this.attempt(async () => {
+      if (await this.isOurOwn(activity))
+        await this.deps.port.update(placeOf(activity), stands, message(shown));
+    });
+  }
+
+  /** Whether the message that was acted on is an answer of ours, and not a posted card that delivery keeps up to date. */
+  private async isOurOwn(activity: IncomingActivity): Promise<boolean> {
+    if (!isPersonal(activity) || !activity.replyToId) return false;
+    const copy = await this.deps.store.db.cardCopy.findFirst({
+      where: { platform: 'teams', conversation: activity.conversation.id, externalId: activity.replyToId },
+      select: { id: true },
+    });
+    return copy === null;
+  }
+
+  private typed(activity: IncomingActivity, key: string, personId: number, text: string): Asked {
+    const interaction: Interaction = { type: 'command', ...this.base(activity, key, personId), text };
+    return { interaction, source: { text }, page: 0 };
+  }
+
+  private submitted(
+    activity: IncomingActivity,
+    key: string,
+    personId: number,
+    submission: Submission,
+  ): Asked {
+    const base = this.base(activity, key, personId);
+    if (submission.verb !== TURN) {
+      const interaction: Interaction = { type: 'action', ...base, ...submission };
+      return { interaction, source: sourceOf(submission), page: 0 };
+    }
+    const { page, text, verb, sent } = Turn.parse(submission.values);
+    if (text !== undefined) return { ...this.typed(activity, key, personId, text), page };
+    const again: Submission = { ...submission, verb: verb ?? '', values: sent, submitted: false };
+    return { interaction: { type: 'action', ...base, ...again }, source: sourceOf(again), page };
+  }
+
+  private base(activity: IncomingActivity, key: string, personId: number) {
+    return {
+      key,
+      at: this.deps.clock.now(),
+      platform: 'teams',
+      personId,
+      conversation: activity.conversation.id,
+    };
+  }
+
+  private shown({ interaction, source, page }: Asked, answer: Answer, alone: boolean, dialog = false): Shown {
+    const form = interaction.type === 'action' && interaction.submitted;
+    return show(answer, {
+      typed: interaction.type === 'action' ? (interaction.values ?? {}) : {},
+      source,
+      page,
+      alone,
+      // A dialog ends with a sentence; a form in a conversation gives way to a card.
+      always: form && alone && !dialog,
+      dialog,
+    });
+  }
+
+  /** Where the person is alone with Convenor; elsewhere only a hint that there is an answer. */
+  private async replyAlone(activity: IncomingActivity, outgoing: OutgoingActivity): Promise<void> {
+    if (isPersonal(activity)) {
+      await this.reply(activity, outgoing);
+      return;
+    }
+    const sent = await this.attempt(async () => {
+      const { port, accounts } = this.deps;
+      const reference = await accounts.privately(activity);
+      if (!reference) throw new Error('nothing is known of their own conversation');
+      const conversationId = reference.conversationId ?? (await port.openPersonal(reference));
+      await port.send({ serviceUrl: reference.serviceUrl, conversationId }, outgoing);
+    });
+    // A pressed button is answered on its own request; only a typed word waits for a sign in the channel.
+    if (activity.type === 'message' && activity.value == null) {
+      await this.reply(activity, message({ text: sent ? IN_PRIVATE : NO_PRIVATE }));
+    }
+  }
+
+  private async reply(activity: IncomingActivity, outgoing: OutgoingActivity): Promise<void> {
+    await this.attempt(() => this.deps.port.send(placeOf(activity), outgoing));
+  }
+
+  /** An answer that does not arrive is asked for again by the person: it is written down and not repeated. */
+  private async attempt(work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      this.deps.log.warn({ err: error }, 'an answer on Teams did not arrive');
+      return false;
+    }
+  }
+}
+
+/** The invokes that are answered: where they carry what was meant, and whether the answer is a dialog. */
+const INVOKES: Readonly<Record<string, { reads: 'action' | 'data' | 'command'; dialog: boolean }>> = {
+  'adaptiveCard/action': { reads: 'action', dialog: false },
+  'task/fetch': { reads: 'data', dialog: true },
+  'task/submit': { reads: 'data', dialog: true },
+  'composeExtension/fetchTask': { reads: 'command', dialog: true },
+  'composeExtension/submitAction': { reads: 'data', dialog: true },
+};
+
+const Turn = z.object({
+  page: z.coerce.number().int().nonnegative().catch(0),
+  text: z.string().optional(),
+  verb: z.string().optional(),
+  sent: z
+    .string()
+    .optional()
+    .transform(text => {
+      const read = z.record(z.string(), z.string()).safeParse(parse(text));
+      return read.success ? read.data : {};
+    }),
+});
+
+function parse(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '{}');
+  } catch {
+    return {};
+  }
+}
+
+/** What shows an action's card again: the look itself. What changed something is not done again. */
+function sourceOf({ verb, entity, values, submitted }: Submission): Readonly<Record<string, string>> | null {
+  if (submitted) return entity ? { verb: `${entity.kind}.open` } : null;
+  return { verb, sent: JSON.stringify(values) };
+}

@@ -1,0 +1,208 @@
+import express, { type Express } from 'express';
+import type { Clock } from '../../src/calendar/clock.js';
+import type { Router } from '../../src/chat/router.js';
+import type {
+  Address,
+  ChatPlatform,
+  Outcome,
+  Post,
+  PostedRef,
+  UpdateOutcome,
+} from '../../src/delivery/platform.js';
+import type { Store } from '../../src/store/open.js';
+import { renderCard } from '../adaptiveCards/card.js';
+import { clean, cut } from '../adaptiveCards/text.js';
+import { Accounts } from './accounts.js';
+import { message } from './answers.js';
+import { Inbound } from './inbound.js';
+import { failure, failureBefore, NOT_INSTALLED, UNINSTALLED, updateFailure } from './outcomes.js';
+import { pageOf } from './pages.js';
+import type { OnActivity, OutgoingActivity, TeamsPort } from './port.js';
+import { type PersonReference, readChannelReference, readPersonReference } from './references.js';
+import { GLOBAL_SERVICE_URL } from './serviceUrls.js';
+import { type Authority, createTransport, type TransportLog } from './transport.js';
+
+/** What the adapter is set up with, as the configuration has it. */
+export interface TeamsSettings {
+  readonly appId: string;
+  readonly appPassword: string;
+  readonly appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI';
+  readonly tenantId: string;
+  /** Tenants beside the bot's own whose people may use Convenor. */
+  readonly allowedTenants: readonly string[];
+  /** Connector addresses beside Microsoft's own. */
+  readonly serviceUrls: readonly string[];
+}
+
+export interface TeamsAdapterDeps {
+  readonly settings: TeamsSettings;
+  /** The address that the server listens on, as in HOST. */
+  readonly host: string;
+  readonly store: Store;
+  readonly router: Router;
+  readonly clock: Clock;
+  readonly log: TransportLog;
+  /** Where trust comes from in tests, in place of Microsoft. */
+  readonly authority?: Authority;
+  readonly timeoutMs?: number;
+  readonly patienceMs?: number;
+}
+
+/** Teams as a chat platform, and as a path of a web server. */
+export type TeamsAdapter = ChatPlatform & {
+  /** Adds `/api/messages` to a server. */
+  routes(app: Express): void;
+};
+
+/** Microsoft's clients wait 5 s for the answer to a click. */
+const PATIENCE_MS = 4_000;
+
+/** Characters of the sentence of a notification. */
+const SENTENCE = 1_000;
+
+/** The largest activity that is read; Teams sends none of this size. */
+const BODY_LIMIT = '256kb';
+
+/**
+ * Puts the Teams adapter together.
+ * @throws TeamsSetupError with a sentence for the operator, when anybody could be anybody
+ */
+export function createTeamsAdapter(deps: TeamsAdapterDeps): TeamsAdapter {
+  const { settings, store, clock, log } = deps;
+  const late: { receive: OnActivity } = { receive: async () => null };
+  const port = createTransport({
+    ...settings,
+    allowedTenants: tenants(settings),
+    host: deps.host,
+    log,
+    onActivity: activity => late.receive(activity),
+    ...(deps.authority && { authority: deps.authority }),
+    ...(deps.timeoutMs !== undefined && { timeoutMs: deps.timeoutMs }),
+  });
+  const accounts = new Accounts({
+    store,
+    member: (place, userId) => port.member(place, userId),
+    homeTenant: settings.tenantId.toLowerCase(),
+    log,
+  });
+  const inbound = new Inbound({
+    store,
+    port,
+    accounts,
+    clock,
+    log,
+    router: deps.router,
+    patienceMs: deps.patienceMs ?? PATIENCE_MS,
+  });
+  late.receive = activity => inbound.receive(activity);
+  const outbox = new Outbox(port, accounts, clock);
+  return {
+    name: 'teams',
+    deliver: (address, post) => outbox.deliver(address, post),
+    update: (posted, address, post) => outbox.update(posted, address, post),
+    start: async () => {},
+    stop: async () => {},
+    routes(app) {
+      app.post('/api/messages', express.json({ limit: BODY_LIMIT }), (request, response) =>
+        port.receive(request, response),
+      );
+    },
+  };
+}
+
+function tenants({ appId, tenantId, allowedTenants }: TeamsSettings): readonly string[] {
+  if (appId === '') return [];
+  return [tenantId, ...allowedTenants].filter(each => each !== '').map(each => each.toLowerCase());
+}
+
+/** What is posted and kept up to date. */
+class Outbox {
+  private readonly port: TeamsPort;
+  private readonly accounts: Accounts;
+  private readonly clock: Clock;
+
+  constructor(port: TeamsPort, accounts: Accounts, clock: Clock) {
+    this.port = port;
+    this.accounts = accounts;
+    this.clock = clock;
+  }
+
+  async deliver(address: Address, post: Post): Promise<Outcome> {
+    let activity: OutgoingActivity;
+    try {
+      activity = draw(post);
+    } catch (error) {
+      return failure(error, this.clock.now());
+    }
+    return address.direct ? this.toPerson(address, activity) : this.toChannel(address, activity);
+  }
+
+  private async toPerson(address: Address, activity: OutgoingActivity): Promise<Outcome> {
+    const reference = readPersonReference(address.reference);
+    if (reference?.type === 'uninstalled') return { type: 'refused', reason: UNINSTALLED };
+    if (!reference) return { type: 'refused', reason: NOT_INSTALLED };
+    let conversation: string;
+    try {
+      conversation = reference.conversationId ?? (await this.open(address, reference));
+    } catch (error) {
+      return failureBefore(error, this.clock.now());
+    }
+    try {
+      const place = { serviceUrl: reference.serviceUrl, conversationId: conversation };
+      const externalId = await this.port.send(place, activity);
+      return { type: 'sent', posted: { conversation, externalId } };
+    } catch (error) {
+      return failure(error, this.clock.now());
+    }
+  }
+
+  private async open({ tenant, externalId }: Address, reference: PersonReference): Promise<string> {
+    const conversationId = await this.port.openPersonal(reference);
+    await this.accounts.keepConversation(tenant, externalId, { ...reference, conversationId });
+    return conversationId;
+  }
+
+  private async toChannel(address: Address, activity: OutgoingActivity): Promise<Outcome> {
+    const { type, serviceUrl, tenantId, botId } = readChannelReference(address.reference) ?? {
+      // Bound by its id before anything was heard from it: the Connector's address for everybody knows it.
+      type: address.externalId.includes('@thread.v2') ? 'groupChat' : 'channel',
+      serviceUrl: GLOBAL_SERVICE_URL,
+      tenantId: address.tenant,
+      botId: '',
+    };
+    try {
+      if (type === 'groupChat') {
+        const place = { serviceUrl, conversationId: address.externalId };
+        const externalId = await this.port.send(place, activity);
+        return { type: 'sent', posted: { conversation: address.externalId, externalId } };
+      }
+      const where = { serviceUrl, tenantId, botId, channelId: address.externalId };
+      const { conversationId, activityId } = await this.port.postInChannel(where, activity);
+      return { type: 'sent', posted: { conversation: conversationId, externalId: activityId } };
+    } catch (error) {
+      return failure(error, this.clock.now());
+    }
+  }
+
+  async update(posted: PostedRef, address: Address, post: Post): Promise<UpdateOutcome> {
+    const reference = address.direct
+      ? readPersonReference(address.reference)
+      : readChannelReference(address.reference);
+    if (reference?.type === 'uninstalled') return { type: 'gone', reason: UNINSTALLED };
+    const serviceUrl = reference?.serviceUrl ?? GLOBAL_SERVICE_URL;
+    try {
+      const place = { serviceUrl, conversationId: posted.conversation };
+      await this.port.update(place, posted.externalId, draw(post));
+      return { type: 'updated' };
+    } catch (error) {
+      return updateFailure(error, this.clock.now());
+    }
+  }
+}
+
+/** What is posted: the sentence, and the card under it. Throws RangeError when it is too large for chat. */
+export function draw(post: Post): OutgoingActivity {
+  const { entity } = post.card;
+  const source = entity ? { verb: `${entity.kind}.open` } : null;
+  return message({ text: cut(clean(post.text), SENTENCE), card: renderCard(pageOf(post.card, 0, source)) });
+}
