@@ -19,7 +19,7 @@ const PATIENCE = 60_000;
 const PAUSE = 700;
 
 /** What the server refused, in its sentence. */
-export class Refusal extends Error {
+class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly status: number;
 
@@ -30,7 +30,7 @@ export class Refusal extends Error {
 }
 
 /** The server could not be reached. */
-export class Unreachable extends Error {
+class Unreachable extends Error {
   override readonly name = 'Unreachable';
 }
 
