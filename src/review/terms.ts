@@ -65,7 +65,7 @@ export interface Changes {
 }
 
 /** Somebody who comes into a team. */
-export interface NewMember {
+interface NewMember {
   readonly personId: number;
   readonly schoolId: number;
   readonly role: TeamRole;

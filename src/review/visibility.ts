@@ -11,14 +11,14 @@ import {
 import type { Role } from './terms.js';
 
 /** A member of a team as a card names them. */
-export interface SeenMember {
+interface SeenMember {
   readonly name: string;
   readonly school: string;
   readonly role: TeamRole;
 }
 
 /** What a review's cards and messages may show, field by field. */
-export interface Fields {
+interface Fields {
   readonly cycle: string;
   readonly host: string;
   readonly on: LocalDate | null;
@@ -107,7 +107,7 @@ const READ: { readonly [F in Field]: (record: ReviewRecord) => Fields[F] } = {
 };
 
 /** Whether any of these roles sees a field. */
-export function maySee(roles: readonly string[], field: Field): boolean {
+function maySee(roles: readonly string[], field: Field): boolean {
   return VISIBILITY[field].some(role => roles.includes(role));
 }
 

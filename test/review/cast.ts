@@ -5,7 +5,7 @@ import type { Store } from '../../src/store/open.js';
 import { World } from '../fakes/world.js';
 
 /** What the lead opens in every story, unless the story says otherwise. The world begins on 9 November 2026. */
-export const OPENED = {
+const OPENED = {
   name: 'Peer reviews 2026/27',
   answersBy: '2026-11-30',
   windowFrom: '2027-01-18',

@@ -3,7 +3,7 @@ import { LocalDateSchema } from '../../calendar/localDate.js';
 import { TEAM_ROLES } from '../record.js';
 
 /** One school's visit as a plan keeps it: ids, and the sentences that explain it. */
-export const KeptVisitSchema = z.object({
+const KeptVisitSchema = z.object({
   schoolId: z.int(),
   on: LocalDateSchema.nullable(),
   startsPm: z.boolean(),

@@ -12,7 +12,7 @@ import {
 import type { CycleRole } from './terms.js';
 
 /** What a cycle's cards and messages may show, field by field. */
-export interface Fields {
+interface Fields {
   readonly name: string;
   readonly partnership: string;
   readonly lead: string;
@@ -28,7 +28,7 @@ export interface Fields {
   readonly reviews: readonly CycleReview[];
 }
 
-export type Field = keyof Fields;
+type Field = keyof Fields;
 
 /** A cycle as one viewer may see it: fields that are not theirs to see are not there. */
 export type SeenCycle = { readonly [F in Field]?: Fields[F] } & {
@@ -44,7 +44,7 @@ const EVERYBODY: readonly CycleRole[] = ['opener', 'programmeLead', 'organiser',
 const PLANNING: readonly CycleRole[] = ['programmeLead', 'organiser'];
 
 /** Who sees what. A field without a rule does not compile. */
-export const VISIBILITY: Readonly<Record<Field, readonly CycleRole[]>> = {
+const VISIBILITY: Readonly<Record<Field, readonly CycleRole[]>> = {
   name: EVERYBODY,
   partnership: EVERYBODY,
   lead: EVERYBODY,

@@ -6,7 +6,7 @@ export interface WrittenDays {
   readonly to: DayOfYear;
 }
 
-export interface DayOfYear {
+interface DayOfYear {
   readonly day: number;
   readonly month: number;
   readonly year: number | null;

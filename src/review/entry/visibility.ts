@@ -4,7 +4,7 @@ import type { EntryRecord, EntryState } from './record.js';
 import type { EntryRole } from './terms.js';
 
 /** What an entry's cards and messages may show, field by field. */
-export interface Fields {
+interface Fields {
   readonly school: string;
   readonly cycle: string;
   readonly lead: string;
@@ -17,7 +17,7 @@ export interface Fields {
   readonly late: boolean;
 }
 
-export type Field = keyof Fields;
+type Field = keyof Fields;
 
 /** An entry as one viewer may see it: fields that are not theirs to see are not there. */
 export type SeenEntry = { readonly [F in Field]?: Fields[F] } & {
@@ -33,7 +33,7 @@ const EVERYBODY: readonly EntryRole[] = ['head', 'programmeLead', 'organiser', '
 const PLANNING: readonly EntryRole[] = ['head', 'programmeLead', 'organiser'];
 
 /** Who sees what: DOMAIN 7.3 ("status only" for a cluster lead). A field without a rule does not compile. */
-export const VISIBILITY: Readonly<Record<Field, readonly EntryRole[]>> = {
+const VISIBILITY: Readonly<Record<Field, readonly EntryRole[]>> = {
   school: EVERYBODY,
   cycle: EVERYBODY,
   lead: EVERYBODY,
