@@ -81,6 +81,7 @@ export function demoParts(cast: DemoCast): readonly { readonly part: string; rea
   return [
     { part: 'A head', id: cast.askingHeadId },
     { part: 'The coordinator', id: cast.coordinatorId },
+    { part: 'Another coordinator', id: cast.secondCoordinatorId },
     { part: 'A specialist leader (SLE)', id: cast.phonicsLeaderId },
     { part: "The leader's own head", id: cast.phonicsHomeHeadId },
     { part: 'A cluster lead', id: cast.reviewClusterLeadId },

@@ -16,11 +16,18 @@ function routine(say: Say): NoticeSpec<SupportRecord> {
  * moved on by then, or the reader is no party any more, it says so instead of asking in vain.
  */
 function asking(states: readonly SupportState[], say: Say): NoticeSpec<SupportRecord> {
-  return routine(seen =>
-    states.includes(seen.state) && seen.roles.length > 0
-      ? say(seen)
-      : `${seen.reference} has moved on: nothing is needed from you for this any more.`,
-  );
+  return routine(seen => (states.includes(seen.state) && seen.roles.length > 0 ? say(seen) : movedOn(seen)));
+}
+
+/** The same, when somebody's click has just made it this reader's turn: others wait, so it does not. */
+function turn(states: readonly SupportState[], say: Say): NoticeSpec<SupportRecord> {
+  return { ...asking(states, say), urgency: 'urgent' };
+}
+
+function movedOn({ reference, roles }: SeenSupport): string {
+  return roles.length > 0
+    ? `${reference} has moved on since; the card shows how it stands.`
+    : `${reference} has moved on: nothing is needed from you any more.`;
 }
 
 /**
@@ -41,7 +48,7 @@ export const supportNotices: Readonly<Record<Notice, NoticeSpec<SupportRecord>>>
     ({ reference, coordinator }) =>
       `${coordinator ?? 'A coordinator'} has taken up your support request ${reference} and looks for a leader; that usually takes two days.`,
   ),
-  yours: asking(
+  yours: turn(
     ['matching'],
     ({ reference, dueOn }) => `You have claimed ${reference}. Next: find a leader${byWhen(dueOn)}.`,
   ),
@@ -68,12 +75,12 @@ export const supportNotices: Readonly<Record<Notice, NoticeSpec<SupportRecord>>>
     ({ reference }) =>
       `Your support request ${reference} cannot be taken further. The reason is on the card; your coordinator is glad to talk it over.`,
   ),
-  leaderAsked: asking(
+  leaderAsked: turn(
     ['approached'],
     ({ reference, area, phase, dueOn }) =>
       `Can you help? ${reference}: ${[phase, area].filter(Boolean).join(', ')}. Please say yes or no${byWhen(dueOn)}.`,
   ),
-  releaseAsked: asking(
+  releaseAsked: turn(
     ['approached'],
     ({ reference, dueOn }) =>
       `Can you release one of your leaders to help another school? ${reference}. Please answer${byWhen(dueOn)}.`,
@@ -83,7 +90,7 @@ export const supportNotices: Readonly<Record<Notice, NoticeSpec<SupportRecord>>>
       ? `${reference}: the leader says yes. The home head has still to answer.`
       : `${reference}: the leader says yes.`,
   ),
-  leaderSaidNo: asking(
+  leaderSaidNo: turn(
     ['matching'],
     ({ reference }) => `${reference}: the leader cannot take it on. Next: ask another candidate.`,
   ),
@@ -92,7 +99,7 @@ export const supportNotices: Readonly<Record<Notice, NoticeSpec<SupportRecord>>>
       ? `${reference}: the release is approved. The leader has still to answer.`
       : `${reference}: the release is approved.`,
   ),
-  releaseRefused: asking(
+  releaseRefused: turn(
     ['matching'],
     ({ reference }) => `${reference}: the leader cannot be released now. Next: ask another candidate.`,
   ),
@@ -109,7 +116,7 @@ export const supportNotices: Readonly<Record<Notice, NoticeSpec<SupportRecord>>>
     ({ reference }) =>
       `${reference}: not everybody has answered after three school days. Give them a ring, or find another leader.`,
   ),
-  agreementToWrite: asking(
+  agreementToWrite: turn(
     ['agreementDraft'],
     ({ reference, dueOn, changeAsked }) =>
       `${reference}: ${changeAsked ? 'a party asks for a change' : 'everybody has said yes'}. Please write the agreement${byWhen(dueOn)}.`,
@@ -118,7 +125,7 @@ export const supportNotices: Readonly<Record<Notice, NoticeSpec<SupportRecord>>>
     ['agreementDraft'],
     ({ reference }) => `${reference}: leader and school still wait for the agreement. Please write it today.`,
   ),
-  agreementToAccept: asking(
+  agreementToAccept: turn(
     ['agreementProposed'],
     ({ reference, dueOn }) =>
       `The agreement for ${reference} is ready. Please accept it or ask for a change${byWhen(dueOn)}; it holds when every party has accepted.`,

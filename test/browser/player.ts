@@ -1,0 +1,94 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** Somebody who plays a story in the page by what a person would see and press. */
+export class Player {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Becomes the person who is offered for a part: 'A head', 'The coordinator'. */
+  async be(part: string): Promise<void> {
+    const me = this.page.locator('.me-name');
+    const before = (await me.count()) > 0 ? await me.textContent() : null;
+    await this.page
+      .getByRole('button', { name: new RegExp(`^\\S{2}\\s*${part}|^${part}`) })
+      .first()
+      .click();
+    // Until the name has changed, the messages are still those of the person before.
+    await expect.poll(() => me.textContent()).not.toBe(before);
+  }
+
+  /** Opens a conversation of the sidebar: 'brokering', or 'Convenor' for one's own messages. */
+  async open(conversation: string): Promise<void> {
+    await this.page
+      .locator('.sidebar')
+      .getByRole('button', { name: new RegExp(conversation) })
+      .first()
+      .click();
+  }
+
+  /** Types a command and sends it. */
+  async type(command: string): Promise<void> {
+    await this.page.getByLabel('Write a command to Convenor').fill(command);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Presses the newest button of that name among the messages. */
+  async press(name: string): Promise<void> {
+    await this.button(name).last().click();
+  }
+
+  button(name: string): Locator {
+    return this.messages.getByRole('button', { name, exact: true });
+  }
+
+  get messages(): Locator {
+    return this.page.getByRole('log');
+  }
+
+  get form(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  /** Answers the fields of the open form by their labels, and sends it. */
+  async answer(fields: Readonly<Record<string, string>>): Promise<void> {
+    await this.form.waitFor();
+    for (const [label, value] of Object.entries(fields)) await this.fill(label, value);
+    await this.form.locator('.dialog-body').getByRole('button').last().click();
+    await this.form.waitFor({ state: 'hidden' });
+  }
+
+  private async fill(label: string, value: string): Promise<void> {
+    const field = this.form.getByLabel(label).first();
+    const kind = await field.evaluate(element => element.tagName);
+    if (kind === 'SELECT') await field.selectOption({ label: value });
+    else if (kind === 'DIV' && (await field.getByRole('radio').count()) > 0)
+      await field.getByText(value).click();
+    else if (kind === 'DIV') await field.locator('input').first().fill(value);
+    else await field.fill(value);
+  }
+
+  /** Waits until the messages say something. */
+  async sees(text: string | RegExp): Promise<void> {
+    await this.messages.getByText(text).last().waitFor();
+  }
+
+  /** What stands in the messages now holds none of these. Call it after `sees`, so that they are there. */
+  async seesNothingOf(...texts: string[]): Promise<void> {
+    const said = await this.messages.textContent();
+    for (const text of texts) expect(said).not.toContain(text);
+  }
+
+  /** Moves the clock on by its button: 'Next reminder', '+1 school day', '+1 week'. */
+  async move(how: string): Promise<void> {
+    const button = this.page
+      .getByRole('group', { name: 'Move time on' })
+      .getByRole('button', { name: how, exact: true });
+    await button.click();
+    // It is out of reach while the time is lived through.
+    await expect.poll(() => button.isEnabled(), { timeout: 30_000 }).toBe(true);
+  }
+}

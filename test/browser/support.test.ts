@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Browser, findChromium, startBrowser } from './chromium.js';
+import { Player } from './player.js';
+import { type Program, startProgram } from './program.js';
+
+const WITHOUT = findChromium() === undefined && process.env.CI !== 'true';
+
+describe.skipIf(WITHOUT)('a head asks for help, played in the page', () => {
+  let program: Program;
+  let browser: Browser;
+  let player: Player;
+
+  beforeAll(async () => {
+    [program, browser] = await Promise.all([startProgram(), startBrowser()]);
+    player = new Player(await browser.open(program.address));
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await program?.close();
+  });
+
+  const need = 'Our new phonics lead would like somebody to plan with.';
+  let school = '';
+
+  test('three answers, a reference at once, and no school name in the channel', async () => {
+    await player.be('A head');
+    const post = await player.page.locator('.me .hint').last().textContent();
+    school = /Headteacher, ([^·]+)/.exec(post ?? '')?.[1]?.trim() ?? '';
+    expect(school).not.toBe('');
+    await player.type('/support');
+    await player.answer({ Area: 'Phonics', 'What do you need': need, When: 'As soon as possible' });
+    await player.sees(/Your request is SR-\d{4}-\d{4}/);
+
+    await player.be('The coordinator');
+    await player.open('brokering');
+    await player.sees(/Primary · Phonics/);
+    await player.seesNothingOf(school, need);
+  });
+
+  test('the one who claims sees the school; the second click is refused and told who', async () => {
+    const second = new Player(await browser.open(program.address));
+    await second.be('Another coordinator');
+    await second.open('brokering');
+    await second.sees(/Primary · Phonics/);
+    await player.press('Claim');
+    await player.sees(school);
+    // The card in the channel loses its button for everybody, at once and without a reload.
+    await second.sees(/has claimed it/);
+    await player.open('Convenor');
+    await player.sees(need);
+    await second.page.close();
+  });
+
+  test('candidates come with reasons; leader and home head are asked without learning the school', async () => {
+    await player.press('Find a leader');
+    await player.sees('Designated for Phonics');
+    const first = player.messages.getByRole('button', { name: /^Ask / }).first();
+    await first.click();
+    await player.sees(/have been asked/);
+
+    await player.be('A specialist leader');
+    await player.sees(/Phonics/);
+    await player.seesNothingOf(school, need);
+    await player.press('Yes, I can');
+    await player.sees(/Thank you/);
+    await expect.poll(() => player.button('Yes, I can').count()).toBe(0);
+
+    await player.be("The leader's own head");
+    await player.seesNothingOf(school, need);
+    await player.press('Approve the release');
+    await player.sees(/Thank you/);
+  });
+
+  test('the agreement holds when all three have accepted it', async () => {
+    await player.be('The coordinator');
+    await player.open('Convenor');
+    await player.press('Write the agreement');
+    await player.answer({ 'What are the days for': 'Planning the phonics teaching of Year 1 together.' });
+    await player.sees(/agreement is with the/);
+    for (const part of ['A head', 'A specialist leader', "The leader's own head"]) {
+      await player.be(part);
+      await player.press('Accept the agreement');
+      await player.sees(/agreement holds/);
+    }
+  });
+
+  test('a visit is recorded and its days go down; the head says how effective it was', async () => {
+    await player.move('+1 week');
+    await player.be('A specialist leader');
+    await player.press('Record a visit');
+    await player.answer({ 'What was done': 'Joint learning walk; agreed a tracking grid.' });
+    await player.sees(/of the agreement left/);
+    await player.press('Finish early');
+    await player.page.getByRole('dialog').getByRole('button').last().click();
+    await player.sees(/Finished/);
+
+    await player.be('A head');
+    await player.press('Say how effective it was');
+    await player.answer({ 'How effective': 'Very effective' });
+    await player.sees(/That closes the request/);
+    await expect.poll(() => player.button('Say how effective it was').count()).toBe(0);
+    expect(browser.strangers).toEqual([]);
+    expect(browser.complaints).toEqual([]);
+  });
+});
