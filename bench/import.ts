@@ -21,7 +21,7 @@ const MEGABYTE = 1024;
  * Times the import of all England. Returns seconds of the wall and of the processor, the largest memory of the
  * process in MB after the first import and after both, and what the reports count.
  */
-export async function run(args: string[]): Promise<object> {
+export default async function run(args: string[]): Promise<object> {
   const { values } = parseArgs({
     args,
     options: { file: { type: 'string' }, url: { type: 'string' }, help: { type: 'boolean' } },
@@ -61,8 +61,6 @@ export async function run(args: string[]): Promise<object> {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-export default run;
 
 function rounded(seconds: number): number {
   return Math.round(seconds * 100) / 100;

@@ -5,7 +5,7 @@ import { plainName } from './columns.js';
 const FURTHEST = 0.4;
 
 /** The known word that a mistyped one most likely means, or null when none is near. */
-export function nearest(typed: string, known: readonly string[]): string | null {
+function nearest(typed: string, known: readonly string[]): string | null {
   const plain = plainName(typed);
   let best: { word: string; far: number } | null = null;
   for (const word of known) {

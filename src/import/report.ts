@@ -47,7 +47,7 @@ export interface ImportResult {
   readonly reports: readonly ImportReport[];
 }
 
-export const NO_COUNTS: ImportCounts = {
+const NO_COUNTS: ImportCounts = {
   added: 0,
   changed: 0,
   unchanged: 0,

@@ -36,7 +36,7 @@ export interface Leader {
 }
 
 /** One academic year's half days: offered, promised to agreements, and worked. */
-export interface Capacity {
+interface Capacity {
   readonly academicYear: string;
   readonly halfDays: number;
   readonly booked: number;

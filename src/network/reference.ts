@@ -18,7 +18,7 @@ const SpecialismSchema = z.object({
 export type ShippedSpecialism = z.infer<typeof SpecialismSchema>;
 
 /** What leaders are badged as, unless a partnership says otherwise (DOMAIN 3.1). */
-export const DESIGNATION_TYPES: readonly { readonly code: string; readonly title: string }[] = [
+const DESIGNATION_TYPES: readonly { readonly code: string; readonly title: string }[] = [
   { code: 'LLE', title: 'Local leader of education' },
   { code: 'SLE', title: 'Specialist leader of education' },
   { code: 'NLE', title: 'National leader of education' },

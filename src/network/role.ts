@@ -2,7 +2,7 @@
  * Roles held at one school (DOMAIN 5, "Roles" and "people roles"). Whoever is headteacher or executiveHead
  * there answers for the school.
  */
-export const SCHOOL_ROLES = [
+const SCHOOL_ROLES = [
   'headteacher',
   'executiveHead',
   'headOfSchool',
@@ -19,7 +19,7 @@ export const SCHOOL_ROLES = [
  * own. `leadReviewer`, `peerReviewer` and `improvementChampion` say that the partnership has accredited the
  * person; who reviews whom is said by the review itself, as a group's lead and sponsor are by the group.
  */
-export const PARTNERSHIP_ROLES = [
+const PARTNERSHIP_ROLES = [
   'coordinator',
   'clusterLead',
   'districtLead',
@@ -38,7 +38,7 @@ export const PARTNERSHIP_ROLES = [
 ] as const;
 
 export type SchoolRole = (typeof SCHOOL_ROLES)[number];
-export type PartnershipRole = (typeof PARTNERSHIP_ROLES)[number];
+type PartnershipRole = (typeof PARTNERSHIP_ROLES)[number];
 export type Role = SchoolRole | PartnershipRole;
 
 /** Every role that can be assigned, those at schools first. */

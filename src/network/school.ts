@@ -19,7 +19,7 @@ export type Phase = (typeof PHASES)[number];
 export type PhaseGroup = 'primary' | 'secondary' | 'allThrough' | 'special';
 
 /** `closed` covers schools that left GIAS without a word; the others are GIAS's own (DOMAIN 5). */
-export const SCHOOL_STATUSES = ['open', 'openProposedToClose', 'proposedToOpen', 'closed'] as const;
+const SCHOOL_STATUSES = ['open', 'openProposedToClose', 'proposedToOpen', 'closed'] as const;
 export type SchoolStatus = (typeof SCHOOL_STATUSES)[number];
 
 /** The statuses of a school that has pupils now. */
@@ -46,7 +46,7 @@ const GROUPS: Readonly<Record<Phase, PhaseGroup>> = {
 };
 
 /** Whether the text is a phase in the words of GIAS. */
-export function isPhase(text: string): text is Phase {
+function isPhase(text: string): text is Phase {
   return (PHASES as readonly string[]).includes(text);
 }
 

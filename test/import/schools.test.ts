@@ -143,6 +143,22 @@ eachStore('importing schools', open => {
     });
   });
 
+  test('links that come too late are pointed out, and move nothing', async () => {
+    const store = await open();
+    const both = csv(
+      school(100001, '2001', 'Ashby', 'Closed'),
+      school(200001, '3001', 'Ashby Academy', 'Open', '01-02-2026'),
+    );
+    await importSchool(store, temporaryFile('a-20260101.csv', csv(school(100001, '2001', 'Ashby'))));
+    await importSchool(store, temporaryFile('b-20260301.csv', both));
+    const links = temporaryFile('links.csv', 'URN,LinkURN,LinkType\n100001,200001,Successor\n');
+    const late = await importSchool(store, temporaryFile('b-20260301.csv', both), { links });
+    expect(counts(late)).toEqual({ unchanged: 2 });
+    expect(sentences(late)).toEqual([
+      expect.stringMatching(/^note 3 URN: Ashby Academy \(URN 200001\) goes on from Ashby \(URN 100001\)/),
+    ]);
+  });
+
   test('two schools that became one are closed, and the one is new', async () => {
     const store = await open();
     await importSchool(

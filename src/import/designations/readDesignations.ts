@@ -21,7 +21,7 @@ const COLUMNS = {
   status: ['status', 'state'],
 } as const;
 
-export type DesignationColumn = keyof typeof COLUMNS;
+type DesignationColumn = keyof typeof COLUMNS;
 
 const FORMAT: TableFormat<DesignationColumn> = {
   columns: COLUMNS,
@@ -35,7 +35,7 @@ const FORMAT: TableFormat<DesignationColumn> = {
 /** Nobody gives more days of a year than a school has (DOMAIN 6). */
 const MOST_DAYS = 190;
 
-export const DESIGNATION_STATUSES = ['active', 'underReview', 'ended'] as const;
+const DESIGNATION_STATUSES = ['active', 'underReview', 'ended'] as const;
 type DesignationStatus = (typeof DESIGNATION_STATUSES)[number];
 
 /** One row, read; `null` where the cell is blank. The home school and the person are looked up later. */

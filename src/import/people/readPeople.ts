@@ -57,7 +57,7 @@ const SYNONYMS: Readonly<Record<string, Role>> = {
 };
 
 /** An account on a chat platform, as a row gives it. */
-export interface AccountCell {
+interface AccountCell {
   readonly platform: 'slack' | 'teams';
   readonly tenant: string;
   readonly externalId: string;
