@@ -5,13 +5,16 @@ import { type Clock, systemClock } from './calendar/clock.js';
 import { londonDate } from './calendar/london.js';
 import type { ChatCommand } from './chat/command.js';
 import { helpCommand } from './chat/help.js';
+import type { ActionInteraction } from './chat/interaction.js';
 import { createRouter, type Router } from './chat/router.js';
 import { type Config, ConfigError } from './config.js';
+import { DELIVERY_VERBS, deliveryAction, deliveryCommand } from './delivery/command.js';
 import { createDelivery, type Delivery } from './delivery/delivery.js';
-import type { Log } from './delivery/deps.js';
+import type { DeliveryDeps, Log } from './delivery/deps.js';
 import { createDeliveryMetrics } from './delivery/metrics.js';
 import type { ChatPlatform } from './delivery/platform.js';
 import { groupCommands } from './groups/commands.js';
+import { holdsRole } from './network/people.js';
 import { routineSendTime } from './network/sendTimes.js';
 import { createProcesses } from './processes.js';
 import { reviewCommands } from './review/commands.js';
@@ -72,14 +75,22 @@ async function startOn(
   });
   // Planning a county takes seconds: in a worker, so that no acknowledgement waits for it.
   const processes = createProcesses(plannerInWorker);
-  const commands = allCommands(store, processes);
-  const platforms: ChatPlatform[] = [];
   // Adapters answer through the router and wake delivery, which is put together after them: it delivers to them.
   const late: { delivery: Delivery | null } = { delivery: null };
-  const router = waking(
-    createRouter(commands, each => handleAction(store, processes, each)),
-    late,
-  );
+  const desk = {
+    store,
+    draw: drawing(processes),
+    mayRead: async (personId: number, now: Date) =>
+      holdsRole(store.db, personId, 'coordinator', londonDate(now)),
+    wake: () => late.delivery?.wake(),
+  };
+  const commands = allCommands(store, processes, deliveryCommand(desk));
+  const platforms: ChatPlatform[] = [];
+  const onAction = (action: ActionInteraction) =>
+    action.verb.startsWith(DELIVERY_VERBS)
+      ? deliveryAction(desk, action)
+      : handleAction(store, processes, action);
+  const router = waking(createRouter(commands, onAction), late);
 
   let clock = machine;
   let prepare = async (): Promise<void> => {};
@@ -100,12 +111,18 @@ async function startOn(
     platforms.push(playground.adapter);
     prepare = playground.offerDemo;
   }
+  if (config.slack) {
+    const { createSlackAdapter } = await import('../adapters/slack/slackAdapter.js');
+    const slack = createSlackAdapter({ config: config.slack, store, router, clock, log });
+    slack.routes(server.app);
+    platforms.push(slack);
+  }
   if (platforms.length === 0) throw new ConfigError(NOTHING_TO_TALK_TO);
 
   const delivery = createDelivery({
     store,
     platforms,
-    draw: (tx, drawing, now) => draw(tx, processes, drawing, now),
+    draw: drawing(processes),
     fireTimer: (tx, timer, now) => fire(tx, processes, timer, now),
     isReminder: timer => isReminder(processes, timer.entityKind, timer.state, timer.name),
     clock,
@@ -140,14 +157,20 @@ const NOTHING_TO_TALK_TO =
   'No platform is configured: set SLACK_BOT_TOKEN or MicrosoftAppId, or CONVENOR_WEB=on for the playground.';
 
 /** Everything that can be typed, /help last. */
-function allCommands(store: Store, processes: Processes): readonly ChatCommand[] {
+function allCommands(store: Store, processes: Processes, delivery: ChatCommand): readonly ChatCommand[] {
   const commands = [
     ...supportCommands({ store, processes }),
     ...reviewCommands({ store, processes }),
     ...groupCommands(store, processes),
+    delivery,
     meCommand(store, processes),
   ];
   return [...commands, helpCommand(commands)];
+}
+
+/** Draws any process's cards, for whoever posts them. */
+function drawing(processes: Processes): DeliveryDeps['draw'] {
+  return (tx, what, now) => draw(tx, processes, what, now);
 }
 
 /** After whatever was done, delivery looks at once instead of at its next heartbeat. */

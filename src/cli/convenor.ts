@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { demoCommand } from './demo.js';
 import { importCommand } from './import.js';
+import { planReviewsCommand } from './planReviews.js';
 import { startCommand } from './start.js';
 
 /** The commands an administrator types: `npx convenor <command>`. Each is loaded light: --help opens no store. */
@@ -9,6 +10,11 @@ const program = new Command('convenor')
   .showHelpAfterError('(npx convenor --help shows every command)')
   .addCommand(startCommand())
   .addCommand(importCommand())
+  .addCommand(
+    new Command('plan')
+      .description('Work things out from a file, without the store.')
+      .addCommand(planReviewsCommand()),
+  )
   .addCommand(demoCommand());
 
 await program.parseAsync();

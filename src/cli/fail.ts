@@ -7,6 +7,8 @@ const SENTENCES = [
   'MigrationError',
   'StoreUnavailableError',
   'AddressInUseError',
+  'SlackSetupError',
+  'TeamsSetupError',
   'NotLoopbackError',
 ];
 

@@ -107,3 +107,12 @@ function fold(text: string): string {
 function distinct(ids: readonly number[]): number[] {
   return [...new Set(ids)];
 }
+
+/** Whether somebody holds a role on a day, at whichever school or partnership. */
+export async function holdsRole(tx: Tx, personId: number, role: Role, today: LocalDate): Promise<boolean> {
+  const held = await tx.roleAssignment.findFirst({
+    where: { personId, role, ...currentOn(today), person: presentOn(today) },
+    select: { id: true },
+  });
+  return held !== null;
+}
