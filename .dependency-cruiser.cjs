@@ -21,7 +21,7 @@ module.exports = {
       name: 'src-knows-no-adapter',
       severity: 'error',
       comment: 'Only main.ts and the playground it starts wire adapters in.',
-      from: { path: '^src', pathNot: '^src/(main|playground)\\.ts$' },
+      from: { path: '^src', pathNot: '^src/(main|playground|cli/)' },
       to: { path: '^adapters' },
     },
     {

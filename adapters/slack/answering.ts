@@ -133,10 +133,12 @@ export class Answering {
       const view = card ? cardView(card, { notice: sentence, ...openSource(card) }) : sentenceView(sentence);
       if (await this.#view(place, view)) return;
     }
-    // A posted card of the same work is refreshed where it stands: beside it the sentence is enough.
+    // The person's own card of the same work is refreshed where it stands: beside it the sentence is enough. A
+    // channel's card is not theirs, so they get their own.
     const standing =
       tone === 'done' &&
       card?.entity &&
+      place.direct &&
       !place.replace &&
       place.source.type === 'action' &&
       place.source.entity &&

@@ -6,6 +6,7 @@ import type { Router } from '../../src/chat/router.js';
 import type { Accounts, SlackUser } from './accounts.js';
 import { type Actor, actorOf, type Base } from './actor.js';
 import type { Answering, Place } from './answering.js';
+import { SHORTCUTS } from './declared.js';
 import type { Identity } from './identity.js';
 import type { SlackLog } from './log.js';
 import { asWritten, understand } from './plainWords.js';
@@ -37,7 +38,7 @@ export interface ListenerParts {
 const ASK = { verb: 'support.submit', field: 'need' };
 
 /** A head's message is cut to what a button carries and the form takes. */
-const NEED_CHARACTERS = 1_200;
+const NEED_CHARACTERS = 1_000;
 
 const OLD_BUTTON =
   'This button belongs to an older version of Convenor. Type /help to see what there is now.';
@@ -47,13 +48,6 @@ const FAILED =
 
 const OTHER_WORKSPACE =
   'Convenor serves another Slack workspace. Use it there, or ask your administrator to set up one for this workspace.';
-
-/** The callback ids of our shortcuts, as the manifest declares them. */
-export const SHORTCUTS = {
-  ask: 'convenor.ask',
-  waiting: 'convenor.waiting',
-  message: 'convenor.message',
-} as const;
 
 /** Listens to everything that Slack sends, and hands it to the core as an interaction. */
 export function listen(parts: ListenerParts): void {

@@ -1,10 +1,8 @@
 import { ExpressReceiver } from '@slack/bolt';
 import { type Request, type Response, Router } from 'express';
-import type { Clock } from '../../src/calendar/clock.js';
+import { systemClock } from '../../src/calendar/clock.js';
+import { EVENTS_PATH } from './declared.js';
 import { libraryLog, type SlackLog } from './log.js';
-
-/** Where Slack sends everything. */
-export const EVENTS_PATH = '/slack/events';
 
 /** How far a request's time stamp may lie from ours: Slack's own advice. */
 const FRESH_MS = 5 * 60_000;
@@ -26,7 +24,9 @@ export interface HttpReceiver {
  * refused, and one that was already taken: Slack signs each attempt anew, so the same signature twice is somebody
  * repeating what they overheard. Slack's own repeats say that they are, and are known by their keys.
  */
-export function createHttpReceiver(signingSecret: string, clock: Clock, log: SlackLog): HttpReceiver {
+export function createHttpReceiver(signingSecret: string, log: SlackLog): HttpReceiver {
+  // Slack's clock is the machine's, and Bolt reads that too: never one that is moved on to see reminders.
+  const clock = systemClock;
   const taken = new Map<string, number>();
   let told = false;
   const heard = (message: string): void => {

@@ -51,7 +51,7 @@ export function createSlackAdapter(deps: SlackAdapterDeps): SlackAdapter {
   const identity = rememberedIdentity(client);
   const accounts = new Accounts({ store, client, clock, log });
   const replies = new Replies(client, log);
-  const { receiver, http } = createReceiver(config, clock, log);
+  const { receiver, http } = createReceiver(config, log);
   const app = new App({
     receiver,
     clientOptions: options,
@@ -118,11 +118,10 @@ export function createSlackAdapter(deps: SlackAdapterDeps): SlackAdapter {
 
 function createReceiver(
   config: SlackConfig,
-  clock: Clock,
   log: SlackLog,
 ): { readonly receiver: Receiver; readonly http: HttpReceiver | null } {
   if (config.appToken === null) {
-    const http = createHttpReceiver(config.signingSecret ?? '', clock, log);
+    const http = createHttpReceiver(config.signingSecret ?? '', log);
     return { receiver: http.receiver, http };
   }
   const receiver = new SocketModeReceiver({

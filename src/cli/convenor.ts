@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { demoCommand } from './demo.js';
 import { importCommand } from './import.js';
 import { planReviewsCommand } from './planReviews.js';
+import { manifestCommand } from './manifest.js';
 import { startCommand } from './start.js';
 
 /** The commands an administrator types: `npx convenor <command>`. Each is loaded light: --help opens no store. */
@@ -15,6 +16,7 @@ const program = new Command('convenor')
       .description('Work things out from a file, without the store.')
       .addCommand(planReviewsCommand()),
   )
+  .addCommand(manifestCommand())
   .addCommand(demoCommand());
 
 await program.parseAsync();

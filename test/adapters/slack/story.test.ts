@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { supportCommands } from '../../../src/support/commands.js';
+import { withDatabase } from '../../fakes/database.js';
+import { SlackTown, until } from '../../fakes/slackTown.js';
+import { AGREED, castOf, stateOf } from '../../support/cast.js';
+import { messageProblems, viewProblems } from './conformance.js';
+
+async function begin(mode: 'http' | 'socket') {
+  const cast = await castOf(await (await withDatabase('sqlite')).open());
+  const { world } = cast;
+  const town = await SlackTown.open(world, supportCommands(world), { mode });
+  await town.bind(cast.rita, cast.priya, cast.colin, cast.harriet, cast.jo.personId);
+  await world.store.db.channelAddress.create({
+    data: { channelId: world.brokeringChannelId, platform: 'slack', tenant: 'T1', externalId: 'CBROKER' },
+  });
+  return { cast, world, town };
+}
+
+/** Long enough on a busy machine; the story takes a second or two. */
+const STORY_MS = 90_000;
+
+const tick = () => new Promise(resolve => setTimeout(resolve, 5));
+
+/** The newest message in a conversation that has a button of that name. */
+function standing(town: SlackTown, channel: string, label: string) {
+  const message = town.slack.messages
+    .filter(each => each.channel === channel && JSON.stringify(each.blocks).includes(`"${label}"`))
+    .at(-1);
+  if (!message) throw new Error(`No "${label}" in ${channel}: ${JSON.stringify(town.slack.messages)}`);
+  return { button: town.button(message.blocks, label), where: { channel, ts: message.ts } };
+}
+
+describe.each(['http', 'socket'] as const)('a request for support over %s', mode => {
+  test(
+    'from the question to the evaluation, by clicking alone',
+    async () => {
+      const { cast, world, town } = await begin(mode);
+      const { rita, priya, harriet, jo } = cast;
+      const [u, p, h, j] = [rita, priya, harriet, jo.personId].map(each => `U${each}`) as [
+        string,
+        string,
+        string,
+        string,
+      ];
+      const direct = (user: string) => `D${user.slice(1)}`;
+      const settle = async (expected: string) => {
+        while ((await stateOf(cast, 1)) !== expected) await tick();
+        await town.delivery.tick();
+      };
+      const press = async (user: string, label: string, channel = direct(user)) => {
+        const { button, where } = standing(town, channel, label);
+        const views = town.slack.views.length;
+        await town.presses(user, button, where);
+        return () => until(() => town.slack.views.length > views);
+      };
+
+      await town.types(u, '/support');
+      await until(() => town.slack.views.length === 1);
+      const empty = await town.fills(u, { area: 'phonics' });
+      expect(empty.body).toMatchObject({
+        response_action: 'errors',
+        errors: { 'field.need': 'Say in one sentence what you need.' },
+      });
+      const form = town.lastView();
+      const sent = await town.fills(u, {
+        area: 'phonics',
+        need: '<!channel> help',
+        timing: 'Spring term 2027',
+      });
+      expect(sent.status).toBe(200);
+      expect(sent.body ?? '').not.toMatchObject({ response_action: 'errors' });
+      // Slack's own repeat of the same request changes nothing.
+      await town.fills(u, { area: 'phonics', need: '<!channel> help', timing: 'Spring term 2027' }, form);
+      await until(() => town.whispers.length >= 2);
+      expect(town.whispers[0]?.text).toContain('SR-2026-0001');
+      expect(await world.store.db.supportRequest.count()).toBe(1);
+      await town.delivery.tick();
+
+      await press(p, 'Claim', 'CBROKER');
+      await settle('matching');
+      await until(() => town.whispers.some(each => each.user === p));
+      const shown = town.whispers.filter(each => each.user === p).at(-1);
+      const before = town.whispers.length;
+      await town.presses(p, town.button(shown?.blocks, 'Find a leader'), { ephemeral: true });
+      await until(() => town.whispers.length > before);
+      const candidates = town.whispers.at(-1);
+      expect(candidates?.replace_original).toBe(true);
+      await town.presses(p, town.button(candidates?.blocks, 'Ask Jo Poole'), { ephemeral: true });
+      await settle('approached');
+
+      await press(j, 'Yes, I can');
+      await press(h, 'Approve the release');
+      await settle('agreementDraft');
+      await (await press(p, 'Write the agreement'))();
+      await town.fills(p, AGREED);
+      await settle('agreementProposed');
+      for (const user of [u, h, j]) await press(user, 'Accept the agreement');
+      await settle('active');
+
+      world.now = new Date(world.now.getTime() + 14 * 86_400_000);
+      for (const days of [1, 1, 1]) {
+        await (await press(j, 'Record a visit'))();
+        const visits = await world.store.db.visit.count();
+        await town.fills(j, { on: world.today, days, summary: `Visit ${visits}` });
+        while ((await world.store.db.visit.count()) === visits) await tick();
+        await town.delivery.tick();
+      }
+      await settle('evaluationDue');
+      await (await press(u, 'Say how effective it was'))();
+      await town.fills(u, { rating: 'effective', comment: '' });
+      await settle('closed');
+
+      for (const message of town.slack.messages) expect(messageProblems(message.blocks)).toEqual([]);
+      for (const { arguments: given } of town.slack.views) expect(viewProblems(given.view)).toEqual([]);
+      for (const { blocks } of town.whispers) expect(messageProblems(blocks)).toEqual([]);
+      expect(JSON.stringify([town.slack.messages, town.whispers])).not.toContain('<!channel>');
+      expect(town.logged.filter(each => /fail|could not|error/i.test(each))).toEqual([]);
+    },
+    STORY_MS,
+  );
+});
