@@ -177,7 +177,8 @@ export class Annealer {
     if (other === person || state.pairFits(model.home[person]!, place)) {
       state.put(place, person, cost);
       const limit = before + this.temperature * THRESHOLDS[this.random.next() & 4095]!;
-      if (this.refill(victim, old, limit) >= 0) return true;
+      // With the place open before, the hole may simply move to the victim's visit.
+      if (this.refill(victim, old, limit) >= 0 || state.cost <= limit) return true;
       state.take(place);
     }
     state.put(victim, other, otherCost);
@@ -222,19 +223,21 @@ export class Annealer {
 
   /** Draws another start and replaces those of the team who cannot come then. */
   private moveDate(school: number): boolean {
-    const { state, model, mask } = this;
+    const { state, model, mask, random } = this;
     state.schoolStarts(school, mask);
     const t = state.start[school]!;
-    const next = this.drawBit(mask);
-    if (next < 0 || next === t) return false;
+    // With places open it can pay to give the date up: one visit undated against several places unfilled.
+    const giveUp = t >= 0 && (random.next() & 7) === 0 && this.openPlaces(school) > 0;
+    const next = giveUp ? -1 : this.drawBit(mask);
+    if (next === t || (next < 0 && !giveUp)) return false;
     const dearer = state.startCostAt(school, next) - state.startCostAt(school, t);
     const limit = this.temperature * THRESHOLDS[this.random.next() & 4095]!;
-    if (dearer > limit + 60) return false;
+    if (dearer > limit + 60 && !giveUp) return false;
     let changes = 0;
     const before = state.cost;
     for (let q = model.placeStart[school]!; q < model.placeStart[school + 1]!; q++) {
       const person = state.team[q]!;
-      if (person < 0 || state.clash(person, school, next, q) === -1) continue;
+      if (person < 0 || next < 0 || state.clash(person, school, next, q) === -1) continue;
       if (model.placePin[q]! >= 0) return false;
       this.out[changes] = person;
       this.into[changes] = q;
@@ -246,11 +249,27 @@ export class Annealer {
     for (let k = 0; k < changes; k++) {
       if (this.fillBest(this.into[k]!) < 0 && state.cost - model.unfilled > before + limit) break;
     }
+    // Places that were open before may be filled on the new date; they are emptied again when the try fails.
+    const held = changes;
+    if (this.openPlaces(school) > 0) {
+      for (let q = model.placeStart[school]!; q < model.placeStart[school + 1]! && changes < 16; q++) {
+        if (state.team[q]! >= 0 || this.fillBest(q) < 0) continue;
+        this.into[changes++] = q;
+      }
+    }
     if (state.cost <= before + limit) return true;
     for (let k = 0; k < changes; k++) if (state.team[this.into[k]!]! >= 0) state.take(this.into[k]!);
+    changes = held;
     state.setStart(school, t);
     for (let k = 0; k < changes; k++) state.put(this.into[k]!, this.out[k]!, this.intoCost[k]!);
     return false;
+  }
+
+  private openPlaces(school: number): number {
+    const { placeStart } = this.model;
+    let open = 0;
+    for (let q = placeStart[school]!; q < placeStart[school + 1]!; q++) if (this.state.team[q]! < 0) open++;
+    return open;
   }
 
   /** The best person for an open place among the first of its row. */
@@ -273,7 +292,7 @@ export class Annealer {
       const home = model.home[person]!;
       const delta = cost + state.loadUp(person) + state.balanceUp(home);
       if (delta >= bestDelta) continue;
-      if (state.clash(person, school, t, -1) !== -1) continue;
+      if (t >= 0 && state.clash(person, school, t, -1) !== -1) continue;
       if (!state.pairFits(home, place) || state.inTeam(person, school, place)) continue;
       best = person;
       bestDelta = delta;

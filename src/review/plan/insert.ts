@@ -45,8 +45,8 @@ export class Inserter {
   }
 
   /**
-   * Dates the school and fills its open places at the least cost (with `jitter`, cost plus random noise below it,
-   * for variety). Places already filled are kept, and their people bind the date. Returns the cost of what was done.
+   * Dates the school and fills its open places at the least cost. `startPrice` (N × T) is added to the cost of the
+   * starts, for variety. Places already filled are kept, and their people bind the date.
    */
   insert(school: number, order: CandidateOrder, startPrice?: Float64Array): void {
     const { state, model } = this;

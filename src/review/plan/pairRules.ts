@@ -43,7 +43,8 @@ export function pairRules(
 ): PairRules {
   const { schools, people } = problem;
   const N = schools.length;
-  const key = (a: number, b: number) => a * N + b;
+  // -1 stands for a school or person that is not in the round, and must not fall on another pair.
+  const key = (a: number, b: number) => (a + 1) * (N + 1) + b + 1;
   const history = new Set<number>();
   for (const { schoolId, reviewerSchoolId } of problem.history ?? []) {
     history.add(key(schoolIndex.get(schoolId) ?? -1, schoolIndex.get(reviewerSchoolId) ?? -1));

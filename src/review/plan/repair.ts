@@ -1,9 +1,12 @@
 import { compile } from './compile.js';
-import { HoleFiller } from './holes.js';
+import { type ChangePrices, HoleFiller } from './holes.js';
+import { FORBIDDEN, type Model, type RawPlan } from './model.js';
 import { placeObservers } from './observers.js';
 import { describePlan, type PlannedVisit } from './plan.js';
 import { type FittedPlan, fitPlan, rawPlanOf } from './planState.js';
 import type { ReviewProblem, TeamRole } from './problem.js';
+import { solve } from './solve.js';
+import type { State } from './state.js';
 
 /** How far a visit has been agreed; what is agreed further is dearer to move. */
 export type VisitState = 'draft' | 'proposed' | 'accepted' | 'confirmed';
@@ -12,6 +15,11 @@ export type VisitState = 'draft' | 'proposed' | 'accepted' | 'confirmed';
 const PLACE_PRICE = 200;
 /** Price of moving a date, by the state of the visit. */
 const REDATE_PRICE: Record<VisitState, number> = { draft: 0, proposed: 30, accepted: 120, confirmed: 360 };
+/** Rounds of at most so many schools are always searched on; moves of that search. */
+const SEARCH_SCHOOLS = 40;
+const SEARCH_LEAST = 100_000;
+const SEARCH_PER_PLACE = 150;
+const SEARCH_MOST = 400_000;
 /** Up to so many holes, every order of filling them is tried. */
 const MOST_ORDERED = 4;
 
@@ -100,6 +108,7 @@ export function repairPlan(
     if (best === null || value < best.value) best = { value, plan: fitted };
   }
   const { state } = best!.plan;
+  searchOn(compiled.model, before, prices, state, best!.value);
   const after = placeObservers(compiled, state, describePlan(compiled, state));
   return {
     ...differences(visits, after),
@@ -108,6 +117,44 @@ export function repairPlan(
     cost: state.cost / model.scale,
     ...counts(after),
   };
+}
+
+/**
+ * The model with the price of every change in its costs: arcs that are not in the plan and starts other than the
+ * agreed one are dearer. Its optimum is the plan with the least cost and change together.
+ */
+export function withInertia(model: Model, before: RawPlan, prices: ChangePrices): Model {
+  const leadCost = model.leadCost.slice();
+  const peerCost = model.peerCost.slice();
+  const startCost = model.startCost.slice();
+  for (let s = 0; s < model.schools; s++) {
+    const team = new Set<string>();
+    for (let q = model.placeStart[s]!; q < model.placeStart[s + 1]!; q++)
+      team.add(`${model.placeLead[q]}/${before.team[q]}`);
+    for (let a = model.arcStart[s]!; a < model.arcStart[s + 1]!; a++) {
+      const person = model.arcPerson[a]!;
+      if (leadCost[a]! < FORBIDDEN && !team.has(`1/${person}`)) leadCost[a]! += prices.place;
+      if (peerCost[a]! < FORBIDDEN && !team.has(`0/${person}`)) peerCost[a]! += prices.place;
+    }
+    if (before.start[s]! < 0) continue;
+    for (let t = 0; t < model.points; t++)
+      if (t !== before.start[s]) startCost[s * model.points + t]! += prices.redate[s]!;
+  }
+  return { ...model, leadCost, peerCost, startCost };
+}
+
+/**
+ * A short search with the changes priced, where chains of two may not be enough: in small rounds always, in large
+ * ones when something is open. The better plan is laid into `state`.
+ */
+function searchOn(model: Model, before: RawPlan, prices: ChangePrices, state: State, value: number): void {
+  const open = state.team.includes(-1) || state.start.includes(-1);
+  if (!open && model.schools > SEARCH_SCHOOLS) return;
+  const least = open ? 3 * SEARCH_LEAST : SEARCH_LEAST;
+  const moves = Math.min(SEARCH_MOST, Math.max(least, SEARCH_PER_PLACE * model.places));
+  const inertia = withInertia(model, before, prices);
+  const solved = solve(inertia, { seed: 1, moves, withoutBound: true }, state.snapshot());
+  if (solved.cost < value) state.restore(solved.plan);
 }
 
 function counts(visits: readonly PlannedVisit[]): { unfilled: number; undated: number } {

@@ -6,6 +6,7 @@ import { FlowStep } from './flowStep.js';
 import type { Model, RawPlan } from './model.js';
 import { pairRows } from './pairs.js';
 import { Random } from './random.js';
+import { ruinAndRecreate } from './ruin.js';
 import { State } from './state.js';
 import { teamNetwork } from './teamNetwork.js';
 
@@ -50,12 +51,18 @@ const QUICK = 150;
 const QUICK_LEAST = 40_000;
 /** Moves per place when neither moves nor seconds are given: about two seconds at 600 schools. */
 const USUAL = 1500;
+const USUAL_LEAST = 300_000;
 /** Arcs whose reduced cost lies further above the best of their row are not tried in the long search. */
 const WITHIN = 20;
 /** Moves of one lap of the long search: at least, and per place; most laps. */
-const LAP = 30_000;
+const LAP = 50_000;
 const LAP_PER_PLACE = 4000;
 const MOST_LAPS = 12;
+/** In small rounds some laps start hot enough to trade one open place or date for another (1,000 each). */
+const SMALL = 40;
+const SMALL_HOT = [10, 60, 300];
+/** One step of ruin and recreate takes about as long as so many moves. */
+const RUIN_MOVES = 100;
 /** Moves between two looks at the clock and the stop flag. */
 const CHUNK = 20_000;
 /** Share of the remaining time given to the long search; the rest is for flow steps. */
@@ -138,7 +145,8 @@ export function solve(model: Model, options: SolveOptions, start?: RawPlan): Sol
     return true;
   };
   const asked =
-    options.moves ?? (options.seconds === undefined ? USUAL * model.places : Number.POSITIVE_INFINITY);
+    options.moves ??
+    (options.seconds === undefined ? Math.max(USUAL_LEAST, USUAL * model.places) : Number.POSITIVE_INFINITY);
   if (places.length === 0 || asked < 1) {
     keeper.note('done');
     return { plan: keeper.best, cost: keeper.cost, bound: null, moves: 0, cutShort: false };
@@ -163,10 +171,11 @@ export function solve(model: Model, options: SolveOptions, start?: RawPlan): Sol
   }
   const step = new FlowStep(state, net, pairs, random);
   const flowSteps = (most: number) => {
-    for (let k = 0; k < most && !late(); k++) {
-      const gain = step.run(1);
+    const small = model.schools <= SMALL;
+    for (let k = 0; k < (small ? 2 * most : most) && !late(); k++) {
+      const gain = step.run(small ? 2 ** (k % 6) : 1);
       keeper.note('improve');
-      if (gain <= 0.0002 * state.cost) break;
+      if (!small && gain <= 0.0002 * state.cost) break;
     }
   };
   const left =
@@ -194,8 +203,14 @@ export function solve(model: Model, options: SolveOptions, start?: RawPlan): Sol
     const perPlace = moves / laps / model.places;
     const hot = perPlace < 400 ? 3 : perPlace < 1200 ? 6 : 10;
     for (let lap = 0; lap < laps && finished; lap++) {
-      finished = anneal(search, moves / laps, hot, 0.3);
+      const open = keeper.best.team.includes(-1) || keeper.best.start.includes(-1);
+      const far = model.schools <= SMALL && open ? SMALL_HOT[lap % SMALL_HOT.length]! : hot;
+      finished = anneal(search, moves / laps, far, 0.3);
       keeper.note('improve');
+      if (model.schools <= SMALL && finished) {
+        ruinAndRecreate(state, order, random, Math.round(moves / laps / RUIN_MOVES));
+        keeper.note('improve');
+      }
       flowSteps(12);
     }
   } else flowSteps(12);

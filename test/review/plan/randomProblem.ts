@@ -37,8 +37,8 @@ export function randomProblem(seed: number, shape: Shape): ReviewProblem {
   const schools = Array.from({ length: shape.schools }, (_, s) => ({
     id: `s${s}`,
     name: `School ${s}`,
-    phaseGroup: chance(85) ? 'primary' : 'secondary',
-    trustId: chance(30) ? `t${random.below(2)}` : undefined,
+    phaseGroup: shape.schools < 7 || chance(85) ? 'primary' : 'secondary',
+    trustId: chance(20) ? `t${random.below(2)}` : undefined,
     clusterId: `c${random.below(3)}`,
     location: { x: random.below(40), y: random.below(40) },
     freeDates: diary(),
@@ -50,11 +50,11 @@ export function randomProblem(seed: number, shape: Shape): ReviewProblem {
     carriedDays: shape.mode === 'bank' ? random.below(5) - 2 : undefined,
   }));
   const people = schools.flatMap((school, s) =>
-    Array.from({ length: 1 + random.below(3) }, (_, k) => ({
+    Array.from({ length: 2 + random.below(2) }, (_, k) => ({
       id: `p${s}.${k}`,
       name: `Person ${s}.${k}`,
       schoolId: school.id,
-      lead: chance(shape.leads ?? 50),
+      lead: chance(shape.leads ?? 60),
       maxVisits: 1 + random.below(3),
       freeDates: diary(),
       expertise: [`f${random.below(4)}`],

@@ -8,8 +8,8 @@ import { exactCost } from './exactPlan.js';
 import { randomProblem } from './randomProblem.js';
 
 /** A problem, its plan, and the same problem after somebody in a team has gone. */
-function withdrawal(seed: number, schools: number) {
-  const problem = randomProblem(seed, { schools, days: 20 });
+function withdrawal(seed: number, schools: number, days = 20) {
+  const problem = randomProblem(seed, { schools, days, free: 75 });
   const plan = planReviews(problem, { seed, moves: 30_000 });
   const members = plan.visits.flatMap(visit => visit.team).filter(member => member.personId !== null);
   const gone = members[seed % members.length]!.personId!;
@@ -23,7 +23,7 @@ function withdrawal(seed: number, schools: number) {
 
 describe('repairPlan', () => {
   it('mends a withdrawal, keeps every rule and touches nothing else', () => {
-    for (let seed = 1; seed <= 30; seed++) {
+    for (let seed = 1; seed <= 15; seed++) {
       const { after, plan, gone } = withdrawal(seed, 12);
       const repair = repairPlan(after, plan.visits);
       expect(judge(after, repair.visits).breaches, `seed ${seed}`).toEqual([]);
@@ -41,9 +41,9 @@ describe('repairPlan', () => {
 
   it('is as cheap as the exact minimum, changes and moved dates priced', async () => {
     let missed = 0;
-    const cases = 16;
+    const cases = 10;
     for (let seed = 1; seed <= cases; seed++) {
-      const { after, plan } = withdrawal(seed + 100, 6);
+      const { after, plan } = withdrawal(seed + 100, 5, 10);
       const repair = repairPlan(after, plan.visits);
       const compiled = compile(after);
       const before = rawPlanOf(compiled, plan.visits);
@@ -56,7 +56,7 @@ describe('repairPlan', () => {
       if (value > best) missed++;
     }
     expect(missed).toBeLessThanOrEqual(1);
-  }, 120_000);
+  }, 180_000);
 
   it('keeps confirmed dates and says whom to ask when a day is blocked', () => {
     const { problem, plan } = withdrawal(3, 12);
