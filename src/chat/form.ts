@@ -75,12 +75,11 @@ export type FormResult<T> =
 
 /**
  * Reads submitted values by a schema. Returns the typed input, or one plain sentence per wrong field (the
- * schemas carry the sentences). Platforms send an empty field as '' or null: both mean "not answered".
+ * schemas carry the sentences). Adapters leave out what was not answered; an empty text is not an answer either.
  */
-export function readForm<T>(schema: z.ZodType<T>, values: FormValues): FormResult<T> {
-  const answered = Object.fromEntries(
-    Object.entries(values).filter(([, value]) => value !== '' && value !== null),
-  );
+export function readForm<T>(schema: z.ZodType<T>, values: unknown): FormResult<T> {
+  const given = typeof values === 'object' && values !== null ? values : {};
+  const answered = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
   const result = schema.safeParse(answered);
   if (result.success) return { ok: true, value: result.data };
   const errors: Record<string, string> = {};

@@ -1,3 +1,4 @@
+import { readForm } from '../chat/form.js';
 import { peopleOf } from './parties.js';
 import {
   type AnyWorkflow,
@@ -65,13 +66,11 @@ export function decide(
 
   let input: unknown;
   if (spec.input) {
-    const read = spec.input.safeParse(command.input ?? {});
-    if (!read.success) {
-      const fields: Record<string, string> = {};
-      for (const issue of read.error.issues) fields[String(issue.path[0] ?? 'form')] ??= issue.message;
-      return { ok: false, why: 'input', text: Object.values(fields).join(' '), fields };
+    const read = readForm(spec.input, command.input);
+    if (!read.ok) {
+      return { ok: false, why: 'input', text: Object.values(read.errors).join(' '), fields: read.errors };
     }
-    input = read.data;
+    input = read.value;
   }
 
   const refusal = spec.refuse?.(record, input, context);

@@ -1,7 +1,7 @@
 import { londonDate } from '../calendar/london.js';
 import { type Answer, done, refused } from '../chat/answer.js';
 import type { Card } from '../chat/card.js';
-import type { Form } from '../chat/form.js';
+import { type Form, readForm } from '../chat/form.js';
 import type { ActionInteraction } from '../chat/interaction.js';
 import type { Store, Tx } from '../store/open.js';
 import { commit, NOT_VISIBLE } from './commit.js';
@@ -93,7 +93,7 @@ async function before(
     const current = entity.version === undefined || entity.version >= record.enteredVersion;
     const mine = spec?.by.some(role => viewer.roles.includes(role));
     if (interaction.submitted || !spec?.input || spec.prepared || !current || !mine) return null;
-    if (spec.input.safeParse(values).success) return null;
+    if (readForm(spec.input, values).ok) return null;
     return await openIfAsking(tx, process, command, record, interaction, at);
   } catch (error) {
     if (error instanceof Refused) return refused(error.message);
