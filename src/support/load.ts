@@ -5,6 +5,7 @@ import type { Prisma } from '../generated/sqlite/client.js';
 import { channelFor } from '../network/partnerships.js';
 import { headsOf, holdersOf } from '../network/people.js';
 import type { Tx } from '../store/open.js';
+import { deadlineOf } from '../workflow/schedule.js';
 import {
   type Agreement,
   type Approach,
@@ -39,16 +40,6 @@ type ApproachRow = Row['approaches'][number];
 
 /** An approach that still counts; the others are history. */
 const OPEN_APPROACH = ['asked', 'accepted'];
-
-/** The line of each state's timers by which its next step is owed. */
-const DEADLINES: Readonly<Partial<Record<SupportState, string>>> = {
-  submitted: 'unclaimed',
-  matching: 'unmatched',
-  approached: 'remind3',
-  agreementDraft: 'undrafted',
-  agreementProposed: 'remind10',
-  evaluationDue: 'remind10',
-};
 
 /** States from which the latest acceptances are those of the agreement that holds. */
 const ACCEPTED_STATES: readonly SupportState[] = ['active', 'evaluationDue', 'closed'];
@@ -150,14 +141,8 @@ function asEvaluation(row: Row): SupportRecord['evaluation'] {
 
 async function dueOn(tx: Tx, row: Row, state: SupportState): Promise<LocalDate | null> {
   if (state === 'active') return row.endsOn === null ? null : localDate(row.endsOn);
-  const name = DEADLINES[state];
-  if (!name) return null;
-  const timer = await tx.timer.findFirst({
-    where: { entityKind: supportWorkflow.kind, entityId: row.id, state, name },
-    orderBy: { id: 'desc' },
-    select: { dueAt: true },
-  });
-  return timer && londonDate(timer.dueAt);
+  const due = await deadlineOf(tx, supportWorkflow, { id: row.id, state });
+  return due && londonDate(due);
 }
 
 function asAnswer(text: string | null): 'yes' | 'no' | null {

@@ -142,6 +142,7 @@ export const supportWorkflow = table({
         }),
         withdraw,
       },
+      deadline: 'unclaimed',
       due: [
         { name: 'unclaimed', when: { after: workingDays(1) }, tell: { coordinators: 'unclaimed' } },
         { name: 'unclaimedLong', when: { after: workingDays(2) }, tell: { programmeLead: 'unclaimed' } },
@@ -178,6 +179,7 @@ export const supportWorkflow = table({
         takeOver,
         withdraw,
       },
+      deadline: 'unmatched',
       due: [{ name: 'unmatched', when: { after: hours(48) }, tell: { coordinator: 'stillUnmatched' } }],
     },
 
@@ -242,6 +244,7 @@ export const supportWorkflow = table({
         takeOver,
         withdraw,
       },
+      deadline: 'remind3',
       due: [
         {
           name: 'remind2',
@@ -280,6 +283,7 @@ export const supportWorkflow = table({
         takeOver,
         withdraw,
       },
+      deadline: 'undrafted',
       due: [
         { name: 'undrafted', when: { after: workingDays(2) }, tell: { coordinator: 'agreementUndrafted' } },
       ],
@@ -331,6 +335,7 @@ export const supportWorkflow = table({
         takeOver,
         withdraw,
       },
+      deadline: 'remind10',
       due: [
         { name: 'remind5', when: { after: schoolDays(5) }, tell: { awaitedParty: 'agreementStillOpen' } },
         { name: 'remind8', when: { after: schoolDays(8) }, tell: { awaitedParty: 'agreementStillOpen' } },
@@ -412,6 +417,7 @@ export const supportWorkflow = table({
           set: (_record, _input, { now }) => ({ fields: { closedAt: now, outcome: 'not evaluated' } }),
         }),
       },
+      deadline: 'remind10',
       due: [
         { name: 'remind5', when: { after: schoolDays(5) }, tell: { receivingHead: 'evaluationAsked' } },
         { name: 'remind10', when: { after: schoolDays(10) }, tell: { receivingHead: 'evaluationAsked' } },
