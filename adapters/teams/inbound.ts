@@ -76,14 +76,19 @@ export class Inbound {
         await this.message(activity);
         return null;
       case 'installationUpdate':
-        if (activity.action === 'add' && isPersonal(activity))
-          await this.reply(activity, message({ text: WELCOME }));
+        if (activity.action === 'add' && isPersonal(activity)) await this.welcome(activity);
         return null;
       case 'invoke':
         return this.invoke(activity);
       default:
         return null;
     }
+  }
+
+  /** Whom an administrator installs it for has not said a word yet, but can be written to from now on. */
+  private async welcome(activity: IncomingActivity): Promise<void> {
+    const personId = await this.deps.accounts.personOf(activity);
+    await this.reply(activity, message({ text: personId === null ? STRANGER : WELCOME }));
   }
 
   private async message(activity: IncomingActivity): Promise<void> {

@@ -1,0 +1,155 @@
+import { expect, test } from 'vitest';
+import { draw as drawPost } from '../../../adapters/teams/teamsAdapter.js';
+import type { ChatCommand } from '../../../src/chat/command.js';
+import { helpCommand } from '../../../src/chat/help.js';
+import { createRouter } from '../../../src/chat/router.js';
+import { createDelivery } from '../../../src/delivery/delivery.js';
+import { supportCommands } from '../../../src/support/commands.js';
+import { draw } from '../../../src/workflow/draw.js';
+import { fire } from '../../../src/workflow/fire.js';
+import { handleAction } from '../../../src/workflow/handle.js';
+import { withDatabase } from '../../fakes/database.js';
+import { AGREED, type Cast, castOf, stateOf } from '../../support/cast.js';
+import { parserWarnings } from '../adaptiveCards/parser.js';
+import { seatIn, TeamsSeat } from './seat.js';
+import { openTeams, TENANT } from './teamsWorld.js';
+
+const ASKED = { area: 'phonics', need: 'A new Year 1 phonics lead.', timing: 'Spring term 2027' };
+
+/** Every step goes over HTTP and through the store: more than a test's usual time on a busy machine. */
+const LONG = 90_000;
+
+const BROKERING = '19:brokering@thread.tacv2';
+
+async function begin() {
+  const cast = await castOf(await (await withDatabase('sqlite')).open());
+  const { world } = cast;
+  const { store, processes } = world;
+  const users = {
+    rita: await seatIn(world, cast.rita, 'byAddress'),
+    priya: await seatIn(world, cast.priya, 'bound'),
+    harriet: await seatIn(world, cast.harriet, 'bound'),
+    jo: await seatIn(world, cast.jo.personId, 'byAddress'),
+  };
+  await store.db.channelAddress.create({
+    data: { channelId: world.brokeringChannelId, platform: 'teams', tenant: TENANT, externalId: BROKERING },
+  });
+  const clock = { now: () => world.now };
+  const commands: readonly ChatCommand[] = supportCommands({ store, processes });
+  const router = createRouter([...commands, helpCommand(commands)], each =>
+    handleAction(store, processes, each),
+  );
+  const teams = await openTeams({ store, router, clock, users: Object.values(users) });
+  const delivery = createDelivery({
+    store,
+    platforms: [teams.adapter],
+    draw: (tx, drawing, now) => draw(tx, processes, drawing, now),
+    fireTimer: (tx, timer, now) => fire(tx, processes, timer, now),
+    isReminder: () => true,
+    clock,
+    log: { info() {}, warn() {}, error() {} },
+    instance: 'test',
+  });
+  const seats = {
+    rita: new TeamsSeat(teams, users.rita),
+    priya: new TeamsSeat(teams, users.priya),
+    harriet: new TeamsSeat(teams, users.harriet),
+    jo: new TeamsSeat(teams, users.jo),
+  };
+  for (const seat of Object.values(seats)) await seat.installs();
+  return { cast, world, teams, delivery, users, ...seats };
+}
+
+/** Every posted card shows the work as it is now: none is left behind. */
+async function converged({ world }: Cast, teams: Awaited<ReturnType<typeof openTeams>>): Promise<number> {
+  const copies = await world.store.db.cardCopy.findMany({
+    where: { entityKind: { not: 'digest' } },
+    include: { message: true },
+  });
+  for (const copy of copies) {
+    expect(copy).toMatchObject({ status: 'live', stale: false, platform: 'teams' });
+    const drawn = await draw(world.store.db, world.processes, copy, world.now);
+    if (!drawn) throw new Error('The work is gone.');
+    const stands = teams.connector.activities.find(each => each.id === copy.externalId);
+    const expected = drawPost({ deliveryKey: copy.message.key, ...drawn });
+    expect(stands?.activity.attachments).toEqual(expected.attachments);
+  }
+  return copies.length;
+}
+
+test(
+  'a request for support in Teams, from the question to the evaluation, by clicking alone',
+  async () => {
+    const { cast, world, teams, delivery, users, rita, priya, harriet, jo } = await begin();
+    // Somebody mentions Convenor in the channel: from then on it knows the way there.
+    await teams.types(users.priya, '<at>Convenor</at>&nbsp;help', {
+      conversation: { id: `${BROKERING};messageid=1`, conversationType: 'channel', tenantId: TENANT },
+      channelData: { tenant: { id: TENANT }, team: { id: '19:team' }, channel: { id: BROKERING } },
+      entities: [{ type: 'mention', text: '<at>Convenor</at>', mentioned: { id: '28:bot' } }],
+    });
+    const [hint] = teams.connector.in(`${BROKERING};messageid=1`);
+    expect(hint?.activity.text).toContain('our own chat');
+    expect(hint?.activity.attachments).toBeUndefined();
+    expect(JSON.stringify(teams.newest(users.priya).activity)).toContain('/support list');
+
+    await rita.types('support');
+    const refusedForm = await rita.fills({ area: 'phonics' });
+    expect(refusedForm).toContain('Say in one sentence what you need.');
+    expect(refusedForm).toContain('Ask for');
+    expect(await rita.fills(ASKED)).toContain('SR-2026-0001');
+    // What she sent stays what became of it, when the conversation is loaded again.
+    await expect.poll(() => JSON.stringify(teams.newest(users.rita).activity)).toContain('SR-2026-0001');
+    await delivery.tick();
+    expect(await converged(cast, teams)).toBe(2);
+
+    const channel = (await world.store.db.cardCopy.findFirstOrThrow({ where: { channelId: { not: null } } }))
+      .conversation;
+    expect(JSON.stringify(teams.connector.in(channel))).not.toContain('Receiving Primary');
+    expect(await priya.pressesIn(channel, 'Claim')).toContain('Receiving Primary');
+    await delivery.tick();
+    expect(await stateOf(cast, 1)).toBe('matching');
+    expect(JSON.stringify(teams.connector.in(channel))).not.toContain('Receiving Primary');
+
+    await priya.types('support show SR-2026-0001');
+    await priya.presses('Find a leader');
+    await priya.presses('Ask Jo Poole');
+    await delivery.tick();
+    expect(await stateOf(cast, 1)).toBe('approached');
+    await jo.presses('Yes, I can');
+    await harriet.presses('Approve the release');
+    await delivery.tick();
+    await priya.presses('Write the agreement');
+    expect(await priya.fills({ ...AGREED, days: '0' })).toContain('days');
+    await priya.presses('Cancel');
+    await priya.presses('Write the agreement');
+    await priya.fills(AGREED);
+    await delivery.tick();
+    for (const seat of [rita, harriet, jo]) await seat.presses('Accept the agreement');
+    await delivery.tick();
+    expect(await stateOf(cast, 1)).toBe('active');
+
+    world.now = new Date(world.now.getTime() + 14 * 86_400_000);
+    for (const part of ['first', 'second', 'third']) {
+      await delivery.tick();
+      await jo.presses('Record a visit');
+      await jo.fills({ on: world.today, days: 1, summary: `The ${part} day.` });
+    }
+    await delivery.tick();
+    expect(await stateOf(cast, 1)).toBe('evaluationDue');
+    await rita.presses('Say how effective it was');
+    await rita.fills({ rating: 'effective' });
+    await delivery.tick();
+    expect(await stateOf(cast, 1)).toBe('closed');
+
+    expect(await converged(cast, teams)).toBeGreaterThan(10);
+    for (const { activity } of teams.connector.activities) {
+      for (const { content } of (activity.attachments ?? []) as { content: never }[])
+        expect(parserWarnings(content)).toEqual([]);
+    }
+    expect(teams.logged).toEqual([]);
+    expect(
+      await world.store.db.message.findMany({ where: { status: { in: ['refused', 'unknown'] } } }),
+    ).toEqual([]);
+  },
+  LONG,
+);
