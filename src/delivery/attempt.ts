@@ -220,7 +220,7 @@ async function look(deps: Delivering, message: MessageRow, claim: Claim, way: Wa
       reason: `It may have been posted, and ${titled} did not let Convenor find out. Look there; then mark it as seen or send it again.`,
     };
   }
-  return { type: 'sent', posted: found, redraw: true };
+  return { type: 'sent', platform: way.platform.name, posted: found, redraw: true };
 }
 
 async function deliver(deps: Delivering, { platform, address }: Way, post: Post): Promise<Outcome> {
@@ -267,7 +267,7 @@ function ending(
   const now = deps.clock.now();
   switch (outcome.type) {
     case 'sent':
-      return { type: 'sent', posted: outcome.posted, redraw: false };
+      return { type: 'sent', platform: way.platform.name, posted: outcome.posted, redraw: false };
     case 'refused':
       // A person reachable elsewhere is reached there, once; the reason noted says that this was tried.
       if (way.other && !wentElsewhere(message)) {

@@ -5,7 +5,13 @@ import type { PostedRef } from './platform.js';
 
 /** What is written when an attempt has ended. */
 export type Ending =
-  | { readonly type: 'sent'; readonly posted: PostedRef; readonly redraw: boolean }
+  | {
+      readonly type: 'sent';
+      readonly platform: string;
+      readonly posted: PostedRef;
+      /** What stands there may be older than the work. */
+      readonly redraw: boolean;
+    }
   | { readonly type: 'refused' | 'unknown' | 'superseded'; readonly reason: string }
   /** Tried again at that time, before anything else of its lane. */
   | { readonly type: 'later'; readonly at: Date; readonly reason: string }
@@ -26,7 +32,7 @@ export async function settle(tx: Tx, claim: Claim, ending: Ending, now: Date): P
     data: change(ending, now),
   });
   if (count === 0) return false;
-  if (ending.type === 'sent') await keepCopy(tx, claim.id, ending.posted, ending.redraw);
+  if (ending.type === 'sent') await keepCopy(tx, claim.id, ending);
   if (ending.type === 'refused' || ending.type === 'unknown' || ending.type === 'superseded') {
     await tx.cardCopy.deleteMany({ where: { messageId: claim.id } });
     // What was gathered behind it shares its fate, so that the report shows every one of them.
@@ -62,15 +68,18 @@ function change(ending: Ending, now: Date) {
 }
 
 /** Fills in where the card stands; one that may show an older state than the present is drawn once more. */
-async function keepCopy(tx: Tx, messageId: number, posted: PostedRef, redraw: boolean): Promise<void> {
-  await tx.cardCopy.updateMany({
-    where: { messageId },
-    data: {
-      conversation: posted.conversation,
-      externalId: posted.externalId,
-      ...(redraw && { stale: true }),
-    },
-  });
+async function keepCopy(tx: Tx, messageId: number, sent: Ending & { type: 'sent' }): Promise<void> {
+  const { platform, posted, redraw } = sent;
+  const { conversation, externalId } = posted;
+  const where = { platform_conversation_externalId: { platform, conversation, externalId } };
+  const named = await tx.cardCopy.findUnique({ where, select: { messageId: true } });
+  if (named && named.messageId !== messageId) {
+    // A platform that names two posts alike is wrong, but what was sent is still sent: the first keeps the name.
+    await tx.cardCopy.deleteMany({ where: { messageId } });
+    return;
+  }
+  const data = { conversation, externalId, ...(redraw && { stale: true }) };
+  await tx.cardCopy.updateMany({ where: { messageId }, data });
 }
 
 /** What a copy says of itself while its message is on its way. */

@@ -42,6 +42,7 @@ export class ConnectorServer {
   readonly #appCeilings: Ceilings;
   readonly #byId = new Map<string, ConnectorActivity>();
   #nextConversation = 1;
+  #nextActivity = 1;
 
   private constructor(options: Options) {
     this.#options = options;
@@ -51,6 +52,8 @@ export class ConnectorServer {
 
   static async start(options: Options = {}): Promise<ConnectorServer> {
     const server = new ConnectorServer(options);
+    // A connection closed for being idle, just when the next request leaves, would be a fault nobody asked for.
+    server.#http.keepAliveTimeout = 60_000;
     await new Promise<void>(resolve => server.#http.listen(0, '127.0.0.1', resolve));
     return server;
   }
@@ -146,7 +149,7 @@ export class ConnectorServer {
   }
 
   #post(conversation: string, activity: Record<string, unknown>): ConnectorActivity {
-    const posted = { conversation, id: `activity-${this.activities.length + 1}`, activity, edits: [] };
+    const posted = { conversation, id: `activity-${this.#nextActivity++}`, activity, edits: [] };
     this.activities.push(posted);
     this.#byId.set(posted.id, posted);
     return posted;

@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import type {
   Address,
   ChatPlatform,
@@ -19,26 +20,32 @@ interface Options {
   now(): Date;
 }
 
-async function send({ timeoutMs, now }: Options, verb: string, url: string, body: object): Promise<Reply> {
-  try {
-    const response = await fetch(url, {
-      method: verb,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(timeoutMs),
+/** Connections are kept, as the platforms' own clients do. */
+const AGENT = new Agent({ keepAlive: true });
+
+function send({ timeoutMs, now }: Options, verb: string, url: string, body: object): Promise<Reply> {
+  return new Promise(resolve => {
+    const headers = { 'content-type': 'application/json' };
+    const call = request(url, { method: verb, headers, agent: AGENT, timeout: timeoutMs }, response => {
+      const chunks: Buffer[] = [];
+      response.on('data', chunk => chunks.push(chunk));
+      response.on('error', () => resolve({ type: 'silent' }));
+      response.on('end', () => {
+        const { statusCode: status = 0, headers: given } = response;
+        if (status === 429) {
+          const seconds = Number(given['retry-after'] ?? 1);
+          resolve({ type: 'later', retryAt: new Date(now().getTime() + seconds * 1_000) });
+        } else if (status >= 500) {
+          resolve({ type: 'silent' });
+        } else {
+          resolve({ type: 'answer', status, body: JSON.parse(Buffer.concat(chunks).toString('utf8')) });
+        }
+      });
     });
-    if (response.status === 429) {
-      await response.arrayBuffer();
-      const seconds = Number(response.headers.get('retry-after') ?? 1);
-      return { type: 'later', retryAt: new Date(now().getTime() + seconds * 1_000) };
-    }
-    const answer = (await response.json()) as Record<string, unknown>;
-    return response.status >= 500
-      ? { type: 'silent' }
-      : { type: 'answer', status: response.status, body: answer };
-  } catch {
-    return { type: 'silent' };
-  }
+    call.on('timeout', () => call.destroy());
+    call.on('error', () => resolve({ type: 'silent' }));
+    call.end(JSON.stringify(body));
+  });
 }
 
 const LOST = { type: 'unknown', reason: 'no answer' } as const;

@@ -69,6 +69,8 @@ export class SlackServer {
 
   static async start(options: Options = {}): Promise<SlackServer> {
     const server = new SlackServer(options);
+    // A connection closed for being idle, just when the next request leaves, would be a fault nobody asked for.
+    server.#http.keepAliveTimeout = 60_000;
     await new Promise<void>(resolve => server.#http.listen(0, '127.0.0.1', resolve));
     return server;
   }
