@@ -10,9 +10,10 @@ import { NOT_VISIBLE } from '../workflow/commit.js';
 import { handleAction, OPEN } from '../workflow/handle.js';
 import type { Processes } from '../workflow/process.js';
 import { type WaitingItem, waitsOn } from '../workflow/waiting.js';
+import { nodesToOpenIn } from './cycle/queries.js';
 import { cycleWorkflow } from './cycle/workflow.js';
 import { entryWorkflow } from './entry/workflow.js';
-import { findByReference, type MyReview, minePending } from './queries.js';
+import { cyclesOf, findByReference, type MyCycle, type MyReview, minePending } from './queries.js';
 import { reviewWorkflow } from './workflow.js';
 
 /** Everything that belongs to peer review. */
@@ -53,7 +54,13 @@ export function reviewCommands({ store, processes }: Deps): ChatCommand[] {
     const today = londonDate(at);
     const items = await waitsOn(db, processes, personId, today);
     const waiting = items.filter(item => KINDS.includes(item.kind));
-    return { type: 'card', card: overviewCard(waiting, await minePending(db, personId, today)) };
+    const card = overviewCard({
+      waiting,
+      mine: await minePending(db, personId, today),
+      cycles: await cyclesOf(db, personId, today),
+      mayOpen: (await nodesToOpenIn(db, personId, today)).length > 0,
+    });
+    return { type: 'card', card };
   };
 
   const show = async (request: CommandRequest): Promise<Answer> => {
@@ -85,16 +92,24 @@ export function reviewCommands({ store, processes }: Deps): ChatCommand[] {
   ];
 }
 
-function overviewCard(waiting: readonly WaitingItem[], mine: readonly MyReview[]): Card {
+interface Overview {
+  readonly waiting: readonly WaitingItem[];
+  readonly mine: readonly MyReview[];
+  readonly cycles: readonly MyCycle[];
+  /** Whether there is a partnership in which they may open a cycle. */
+  readonly mayOpen: boolean;
+}
+
+function overviewCard({ waiting, mine, cycles, mayOpen }: Overview): Card {
   const title =
     waiting.length === 0
       ? 'No review waits on you'
       : waiting.length === 1
         ? 'One thing about reviews waits on you'
         : `${waiting.length} things about reviews wait on you`;
-  const others = mine.filter(
-    review => !waiting.some(item => item.kind === reviewWorkflow.kind && item.id === review.id),
-  );
+  const waits = (kind: string, id: number) => waiting.some(item => item.kind === kind && item.id === id);
+  const others = mine.filter(review => !waits(reviewWorkflow.kind, review.id));
+  const running = cycles.filter(cycle => !waits(cycleWorkflow.kind, cycle.id));
   return {
     title,
     body: [
@@ -120,11 +135,20 @@ function overviewCard(waiting: readonly WaitingItem[], mine: readonly MyReview[]
           actions: [openButton(reviewWorkflow.kind, review.id)],
         }),
       ),
-      ...(waiting.length + others.length === 0
+      ...(running.length > 0 ? [{ type: 'text', text: 'Your cycles', style: 'strong' } as const] : []),
+      ...running.map(
+        (cycle): CardElement => ({
+          type: 'section',
+          title: `${cycle.reference}: ${cycle.name}`,
+          body: [{ type: 'text', text: cycle.says }],
+          actions: [openButton(cycleWorkflow.kind, cycle.id)],
+        }),
+      ),
+      ...(waiting.length + others.length + running.length === 0
         ? [{ type: 'text', text: 'When a cycle opens, you are asked here.' } as const]
         : []),
     ],
-    actions: [],
+    actions: mayOpen ? [{ verb: verb(cycleWorkflow.kind, 'open'), label: 'Open a cycle' }] : [],
   };
 }
 

@@ -2,6 +2,8 @@ import { type LocalDate, localDate } from '../calendar/localDate.js';
 import type { EntityRef } from '../chat/entityRef.js';
 import { schoolsLedBy } from '../network/people.js';
 import type { Tx } from '../store/open.js';
+import { personViewer } from '../workflow/parties.js';
+import { loadCycle } from './cycle/load.js';
 import { cycleWorkflow } from './cycle/workflow.js';
 import { ENDED, TEAM_ROLES } from './record.js';
 import { TEAM_ROLE_WORDS } from './words.js';
@@ -43,6 +45,36 @@ export async function minePending(tx: Tx, personId: number, today: LocalDate): P
       };
     })
     .sort((a, b) => (a.on ?? '9').localeCompare(b.on ?? '9'));
+}
+
+/** A cycle that somebody runs, or that their cluster is in. */
+export interface MyCycle {
+  readonly id: number;
+  readonly reference: string;
+  readonly name: string;
+  readonly says: string;
+}
+
+/** The cycles that have not ended and that a person runs or leads a cluster of; the newest last. */
+export async function cyclesOf(tx: Tx, personId: number, today: LocalDate): Promise<MyCycle[]> {
+  const rows = await tx.reviewCycle.findMany({
+    where: { state: { notIn: ['closed', 'cancelled'] } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  const cycles = await Promise.all(rows.map(({ id }) => loadCycle(tx, id, today)));
+  return cycles.flatMap(cycle =>
+    cycle && personViewer(cycleWorkflow, cycle, personId).roles.length > 0
+      ? [
+          {
+            id: cycle.id,
+            reference: cycle.reference,
+            name: cycle.name,
+            says: cycleWorkflow.states[cycle.state].says,
+          },
+        ]
+      : [],
+  );
 }
 
 /** The review or cycle of a reference as people type it, or null. Whether they may see it is asked elsewhere. */

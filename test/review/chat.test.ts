@@ -68,6 +68,11 @@ eachStore('/review', open => {
     expect(elsewhere).toMatchObject({ type: 'notice', tone: 'refused' });
     const opened = await presses(lead, 'cycle.open', undefined, initial);
     expect(textOf(opened)).toContain('RC-2026-0001');
+    expect(textOf(opened)).toContain('the heads of 4 schools are asked');
+    const overview = textOf(await types(lead, '/review'));
+    expect(overview).toContain('RC-2026-0001: Peer reviews 2026/27');
+    expect(overview).toContain('Open a cycle');
+    expect(textOf(await types(places[0]!.head, '/review'))).not.toContain('Open a cycle');
   });
 
   test('asks a head in one form, says kindly what it cannot read, and keeps the answer changeable', async () => {

@@ -131,7 +131,7 @@ export const cycleWorkflow = table({
           follow: askSchools,
           tell: { clusterLead: 'opened' },
           answer: record =>
-            `${record.name} (${record.reference}) is open: the heads of ${record.schoolsToAsk.length} schools are asked to answer by ${formatDate(record.answersBy)}.`,
+            `${record.name} (${record.reference}) is open: the heads of ${record.entries.length} schools are asked to answer by ${formatDate(record.answersBy)}.`,
         }),
       },
     },
