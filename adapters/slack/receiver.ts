@@ -21,8 +21,9 @@ export interface HttpReceiver {
 
 /**
  * Takes Slack's requests over HTTP. Bolt checks signature and age; on top of that a request from the future is
- * refused, and one that was already taken: Slack signs each attempt anew, so the same signature twice is somebody
- * repeating what they overheard. Slack's own repeats say that they are, and are known by their keys.
+ * refused, and one that was already taken is dropped: Slack signs each attempt anew, so the same signature twice
+ * is somebody repeating what they overheard, who learns nothing from an empty answer. Slack's own repeats say that
+ * they are, and are known by their keys.
  */
 export function createHttpReceiver(signingSecret: string, log: SlackLog): HttpReceiver {
   // Slack's clock is the machine's, and Bolt reads that too: never one that is moved on to see reminders.
@@ -37,10 +38,12 @@ export function createHttpReceiver(signingSecret: string, log: SlackLog): HttpRe
   const guard = (request: Request, response: Response, next: () => void): void => {
     const stamp = Number(request.headers['x-slack-request-timestamp']) * 1_000;
     const repeated = taken.has(String(request.headers['x-slack-signature']));
-    const retry = request.headers['x-slack-retry-num'] !== undefined;
-    if (stamp > clock.now().getTime() + FRESH_MS || (repeated && !retry)) {
-      log.warn({ repeated }, 'a request was refused: it was taken before, or is from the future');
+    if (stamp > clock.now().getTime() + FRESH_MS) {
+      log.warn({}, 'a request was refused: its time stamp lies in the future');
       response.status(401).send();
+    } else if (repeated && request.headers['x-slack-retry-num'] === undefined) {
+      log.warn({}, 'a request was dropped: it was taken before');
+      response.status(200).send();
     } else next();
   };
   const router = Router();

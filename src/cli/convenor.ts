@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { demoCommand } from './demo.js';
 import { importCommand } from './import.js';
-import { planReviewsCommand } from './planReviews.js';
 import { manifestCommand } from './manifest.js';
+import { planReviewsCommand } from './planReviews.js';
 import { startCommand } from './start.js';
 
 /** The commands an administrator types: `npx convenor <command>`. Each is loaded light: --help opens no store. */

@@ -207,7 +207,7 @@ export class SlackTown {
         team: { id: TEAM, domain: 'fake' },
         enterprise: null,
         is_enterprise_install: false,
-        trigger_id: `${this.#count}.trigger`,
+        trigger_id: `${++this.#count}.trigger`,
         ...(view
           ? { container: { type: 'view', view_id: view.id }, view }
           : {
