@@ -1,10 +1,12 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { teamsManifestCommand } from './manifestTeams.js';
 
 /** `convenor manifest`: what a chat platform is told about Convenor when it is set up. */
 export function manifestCommand(): Command {
   return new Command('manifest')
     .description('print what a chat platform needs to know about Convenor')
-    .addCommand(slackCommand());
+    .addCommand(slackCommand())
+    .addCommand(teamsManifestCommand());
 }
 
 interface SlackOptions {

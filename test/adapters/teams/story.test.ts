@@ -49,6 +49,8 @@ async function begin() {
     clock,
     log: { info() {}, warn() {}, error() {} },
     instance: 'test',
+    // The clock stands still: what a ceiling put off would never come.
+    limits: { pace: {} },
   });
   const seats = {
     rita: new TeamsSeat(teams, users.rita),
