@@ -67,8 +67,8 @@ export function numberOf(args: readonly string[], name: string, otherwise: numbe
 export async function fillHistory({ db, dialect }: Store, rows: number, now: Date): Promise<void> {
   const instant = (ms: string) =>
     dialect === 'sqlite' ? `(${ms})` : `(to_timestamp((${ms}) / 1000.0) AT TIME ZONE 'UTC')`;
-  const past = instant(`${now.getTime()} - 1000 - i * 60000`);
-  const coming = instant(`${now.getTime()} + 86400000 + i * 1000`);
+  const past = instant(`${now.getTime()} - 1000 - CAST(i AS BIGINT) * 60000`);
+  const coming = instant(`${now.getTime()} + 86400000 + CAST(i AS BIGINT) * 1000`);
   const numbers = (share: number) =>
     `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${Math.max(1, Math.round(rows * share))})`;
   const whole = (expression: string) => `CAST(${expression} AS TEXT)`;

@@ -2,6 +2,7 @@ import cron, { type ScheduledTask } from 'node-cron';
 import { networkAddresses } from './addresses.js';
 import { Copies } from './copies.js';
 import type { Delivering, DeliveryDeps } from './deps.js';
+import { ANNOUNCE_MS, announce, withdraw } from './instances.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import { Pacer } from './pace.js';
 import { pruneReceipts } from './prune.js';
@@ -61,6 +62,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   let soon: NodeJS.Timeout | null = null;
   let alarm: NodeJS.Timeout | null = null;
   let prunedAt = Number.NEGATIVE_INFINITY;
+  let announcedAt = Number.NEGATIVE_INFINITY;
   let stopped = false;
 
   async function tick(): Promise<void> {
@@ -86,6 +88,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   /** A tick that nobody waits for. An error (the store is away) is logged, and the next heartbeat tries again. */
   async function beat(): Promise<void> {
     try {
+      await shareCeilings();
       await tick();
       if (heartbeat === null) return;
       if (clock.now().getTime() - prunedAt > PRUNE_MS) {
@@ -96,6 +99,14 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     } catch (error) {
       log.error({ err: error }, 'delivery could not go on; it tries again');
     }
+  }
+
+  /** On PostgreSQL others may send too; on SQLite nobody does. */
+  async function shareCeilings(): Promise<void> {
+    const { stopwatch } = delivering;
+    if (store.dialect === 'sqlite' || stopwatch.now() - announcedAt < ANNOUNCE_MS) return;
+    announcedAt = stopwatch.now();
+    pacer.divide(await announce(delivering));
   }
 
   async function setAlarm(): Promise<void> {
@@ -136,6 +147,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       sender.stop();
       copies.stop();
       await Promise.all([timerPump.idle(), senderPump.idle(), copiesPump.idle()]);
+      if (Number.isFinite(announcedAt)) await withdraw(delivering);
     },
   };
 }

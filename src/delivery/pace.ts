@@ -22,8 +22,9 @@ const APP_WIDE_MS = 1_000;
  * then, and the last could not have left. So a platform that keeps to its published windows never says 429.
  */
 export class Bucket {
-  readonly #windows: { readonly n: number; readonly ms: number; from: number }[];
-  readonly #gap: number;
+  readonly #windows: { readonly n: number; readonly ms: number; from: number; mine: number }[];
+  readonly #spread: boolean;
+  #gap = 0;
   #finished: number[] = [];
   #inFlight = 0;
   #lastStart = Number.NEGATIVE_INFINITY;
@@ -31,8 +32,16 @@ export class Bucket {
 
   /** @param spread whether sends keep a distance from each other instead of leaving in bursts */
   constructor(windows: readonly Window[], spread = false) {
-    this.#windows = windows.map(window => ({ ...window, from: 0 }));
-    this.#gap = spread ? Math.max(0, ...windows.map(({ n, ms }) => (ms / n) * SPREAD)) : 0;
+    this.#windows = windows.map(window => ({ ...window, from: 0, mine: window.n }));
+    this.#spread = spread;
+    this.divide(1);
+  }
+
+  /** Keeps to its part of the windows, when as many processes as this share them. */
+  divide(processes: number): void {
+    for (const window of this.#windows) window.mine = Math.max(1, Math.floor(window.n / processes));
+    const gaps = this.#windows.map(({ mine, ms }) => (ms / mine) * SPREAD);
+    this.#gap = this.#spread ? Math.max(0, ...gaps) : 0;
   }
 
   /** Milliseconds until one more may leave at time `t`; Infinity when an answer has to come first. */
@@ -40,7 +49,7 @@ export class Bucket {
     let wait = Math.max(0, this.#closedUntil - t, this.#lastStart + this.#gap - t);
     for (const window of this.#windows) {
       while ((this.#finished[window.from] ?? Number.POSITIVE_INFINITY) <= t - window.ms) window.from++;
-      const excess = this.#inFlight + this.#finished.length - window.from - window.n + 1;
+      const excess = this.#inFlight + this.#finished.length - window.from - window.mine + 1;
       if (excess <= 0) continue;
       const last = this.#finished[window.from + excess - 1];
       wait = Math.max(wait, last === undefined ? Number.POSITIVE_INFINITY : last + window.ms - t);
@@ -111,6 +120,11 @@ export class Gate {
     this.#bucket.close(this.#stopwatch.now() + ms);
   }
 
+  /** Lets its part of the windows through, when as many processes as this share them. */
+  divide(processes: number): void {
+    this.#bucket.divide(processes);
+  }
+
   /** How long one who came now would wait at least, ms; Infinity when an answer has to come first. */
   wait(): number {
     return this.#bucket.wait(this.#stopwatch.now());
@@ -161,6 +175,7 @@ export class Pacer {
   readonly #gates = new Map<string, Gate>();
   readonly #recentlyClosed = new Map<string, { key: string; at: number }[]>();
   #sweepAt = 0;
+  #processes = 1;
 
   constructor(pace: DeliveryLimits['pace'], stopwatch: Stopwatch) {
     this.#pace = pace;
@@ -182,11 +197,17 @@ export class Pacer {
   gate(address: Address, what: 'post' | 'update'): Gate {
     const pace = this.#pace[address.platform] ?? FREE;
     const apart = what === 'update' && pace.update !== undefined;
-    return getOr(
-      this.#gates,
-      apart ? `${appKey(address)} update` : appKey(address),
-      () => new Gate(new Bucket(apart ? (pace.update ?? []) : pace.app, true), this.#stopwatch),
-    );
+    return getOr(this.#gates, apart ? `${appKey(address)} update` : appKey(address), () => {
+      const gate = new Gate(new Bucket(apart ? (pace.update ?? []) : pace.app, true), this.#stopwatch);
+      gate.divide(this.#processes);
+      return gate;
+    });
+  }
+
+  /** How many processes share the ceilings of the apps. A conversation is served by one of them at a time. */
+  divide(processes: number): void {
+    this.#processes = processes;
+    for (const gate of this.#gates.values()) gate.divide(processes);
   }
 
   /** The platform answered "not before": the conversation waits, and the app where several were told so at once. */

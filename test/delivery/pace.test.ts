@@ -109,6 +109,28 @@ describe('the pacer', () => {
     expect(await pacer.gate(a!, 'post').enter(40_000)).toBe(true);
   });
 
+  test('processes that share a ceiling keep to it together', async () => {
+    const clock = new StandingClock('2026-11-09T09:00:00Z');
+    const server = new Ceilings([{ n: 50, ms: 1_000 }]);
+    const stopwatch = new QuickStopwatch(clock);
+    const pacers = [1, 2, 3].map(() => new Pacer(PUBLISHED_PACE, stopwatch));
+    for (const pacer of pacers) pacer.divide(3);
+    const began = stopwatch.now();
+    await Promise.all(
+      pacers.map(async (pacer, process) => {
+        for (let i = 0; i < 160; i++) {
+          const gate = pacer.gate(address('teams', `a:${process}`), 'post');
+          await gate.enter(Number.POSITIVE_INFINITY);
+          expect(server.admit('app', stopwatch.now())).toBeNull();
+          gate.leave();
+        }
+      }),
+    );
+    const perSecond = 480 / ((stopwatch.now() - began) / 1_000);
+    expect(perSecond).toBeGreaterThan(45);
+    expect(perSecond).toBeLessThanOrEqual(53.4);
+  });
+
   test('edits are counted apart where the platform does', () => {
     const pacer = new Pacer(PUBLISHED_PACE, new QuickStopwatch(new StandingClock('2026-11-09T09:00:00Z')));
     const gate = (platform: string, what: 'post' | 'update') => pacer.gate(address(platform, 'a'), what);
