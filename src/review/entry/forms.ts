@@ -21,7 +21,7 @@ export async function entryForm(tx: Tx, { command, record, at }: FormRequest<Ent
     verb: 'entry.optIn',
     entity: { kind: 'entry', id: record.id, version: record.version },
     title: `${record.cycle.name}: ${record.school.name}`,
-    intro: `One review of your school between ${windowInWords(record.cycle)}, and your people help to review others.`,
+    intro: `One review of your school, from ${windowInWords(record.cycle)}; your people help to review others.`,
     fields: [
       {
         type: 'text',
