@@ -30,11 +30,28 @@ export interface TeamsConfig {
   readonly appPassword: string;
   readonly appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI';
   readonly tenantId: string;
+  /** Other tenants whose people may use Convenor. */
+  readonly allowedTenants: readonly string[];
+  /** Connector addresses beside Microsoft's own, which it may write to. */
+  readonly serviceUrls: readonly string[];
 }
+
+const SLACK_ITSELF = 'https://slack.com/api/';
 
 const blankIsAbsent = (value: unknown) =>
   typeof value === 'string' && value.trim() === '' ? undefined : value;
 const optional = (schema: z.ZodType<string>) => z.preprocess(blankIsAbsent, schema.optional());
+
+/** Several values in one setting, with commas between them. */
+const list = z
+  .string()
+  .default('')
+  .transform(text =>
+    text
+      .split(',')
+      .map(each => each.trim())
+      .filter(each => each !== ''),
+  );
 
 const DATABASE_HINT = 'Use file:./data/convenor.db, or postgresql://user:password@host/database.';
 const BOT_TOKEN_HINT =
@@ -73,15 +90,15 @@ const Environment = z.object({
       .optional(),
   ),
   CONVENOR_WEB: z.preprocess(blankIsAbsent, z.enum(['on', 'off'], 'must be on or off.').optional()),
-  SLACK_BOT_TOKEN: optional(z.string().startsWith('xoxb-', `is not a bot token. ${BOT_TOKEN_HINT}`)),
+  SLACK_BOT_TOKEN: optional(z.string()),
   SLACK_SIGNING_SECRET: optional(z.string()),
-  SLACK_APP_TOKEN: optional(z.string().startsWith('xapp-', `is not an app-level token. ${APP_TOKEN_HINT}`)),
+  SLACK_APP_TOKEN: optional(z.string()),
   SLACK_API_URL: z.preprocess(
     blankIsAbsent,
     z
       .url('is not an address. Leave it unset for Slack itself.')
       .endsWith('/', 'must end with a slash.')
-      .default('https://slack.com/api/'),
+      .default(SLACK_ITSELF),
   ),
   MicrosoftAppId: optional(z.string()),
   MicrosoftAppPassword: optional(z.string()),
@@ -95,6 +112,8 @@ const Environment = z.object({
       .default('SingleTenant'),
   ),
   MicrosoftAppTenantId: optional(z.string()),
+  CONVENOR_TEAMS_TENANTS: list,
+  CONVENOR_TEAMS_SERVICE_URLS: list,
 });
 
 /**
@@ -110,7 +129,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   const env = read.data;
   const slack = slackConfig(env);
-  const teams = teamsConfig(env);
+  const anonymous = environment.MicrosoftAppId === '' || (env.CONVENOR_WEB === 'off' && !slack);
+  const teams = teamsConfig(env, anonymous);
   const web = env.CONVENOR_WEB ? env.CONVENOR_WEB === 'on' : !slack && !teams;
   return {
     databaseUrl: env.DATABASE_URL,
@@ -132,6 +152,13 @@ function slackConfig(env: Env): SlackConfig | null {
     throw new ConfigError(
       `SLACK_BOT_TOKEN is missing, though other Slack settings are there. ${BOT_TOKEN_HINT}`,
     );
+  // A server that only speaks Slack's language has tokens of its own make.
+  if (env.SLACK_API_URL === SLACK_ITSELF) {
+    if (!env.SLACK_BOT_TOKEN.startsWith('xoxb-'))
+      throw new ConfigError(`SLACK_BOT_TOKEN is not a bot token. ${BOT_TOKEN_HINT}`);
+    if (env.SLACK_APP_TOKEN && !env.SLACK_APP_TOKEN.startsWith('xapp-'))
+      throw new ConfigError(`SLACK_APP_TOKEN is not an app-level token. ${APP_TOKEN_HINT}`);
+  }
   if (!env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET) {
     throw new ConfigError(
       `Slack needs either SLACK_APP_TOKEN (no public address needed: ${APP_TOKEN_HINT}) or SLACK_SIGNING_SECRET (${SIGNING_SECRET_HINT})`,
@@ -145,15 +172,20 @@ function slackConfig(env: Env): SlackConfig | null {
   };
 }
 
-/** Loopback is the one place where Teams' local test client may talk to a bot that has no identity. */
-function teamsConfig(env: Env): TeamsConfig | null {
+/**
+ * Teams' settings. With MicrosoftAppId set but empty (or nothing else to talk to) it is for Microsoft's local test
+ * client, which knows no identities: the adapter then refuses any but a loopback address.
+ */
+function teamsConfig(env: Env, anonymous: boolean): TeamsConfig | null {
+  const { CONVENOR_TEAMS_TENANTS: allowedTenants, CONVENOR_TEAMS_SERVICE_URLS: serviceUrls } = env;
   if (!env.MicrosoftAppId) {
     if (env.MicrosoftAppPassword || env.MicrosoftAppTenantId) {
       throw new ConfigError(
         `MicrosoftAppId is missing, though other Teams settings are there. ${APP_ID_HINT}`,
       );
     }
-    return null;
+    if (!anonymous) return null;
+    return { appId: '', appPassword: '', appType: 'SingleTenant', tenantId: '', allowedTenants, serviceUrls };
   }
   if (!env.MicrosoftAppPassword && env.MicrosoftAppType !== 'UserAssignedMSI') {
     throw new ConfigError(
@@ -168,5 +200,7 @@ function teamsConfig(env: Env): TeamsConfig | null {
     appPassword: env.MicrosoftAppPassword ?? '',
     appType: env.MicrosoftAppType,
     tenantId: env.MicrosoftAppTenantId ?? '',
+    allowedTenants,
+    serviceUrls,
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
+import { bankHolidayWarning, bundledBankHolidays } from './calendar/bankHolidays.js';
 import { type Clock, systemClock } from './calendar/clock.js';
 import { londonDate } from './calendar/london.js';
 import type { ChatCommand } from './chat/command.js';
@@ -14,6 +15,7 @@ import type { DeliveryDeps, Log } from './delivery/deps.js';
 import { createDeliveryMetrics } from './delivery/metrics.js';
 import type { ChatPlatform } from './delivery/platform.js';
 import { groupCommands } from './groups/commands.js';
+import { keptBankHolidays } from './network/bankHolidays.js';
 import { holdsRole } from './network/people.js';
 import { routineSendTime } from './network/sendTimes.js';
 import { createProcesses } from './processes.js';
@@ -117,6 +119,19 @@ async function startOn(
     slack.routes(server.app);
     platforms.push(slack);
   }
+  if (config.teams) {
+    const { createTeamsAdapter } = await import('../adapters/teams/teamsAdapter.js');
+    const teams = createTeamsAdapter({
+      settings: config.teams,
+      host: config.host,
+      store,
+      router,
+      clock,
+      log,
+    });
+    teams.routes(server.app);
+    platforms.push(teams);
+  }
   if (platforms.length === 0) throw new ConfigError(NOTHING_TO_TALK_TO);
 
   const delivery = createDelivery({
@@ -140,6 +155,9 @@ async function startOn(
   await prepare();
   const address = await server.listen(config.host, config.port);
   closing.push(() => server.close());
+  const holidays = (await keptBankHolidays(store.db)) ?? bundledBankHolidays();
+  const warning = bankHolidayWarning(londonDate(clock.now()), holidays);
+  if (warning) log.warn({}, warning);
   delivery.start();
   delivery.wake();
   log.info({ address, platforms: platforms.map(({ name }) => name), date: londonDate(clock.now()) }, 'ready');

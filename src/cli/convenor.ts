@@ -11,11 +11,7 @@ const program = new Command('convenor')
   .showHelpAfterError('(npx convenor --help shows every command)')
   .addCommand(startCommand())
   .addCommand(importCommand())
-  .addCommand(
-    new Command('plan')
-      .description('Work things out from a file, without the store.')
-      .addCommand(planReviewsCommand()),
-  )
+  .addCommand(planReviewsCommand())
   .addCommand(manifestCommand())
   .addCommand(demoCommand());
 
