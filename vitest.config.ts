@@ -7,8 +7,8 @@ export default defineConfig({
     globalSetup: ['test/fakes/databases.setup.ts'],
     // A test must not depend on the zone of the machine it runs on; the odd zone shows one that does.
     env: { TZ: 'America/New_York' },
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 90_000,
+    hookTimeout: 180_000,
     pool: 'threads',
   },
 });
