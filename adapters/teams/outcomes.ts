@@ -29,7 +29,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   MessageSizeTooBig:
     'The card is too large for Teams. Shorten what was written on the record; then try again.',
   [SERVICE_URL_REFUSED]:
-    'The address at which Teams was last heard is not one that Convenor may send to. Ask whoever runs Convenor to check TEAMS_SERVICE_URLS; then try again.',
+    'The address at which Teams was last heard is not one that Convenor may send to. Ask whoever runs Convenor to check CONVENOR_TEAMS_SERVICE_URLS; then try again.',
 };
 
 const BY_STATUS: Readonly<Record<number, string>> = {

@@ -17,7 +17,7 @@ export function isLoopback(host: string): boolean {
  * Whether Convenor may send its token and its messages to a service URL that an activity named: Microsoft's own
  * over https, or one that begins with an address of the list.
  *
- * @param allowed more addresses, as in TEAMS_SERVICE_URLS
+ * @param allowed more addresses, as in CONVENOR_TEAMS_SERVICE_URLS
  * @param local true where Microsoft's local test client may call: this machine's addresses over http as well
  */
 export function isAllowed(serviceUrl: string, allowed: readonly string[], local: boolean): boolean {

@@ -79,7 +79,7 @@ export function createTransport(options: TransportOptions): TeamsPort {
   }
   if (!anonymous && options.allowedTenants.length === 0) {
     throw new TeamsSetupError(
-      'No tenant may use Convenor yet. Set MicrosoftAppTenantId, or TEAMS_ALLOWED_TENANTS for several.',
+      'No tenant may use Convenor yet. Set MicrosoftAppTenantId, or CONVENOR_TEAMS_TENANTS for several.',
     );
   }
   const adapter = new Adapter(options);

@@ -92,7 +92,10 @@ describe('who may call /api/messages', () => {
       { platform: 'teams', tenant: TENANT, externalId: ANN.aad, reference, direct: true },
       { deliveryKey: 'k', text: 'Hello', card: { title: 'T', body: [], actions: [] } },
     );
-    expect(outcome).toMatchObject({ type: 'refused', reason: expect.stringContaining('TEAMS_SERVICE_URLS') });
+    expect(outcome).toMatchObject({
+      type: 'refused',
+      reason: expect.stringContaining('CONVENOR_TEAMS_SERVICE_URLS'),
+    });
   });
 
   test('what is no activity is refused with 400, once the caller is known', async () => {
