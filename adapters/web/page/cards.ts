@@ -34,6 +34,10 @@ export function drawCard(json: AdaptiveCardJson, plain: string, onSubmit: OnSubm
   card.onExecuteAction = (action: Action) => {
     if (action instanceof ExecuteAction || action instanceof SubmitAction) onSubmit(action.data);
   };
+  // What a button unfolds below the others is what comes next.
+  card.onInlineCardExpanded = (action, isExpanded) => {
+    if (isExpanded) action.card.renderedElement?.scrollIntoView({ block: 'nearest' });
+  };
   // The renderer keeps what it reads: it gets a copy.
   card.parse(structuredClone(json), new SerializationContext(Versions.v1_5));
   const drawn = card.render();
