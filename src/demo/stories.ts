@@ -69,7 +69,7 @@ export function demoStories(cast: DemoCast): readonly DemoStory[] {
         { personId: cast.chairId, does: 'Read the one line that the board gets in #improvement-board.' },
         {
           personId: cast.sponsorId,
-          does: 'Move on four weeks without answering: you are told, the channel is not.',
+          does: 'Move on week by week without answering: after two misses you are told, the channel is not.',
         },
       ],
     },
