@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -15,7 +15,7 @@ const BEGINS = new Date('2026-11-09T08:30:00Z');
  * the test's; store, delivery, worker and page are the real ones.
  */
 const CODE = `
-const [main, url, port, beganAt, begins] = process.argv.slice(1);
+const [main, url, port, beganAt, begins] = process.argv.slice(2);
 const { startConvenor } = await import(main);
 const { readConfig } = await import(main.replace('main.js', 'config.js'));
 const clock = { now: () => new Date(Number(begins) + Date.now() - Number(beganAt)) };
@@ -39,22 +39,16 @@ export interface Program {
 export async function startProgram(): Promise<Program> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'convenor-program-'));
   const url = `file:${path.join(folder, 'convenor.db')}`;
+  // A file, not an argument: the flags of `node -e` would be handed on to the worker that makes plans.
+  const script = path.join(folder, 'program.mjs');
+  writeFileSync(script, CODE);
   const beganAt = Date.now();
   let child: ChildProcess | null = null;
   let address = '';
 
   async function run(port: string): Promise<void> {
     const main = pathToFileURL(path.join(root, 'dist/src/main.js')).href;
-    const args = [
-      '--input-type=module',
-      '-e',
-      CODE,
-      main,
-      url,
-      port,
-      String(beganAt),
-      String(BEGINS.getTime()),
-    ];
+    const args = [script, main, url, port, String(beganAt), String(BEGINS.getTime())];
     child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
     address = await firstLine(child);
   }
