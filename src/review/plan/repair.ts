@@ -26,6 +26,8 @@ const MOST_ORDERED = 4;
 export interface RepairOptions {
   /** State of each visit by school id; `confirmed` where not named. */
   states?: Readonly<Record<string, VisitState>> | undefined;
+  /** Moves of the search after the direct replacements; 0: none. Default: by the size of the round. */
+  searchMoves?: number | undefined;
 }
 
 /** One place whose person is another than before. */
@@ -108,7 +110,7 @@ export function repairPlan(
     if (best === null || value < best.value) best = { value, plan: fitted };
   }
   const { state } = best!.plan;
-  searchOn(compiled.model, before, prices, state, best!.value);
+  if (options.searchMoves !== 0) searchOn(model, before, prices, state, best!.value, options.searchMoves);
   const after = placeObservers(compiled, state, describePlan(compiled, state));
   return {
     ...differences(visits, after),
@@ -147,11 +149,18 @@ export function withInertia(model: Model, before: RawPlan, prices: ChangePrices)
  * A short search with the changes priced, where chains of two may not be enough: in small rounds always, in large
  * ones when something is open. The better plan is laid into `state`.
  */
-function searchOn(model: Model, before: RawPlan, prices: ChangePrices, state: State, value: number): void {
+function searchOn(
+  model: Model,
+  before: RawPlan,
+  prices: ChangePrices,
+  state: State,
+  value: number,
+  asked: number | undefined,
+): void {
   const open = state.team.includes(-1) || state.start.includes(-1);
   if (!open && model.schools > SEARCH_SCHOOLS) return;
   const least = open ? 3 * SEARCH_LEAST : SEARCH_LEAST;
-  const moves = Math.min(SEARCH_MOST, Math.max(least, SEARCH_PER_PLACE * model.places));
+  const moves = asked ?? Math.min(SEARCH_MOST, Math.max(least, SEARCH_PER_PLACE * model.places));
   const inertia = withInertia(model, before, prices);
   const solved = solve(inertia, { seed: 1, moves, withoutBound: true }, state.snapshot());
   if (solved.cost < value) state.restore(solved.plan);

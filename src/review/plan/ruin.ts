@@ -6,48 +6,127 @@ import type { State } from './state.js';
 
 /** Most schools torn out at once. */
 const MOST_RUINED = 5;
-/** Temperature of acceptance at the start; it falls to zero in a straight line. */
-const HOT = 12;
 
 /**
- * Ruin and recreate for small rounds (Schrimpf, Schneider, Stamm-Wilbrandt, Dueck 2000): a few schools lose their
- * teams and dates and get the best answer one after the other in a random order (`Inserter`), every date and every
- * person with room looked at. Worse plans are kept for a while by threshold acceptance. Ends with the best plan in
- * `state`. The cost of a step is some tens of microseconds per school torn out.
+ * Ruin and recreate (Schrimpf, Schneider, Stamm-Wilbrandt, Dueck 2000): a few schools that compete for the same
+ * people lose their teams and dates and get the best answer one after the other in a random order (`Inserter`), every
+ * date and every person with room looked at. Worse plans are kept for a while by threshold acceptance. Only what was
+ * torn out changes, so a step that fails is taken back locally; it costs some tens of microseconds per school.
  */
-export function ruinAndRecreate(state: State, order: CandidateOrder, random: Random, steps: number): void {
-  const { model } = state;
-  const inserter = new Inserter(state);
-  let best: RawPlan = state.snapshot();
-  let bestCost = state.cost;
-  let now = best;
-  let nowCost = bestCost;
-  const noise = new Float64Array(model.schools * model.points);
-  for (let step = 0; step < steps; step++) {
-    const torn = new Set<number>();
+export class Ruiner {
+  private readonly state: State;
+  private readonly random: Random;
+  private readonly inserter: Inserter;
+  order: CandidateOrder;
+  private readonly noise: Float64Array;
+  private readonly torn: number[] = [];
+  private readonly held: number[] = [];
+
+  constructor(state: State, order: CandidateOrder, random: Random) {
+    this.state = state;
+    this.order = order;
+    this.random = random;
+    this.inserter = new Inserter(state);
+    this.noise = new Float64Array(state.model.schools * state.model.points);
+  }
+
+  /** Makes `steps` steps, the threshold falling from `hot` to 0, unless told to stop; ends with the best plan met. */
+  run(steps: number, hot: number, stop: () => boolean): void {
+    const { state, random } = this;
+    const { model } = state;
+    let best: RawPlan = state.snapshot();
+    let bestCost = state.cost;
+    let stale = false;
+    for (let step = 0; step < steps; step++) {
+      if ((step & 255) === 255 && stop()) break;
+      const before = state.cost;
+      this.choose();
+      this.tear();
+      // A little noise on the dates, so that the same schools do not always get the same answer.
+      const spread = random.below(4) * 8;
+      for (const s of this.torn) {
+        for (let t = 0; t < model.points; t++)
+          this.noise[s * model.points + t] = spread === 0 ? 0 : random.below(spread);
+      }
+      for (const s of this.torn) this.inserter.insert(s, this.order, this.noise);
+      if (state.cost > before + (hot * (1 - step / steps) * random.below(1024)) / 1024) {
+        this.putBack();
+        continue;
+      }
+      if (state.cost < bestCost) {
+        bestCost = state.cost;
+        stale = true;
+      } else if (stale && state.cost > bestCost) {
+        // The best was left just now: it is what stood before this step.
+        this.putBack();
+        best = state.snapshot();
+        stale = false;
+      }
+    }
+    if (stale && state.cost === bestCost) return;
+    if (state.cost > bestCost) state.restore(best);
+  }
+
+  /** One school and some that share candidates with it or are near its people. */
+  private choose(): void {
+    const { state, random, torn, order } = this;
+    const { model } = state;
+    torn.length = 0;
+    const first = random.below(model.schools);
+    torn.push(first);
     const count = 1 + random.below(Math.min(MOST_RUINED, model.schools));
-    while (torn.size < count) torn.add(random.below(model.schools));
-    for (const s of torn) {
+    for (let tries = 0; torn.length < count && tries < 12; tries++) {
+      const from = order.peerStart[first]!;
+      const size = Math.min(40, order.peerStart[first + 1]! - from);
+      if (size === 0) break;
+      const person = model.arcPerson[order.peerArc[from + random.below(size)]!]!;
+      // Where that person goes now, or her own school.
+      const visit =
+        state.load[person]! > 0 && random.below(3) > 0
+          ? model.placeSchool[state.visits[person * state.most + random.below(state.load[person]!)]!]!
+          : model.home[person]!;
+      if (visit >= 0 && !torn.includes(visit)) torn.push(visit);
+    }
+    // A random order of answering.
+    for (let k = torn.length - 1; k > 0; k--) {
+      const j = random.below(k + 1);
+      const swap = torn[k]!;
+      torn[k] = torn[j]!;
+      torn[j] = swap;
+    }
+  }
+
+  private tear(): void {
+    const { state, held } = this;
+    const { model } = state;
+    held.length = 0;
+    for (const s of this.torn) {
+      held.push(state.start[s]!);
       for (let q = model.placeStart[s]!; q < model.placeStart[s + 1]!; q++) {
-        if (state.team[q]! >= 0 && model.placePin[q]! < 0) state.take(q);
+        const person = state.team[q]!;
+        held.push(person, state.placeCost[q]!);
+        if (person >= 0 && model.placePin[q]! < 0) state.take(q);
       }
       state.setStart(s, -1);
     }
-    // A little noise on the dates, so that the same schools do not always get the same answer.
-    const spread = random.below(4) * 8;
-    for (const s of torn) {
-      for (let t = 0; t < model.points; t++)
-        noise[s * model.points + t] = spread === 0 ? 0 : random.below(spread);
-    }
-    for (const s of torn) inserter.insert(s, order, noise);
-    if (state.cost <= nowCost + HOT * (1 - step / steps)) {
-      now = state.snapshot();
-      nowCost = state.cost;
-      if (nowCost < bestCost) {
-        best = now;
-        bestCost = nowCost;
-      }
-    } else state.restore(now);
   }
-  state.restore(best);
+
+  private putBack(): void {
+    const { state, held } = this;
+    const { model } = state;
+    for (const s of this.torn) {
+      for (let q = model.placeStart[s]!; q < model.placeStart[s + 1]!; q++) {
+        if (state.team[q]! >= 0 && model.placePin[q]! < 0) state.take(q);
+      }
+    }
+    let at = 0;
+    for (const s of this.torn) {
+      state.setStart(s, held[at++]!);
+      for (let q = model.placeStart[s]!; q < model.placeStart[s + 1]!; q++) {
+        const person = held[at++]!;
+        const cost = held[at++]!;
+        if (person >= 0 && state.team[q]! < 0) state.put(q, person, cost);
+      }
+    }
+  }
 }

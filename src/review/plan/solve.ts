@@ -6,7 +6,7 @@ import { FlowStep } from './flowStep.js';
 import type { Model, RawPlan } from './model.js';
 import { pairRows } from './pairs.js';
 import { Random } from './random.js';
-import { ruinAndRecreate } from './ruin.js';
+import { Ruiner } from './ruin.js';
 import { State } from './state.js';
 import { teamNetwork } from './teamNetwork.js';
 
@@ -61,8 +61,14 @@ const MOST_LAPS = 12;
 /** In small rounds some laps start hot enough to trade one open place or date for another (1,000 each). */
 const SMALL = 40;
 const SMALL_HOT = [10, 60, 300];
-/** One step of ruin and recreate takes about as long as so many moves. */
-const RUIN_MOVES = 100;
+/** One step of ruin and recreate takes about as long as so many moves, and so large a share of them goes into it. */
+const RUIN_MOVES = 75;
+const RUIN_SHARE = 0.4;
+/** Above so many schools annealing alone gains more in the time there is. */
+const RUIN_SCHOOLS = 2000;
+/** Highest price of a step that is kept at the start of a lap. */
+const RUIN_HOT = 2.5;
+const RUIN_HOT_SMALL = 12;
 /** Moves between two looks at the clock and the stop flag. */
 const CHUNK = 20_000;
 /** Share of the remaining time given to the long search; the rest is for flow steps. */
@@ -202,13 +208,18 @@ export function solve(model: Model, options: SolveOptions, start?: RawPlan): Sol
     );
     const perPlace = moves / laps / model.places;
     const hot = perPlace < 400 ? 3 : perPlace < 1200 ? 6 : 10;
+    const ruiner = new Ruiner(state, order, random);
+    const share = model.schools <= RUIN_SCHOOLS ? moves * (1 - RUIN_SHARE) : moves;
+    const steps = Math.floor((moves - share) / laps / RUIN_MOVES);
     for (let lap = 0; lap < laps && finished; lap++) {
       const open = keeper.best.team.includes(-1) || keeper.best.start.includes(-1);
       const far = model.schools <= SMALL && open ? SMALL_HOT[lap % SMALL_HOT.length]! : hot;
-      finished = anneal(search, moves / laps, far, 0.3);
+      finished = anneal(search, share / laps, far, 0.3);
       keeper.note('improve');
-      if (model.schools <= SMALL && finished) {
-        ruinAndRecreate(state, order, random, Math.round(moves / laps / RUIN_MOVES));
+      flowSteps(6);
+      if (finished && steps > 0) {
+        ruiner.run(steps, model.schools <= SMALL ? RUIN_HOT_SMALL : RUIN_HOT, () => late());
+        used += steps * RUIN_MOVES;
         keeper.note('improve');
       }
       flowSteps(12);

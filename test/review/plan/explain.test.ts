@@ -13,7 +13,7 @@ import { randomProblem } from './randomProblem.js';
 describe('explainOpen', () => {
   it('names cures that cure: after any one of them a repair opens less, and nothing is broken', () => {
     let tried = 0;
-    for (let seed = 1; seed <= 50; seed++) {
+    for (let seed = 1; seed <= 100; seed++) {
       const problem = randomProblem(seed, {
         schools: 6 + (seed % 5),
         leads: 15 + (seed % 3) * 15,
@@ -25,7 +25,7 @@ describe('explainOpen', () => {
         expect(open.sentence.length).toBeGreaterThan(20);
         for (const cure of open.cures) {
           const relaxed = applyChange(problem, cure.change);
-          const repair = repairPlan(relaxed, plan.visits);
+          const repair = repairPlan(relaxed, plan.visits, { searchMoves: 0 });
           expect(judge(relaxed, repair.visits).breaches, `seed ${seed}: ${cure.sentence}`).toEqual([]);
           expect(repair.unfilled + repair.undated, `seed ${seed}: ${cure.sentence}`).toBeLessThan(
             plan.unfilled + plan.undated,

@@ -25,7 +25,7 @@ describe('repairPlan', () => {
   it('mends a withdrawal, keeps every rule and touches nothing else', () => {
     for (let seed = 1; seed <= 15; seed++) {
       const { after, plan, gone } = withdrawal(seed, 12);
-      const repair = repairPlan(after, plan.visits);
+      const repair = repairPlan(after, plan.visits, { searchMoves: 20_000 });
       expect(judge(after, repair.visits).breaches, `seed ${seed}`).toEqual([]);
       expect(judge(after, repair.visits).cost).toBe(repair.cost);
       const touched = new Set([...repair.changed, ...repair.redated].map(change => change.schoolId));
