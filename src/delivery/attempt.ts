@@ -1,7 +1,7 @@
 import { addDays } from '../calendar/localDate.js';
 import { atLondon, londonDate } from '../calendar/london.js';
 import { addressesFor, platformTitle, whyNoAddress } from './addresses.js';
-import { type Claim, claimMessage } from './claim.js';
+import { beginMessage, type Claim, claimMessage, isUnbegun } from './claim.js';
 import { compose } from './compose.js';
 import type { Delivering } from './deps.js';
 import { gather, gatheredWith, hadRoutineToday } from './digest.js';
@@ -36,9 +36,9 @@ interface Way {
 export async function attempt(shared: Shared, message: MessageRow): Promise<void> {
   const { deps, pacer } = shared;
   const now = deps.clock.now();
-  if (message.claimedBy === null && isDailyRoutine(message)) {
+  if (isUnbegun(message.claimedBy) && isDailyRoutine(message)) {
     const at = await deps.sendTime(message.personId ?? 0, now);
-    if (at > now) return putOff(deps, message, at);
+    if (at > now) return putOff(deps, message.id, message.claimedBy, at);
   }
   const way = await findWay(deps, message);
   if (!way) return refuseUnaddressed(deps, message, now);
@@ -66,8 +66,9 @@ async function findWay(deps: Delivering, message: MessageRow): Promise<Way | nul
   const names = deps.platforms.map(platform => platform.name);
   const addresses = await addressesFor(db, deps.addresses, message, names);
   // An attempt that never reported is looked for where it went, even if the person now prefers another place.
-  const placed =
-    message.claimedBy === null ? null : await db.cardCopy.findFirst({ where: { messageId: message.id } });
+  const placed = isUnbegun(message.claimedBy)
+    ? null
+    : await db.cardCopy.findFirst({ where: { messageId: message.id } });
   const address = addresses.find(each => conversationKey(each) === placed?.conversation) ?? addresses[0];
   const platform = deps.platforms.find(each => each.name === address?.platform);
   if (!address || !platform) return null;
@@ -122,9 +123,17 @@ async function claimAndSend(shared: Shared, message: MessageRow, way: Way): Prom
         await write(deps, message, claimed, way, backLater(deps, gate.wait()));
         return false;
       }
+      const begun = await beginMessage(deps.store.db, claimed).catch(error => {
+        gate.leave(false);
+        throw error;
+      });
+      if (!begun) {
+        gate.leave(false);
+        return false;
+      }
       left = true;
       const outcome = await deliver(deps, way, post).finally(() => gate.leave());
-      await write(deps, message, claimed, way, ending(shared, message, claimed, way, outcome));
+      await write(deps, message, begun, way, ending(shared, message, begun, way, outcome));
       return true;
     } catch (error) {
       // Nothing has left: the row goes back as it was. After that it is unreported, and will be looked for.
@@ -181,7 +190,7 @@ async function take(deps: Delivering, message: MessageRow, { address }: Way): Pr
   });
   if (hadToday) {
     const tomorrow = atLondon(addDays(londonDate(now), 1), '00:00');
-    await putOff(deps, message, await deps.sendTime(message.personId ?? 0, tomorrow));
+    await putOff(deps, message.id, null, await deps.sendTime(message.personId ?? 0, tomorrow));
   }
   return claimed;
 }
@@ -348,10 +357,10 @@ async function giveBack(
 }
 
 /** Moves a row that nobody holds to a later day; its lane goes on without it. */
-async function putOff(deps: Delivering, message: MessageRow, at: Date): Promise<void> {
+async function putOff(deps: Delivering, id: number, claimedBy: string | null, at: Date): Promise<void> {
   await deps.store.db.message.updateMany({
-    where: { id: message.id, status: 'pending', claimedBy: null },
-    data: { availableAt: at, attempts: 0 },
+    where: { id, status: 'pending', claimedBy },
+    data: { availableAt: at, claimedBy: null, attempts: 0 },
   });
 }
 
@@ -367,17 +376,17 @@ async function refuseUnaddressed(deps: Delivering, message: MessageRow, now: Dat
   const { db } = deps.store;
   const names = deps.platforms.map(platform => platform.name);
   const why = await whyNoAddress(db, message, names);
-  const refused = message.claimedBy === null;
+  const refused = isUnbegun(message.claimedBy);
   const ending: Ending = {
     type: refused ? 'refused' : 'unknown',
     reason: message.reason && refused ? `${message.reason} ${why}` : why,
   };
   const { attempts, id, claimedBy } = message;
-  const claim = { id, claimedBy: claimedBy ?? '', attempts, unreported: !refused };
+  const claim = { id, claimedBy: refused ? '' : (claimedBy ?? ''), attempts, unreported: !refused };
   await deps.store.transaction(async tx => {
     if (refused) {
       const { count } = await tx.message.updateMany({
-        where: { id, status: 'pending', claimedBy: null, attempts },
+        where: { id, status: 'pending', claimedBy, attempts },
         data: { claimedBy: '' },
       });
       if (count === 0) return;

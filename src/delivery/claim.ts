@@ -3,10 +3,14 @@ import type { Store, Tx } from '../store/open.js';
 
 /**
  * A claim moves `availableAt` on by a lease and leaves the row pending: if its holder dies, the row comes due
- * again with no second query. `claimedBy` is cleared when an attempt has reported; a row that comes due with it
- * still set belonged to somebody who never did, and its next holder is marked so.
+ * again with no second query. `claimedBy` is cleared when an attempt has reported. A row that comes due with it
+ * still set belonged to somebody who never did: if nothing had left yet it is taken over as it is, else the next
+ * holder is marked as one who has to look first.
  */
 const UNREPORTED = '?';
+
+/** Ends the holder's name as long as nothing has left. */
+const NOT_BEGUN = '~';
 
 /** Whether the holder's name says that an earlier attempt never reported what became of it. */
 export function isUnreported(claimedBy: string | null): boolean {
@@ -81,13 +85,32 @@ export async function claimMessage(
   const rows = await tx.$queryRaw<{ claimedBy: string; attempts: number }[]>`
     UPDATE "Message" SET "availableAt" = ${until}, "attempts" = "attempts" + 1,
       "platform" = COALESCE("platform", ${platform}),
-      "claimedBy" = CASE WHEN "claimedBy" IS NULL THEN ${instance} ELSE ${instance + UNREPORTED} END
+      "claimedBy" = CASE WHEN "claimedBy" IS NULL OR "claimedBy" LIKE ${`%${NOT_BEGUN}`}
+        THEN ${instance + NOT_BEGUN} ELSE ${instance + UNREPORTED} END
     WHERE "id" = (
       SELECT m."id" FROM "Message" m
       WHERE m."id" = ${id} AND m."status" = 'pending' AND m."availableAt" <= ${now} AND ${nextOfItsLane(now)}
       ${skipLocked(dialect)})
     RETURNING "claimedBy", "attempts"`;
   return asClaim(id, rows[0]);
+}
+
+/**
+ * Notes that the attempt leaves now; from here on it has to report. Null when the row is no longer the caller's
+ * (its lease ran out, and another took over): then nothing may leave.
+ */
+export async function beginMessage(tx: Tx, claim: Claim): Promise<Claim | null> {
+  const claimedBy = claim.claimedBy.endsWith(NOT_BEGUN) ? claim.claimedBy.slice(0, -1) : claim.claimedBy;
+  const { count } = await tx.message.updateMany({
+    where: { id: claim.id, status: 'pending', claimedBy: claim.claimedBy, attempts: claim.attempts },
+    data: { claimedBy },
+  });
+  return count > 0 ? { ...claim, claimedBy } : null;
+}
+
+/** Whether nothing of this row can have left: nobody holds it, or its holder had not begun. */
+export function isUnbegun(claimedBy: string | null): boolean {
+  return claimedBy === null || claimedBy.endsWith(NOT_BEGUN);
 }
 
 /** Claims due timers, the longest due first. */

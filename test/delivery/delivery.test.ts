@@ -128,6 +128,18 @@ eachStore('delivery', open => {
     expect(platform.calls.map(call => call.type)).toEqual(['find', 'deliver']);
   });
 
+  test('what a process held that died before it left is taken over without a look', async () => {
+    const store = await open();
+    const { clock, platform, delivery, town } = await set(store, { name: 'teams', canLook: false });
+    await town.ask({ title: 'A', doer: town.people[1] ?? 0, now: clock.now(), urgent: true });
+    const availableAt = new Date(clock.now().getTime() + 90_000);
+    await store.db.message.updateMany({ data: { claimedBy: 'dead~', attempts: 1, availableAt } });
+    clock.by(91_000);
+    await delivery.tick();
+    expect(platform.textsIn('U2')).toHaveLength(1);
+    expect(await statuses(store)).toEqual(['sent']);
+  });
+
   test('what nobody can receive is refused with what to do about it', async () => {
     const store = await open();
     const { clock, delivery, town } = await set(store);
