@@ -43,7 +43,7 @@ const LATER_MS = 300;
 const ROUND_MS = 15_000;
 
 /** How long what is left may take once nobody clicks or dies any more, ms. */
-const DRAIN_MS = 60_000;
+const DRAIN_MS = 180_000;
 
 /**
  * Rounds of sudden death under traffic: in each, a process is killed at a random moment and another takes its
