@@ -4,6 +4,8 @@ import type { RawPlan } from './model.js';
 import type { Random } from './random.js';
 import type { State } from './state.js';
 
+/** Up to so many schools, sets of any schools are torn out too. */
+const ANYWHERE = 40;
 /** Most schools torn out at once. */
 const MOST_RUINED = 5;
 
@@ -75,6 +77,12 @@ export class Ruiner {
     const first = random.below(model.schools);
     torn.push(first);
     const count = 1 + random.below(Math.min(MOST_RUINED, model.schools));
+    // In a small round everybody competes with everybody: half of the sets are any schools at all.
+    const anywhere = model.schools <= ANYWHERE && random.below(2) === 0;
+    while (anywhere && torn.length < count) {
+      const any = random.below(model.schools);
+      if (!torn.includes(any)) torn.push(any);
+    }
     for (let tries = 0; torn.length < count && tries < 12; tries++) {
       const from = order.peerStart[first]!;
       const size = Math.min(40, order.peerStart[first + 1]! - from);

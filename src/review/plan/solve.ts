@@ -64,6 +64,7 @@ const SMALL_HOT = [10, 60, 300];
 /** One step of ruin and recreate takes about as long as so many moves, and so large a share of them goes into it. */
 const RUIN_MOVES = 75;
 const RUIN_SHARE = 0.4;
+const RUIN_SHARE_SMALL = 0.75;
 /** Above so many schools annealing alone gains more in the time there is. */
 const RUIN_SCHOOLS = 2000;
 /** Highest price of a step that is kept at the start of a lap. */
@@ -209,7 +210,8 @@ export function solve(model: Model, options: SolveOptions, start?: RawPlan): Sol
     const perPlace = moves / laps / model.places;
     const hot = perPlace < 400 ? 3 : perPlace < 1200 ? 6 : 10;
     const ruiner = new Ruiner(state, order, random);
-    const share = model.schools <= RUIN_SCHOOLS ? moves * (1 - RUIN_SHARE) : moves;
+    const torn = model.schools <= SMALL ? RUIN_SHARE_SMALL : model.schools <= RUIN_SCHOOLS ? RUIN_SHARE : 0;
+    const share = moves * (1 - torn);
     const steps = Math.floor((moves - share) / laps / RUIN_MOVES);
     for (let lap = 0; lap < laps && finished; lap++) {
       const open = keeper.best.team.includes(-1) || keeper.best.start.includes(-1);

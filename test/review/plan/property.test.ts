@@ -47,6 +47,7 @@ describe('every plan', () => {
       expect(found.bound ?? 0, `the bound of seed ${seed}`).toBeLessThanOrEqual(best);
       expect(found.cost, `seed ${seed}`).toBeGreaterThanOrEqual(best);
       if (found.cost > best) missed++;
+      expect(found.cost, `seed ${seed}`).toBeLessThanOrEqual(best * 1.01);
     }
     expect(missed).toBeLessThanOrEqual(1);
   }, 180_000);

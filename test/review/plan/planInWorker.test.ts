@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { modelOfPrs1, prs1Plan } from '../../../src/review/plan/prs1.js';
+import type { SolveProgress } from '../../../src/review/plan/solve.js';
+import { solve } from '../../../src/review/plan/solve.js';
+import { instance, outsideJudge } from './instances.js';
+
+// A thread loads files, not TypeScript: the built form is tested (`npm test` builds first).
+const built = new URL('../../../dist/src/review/plan/planInWorker.js', import.meta.url);
+
+describe.runIf(existsSync(fileURLToPath(built)))('the planning thread', () => {
+  const load = async () =>
+    (await import(
+      /* @vite-ignore */ built.href
+    )) as typeof import('../../../src/review/plan/planInWorker.js');
+
+  it('gives the very plan that the main thread would, and tells of its phases', async () => {
+    const { planPrs1InWorker } = await load();
+    const prs = instance('prs-12-1');
+    const progress: SolveProgress[] = [];
+    const { done } = planPrs1InWorker(prs, { seed: 3, moves: 60_000 }, p => progress.push(p));
+    const answer = await done;
+    const model = modelOfPrs1(prs);
+    expect(answer.plan).toEqual(prs1Plan(model, solve(model, { seed: 3, moves: 60_000 }).plan));
+    expect(progress.map(p => p.phase)).toEqual(expect.arrayContaining(['first', 'bound', 'done']));
+  });
+
+  it('stops when told to and hands over a whole plan', async () => {
+    const { planPrs1InWorker } = await load();
+    const prs = instance('prs-150-1');
+    const planning = planPrs1InWorker(prs, { seed: 1, moves: 500_000_000 }, () => planning.stop());
+    const { plan, cost } = await planning.done;
+    const verdict = outsideJudge(prs, plan);
+    expect(verdict.first).toEqual([]);
+    expect(verdict.cost).toBe(cost);
+  });
+});
