@@ -26,15 +26,16 @@ export function button(action: Action, entity: EntityRef | undefined, numbering:
   };
 }
 
-/** Actions as blocks, as many as it takes. */
+/** Actions as blocks of at most `row` buttons, as many as it takes. */
 export function buttonBlocks(
   actions: readonly Action[],
   entity: EntityRef | undefined,
   numbering: Numbering,
+  row = BUTTONS,
 ): types.ActionsBlock[] {
   const blocks: types.ActionsBlock[] = [];
-  for (let at = 0; at < actions.length; at += BUTTONS) {
-    const elements = actions.slice(at, at + BUTTONS).map(action => button(action, entity, numbering));
+  for (let at = 0; at < actions.length; at += row) {
+    const elements = actions.slice(at, at + row).map(action => button(action, entity, numbering));
     blocks.push({ type: 'actions', elements });
   }
   return blocks;

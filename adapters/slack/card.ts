@@ -19,6 +19,12 @@ export interface CardOptions {
   readonly page?: number;
 }
 
+/** How much of the room for text the buttons below a card may take, of their labels and confirmations. */
+const BUTTONS_SHARE = 0.3;
+
+/** Buttons in a row of a card that has very many. */
+const BUTTON_ROW = 5;
+
 /** Blocks kept for "Part 1 of 3" and its buttons. */
 const PAGING_BLOCKS = 2;
 
@@ -32,7 +38,12 @@ export function renderCard(card: Card, options: CardOptions): types.KnownBlock[]
   const drawing: Drawing = { entity: card.entity, numbering, table: () => tables-- > 0 };
   const top = [...notice(options.notice), ...heading(card)];
   const groups = card.body.map(element => elementBlocks(element, drawing));
-  const bottom = buttonBlocks(card.actions, card.entity, numbering);
+  let bottom = buttonBlocks(card.actions, card.entity, numbering);
+  if (weight(bottom) > options.room.text * BUTTONS_SHARE) {
+    // So many buttons would leave no room for what they are about: they are paged with it, a row at a time.
+    groups.push(...buttonBlocks(card.actions, card.entity, numbering, BUTTON_ROW).map(row => [row]));
+    bottom = [];
+  }
   const used = top.length + bottom.length;
   const text = weight([...top, ...bottom]);
   const whole = { blocks: options.room.blocks - used, text: options.room.text - text };
@@ -48,10 +59,12 @@ export function fallbackText(card: Card): string {
   return escapeText(cut(clean(cardText(card)), NOTIFICATION));
 }
 
-function notice(sentence: string | undefined): types.KnownBlock[] {
-  return sentence === undefined
+/** A sentence is a sentence: of one that is longer than a block, the beginning is shown. */
+function notice(sentence = ''): types.KnownBlock[] {
+  const [first, rest] = parts(sentence, SECTION_TEXT);
+  return first === undefined
     ? []
-    : parts(sentence, SECTION_TEXT).map(part => ({ type: 'section', text: mrkdwn(part) }));
+    : [{ type: 'section', text: mrkdwn(rest === undefined ? first : `${first}…`) }];
 }
 
 function heading({ title, status }: Card): types.KnownBlock[] {

@@ -1,6 +1,7 @@
 import { webApi } from '@slack/bolt';
 import type { SlackConfig } from '../../src/config.js';
 import { libraryLog, type SlackLog } from './log.js';
+import { lightFetch } from './transport.js';
 
 /** Longer than Slack ever takes; well below what one attempt of a delivery may last. */
 export const CALL_MS = 10_000;
@@ -20,6 +21,7 @@ export function clientOptions(config: Pick<SlackConfig, 'apiUrl'>, log: SlackLog
     timeout: CALL_MS,
     maxRequestConcurrency: CONCURRENT,
     allowAbsoluteUrls: false,
+    fetch: lightFetch,
     logger: libraryLog(log),
   };
 }

@@ -2,6 +2,7 @@ import type { types, webApi } from '@slack/bolt';
 import { CALL_MS } from './client.js';
 import { errorName } from './errors.js';
 import type { SlackLog } from './log.js';
+import { lightFetch } from './transport.js';
 
 /** What is said to one person. */
 export interface Said {
@@ -58,7 +59,7 @@ export class Replies {
   /** The address is good for five answers in half an hour; after that another way is found. */
   async #respond(url: string, { replace = false }: ReplyPlace, said: Said): Promise<boolean> {
     try {
-      const answer = await fetch(url, {
+      const answer = await lightFetch(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json; charset=utf-8' },
         body: JSON.stringify({ response_type: 'ephemeral', replace_original: replace, ...said }),
