@@ -17,8 +17,8 @@ export interface AccountsDeps {
   readonly store: Store;
   /** Who is in a conversation, asked of Teams. */
   readonly member: TeamsPort['member'];
-  /** The tenant in which Convenor is registered: its directory's e-mail addresses are taken as they stand. */
-  readonly homeTenant: string;
+  /** The tenant in which Convenor is registered: its directory's e-mail addresses are taken as they stand. null: any. */
+  readonly homeTenant: string | null;
   readonly log: { warn(fields: object, message: string): void };
 }
 
@@ -75,7 +75,8 @@ export class Accounts {
       this.deps.log.warn({ err: error }, 'the roster of Teams could not be asked who somebody is');
       return null;
     }
-    for (const address of addressesOf(member, tenant === this.deps.homeTenant)) {
+    const { homeTenant } = this.deps;
+    for (const address of addressesOf(member, homeTenant === null || tenant === homeTenant)) {
       const found = await findPerson(this.deps.store.db, address);
       if (found.length === 1 && found[0]) return found[0].id;
     }

@@ -82,7 +82,8 @@ export function createTeamsAdapter(deps: TeamsAdapterDeps): TeamsAdapter {
   const accounts = new Accounts({
     store,
     member: (place, userId) => port.member(place, userId),
-    homeTenant: settings.tenantId.toLowerCase(),
+    // The local test client has one tenant, its own.
+    homeTenant: settings.appId === '' ? null : settings.tenantId.toLowerCase(),
     log,
   });
   const inbound = new Inbound({

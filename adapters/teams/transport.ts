@@ -1,3 +1,5 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import { Application, TeamsAdapter, type TurnState } from '@microsoft/teams-ai';
 import {
   type Activity,
@@ -232,14 +234,39 @@ class Adapter extends TeamsAdapter {
         'botbuilder’s own retries could not be switched off, which would post messages twice: use exactly the version of package-lock.json.',
       );
     }
+    // A kept connection may be closed from the other side just as a message leaves: nobody could say then whether
+    // it arrived. Each request has one of its own.
+    client?.pipeline.addPolicy({
+      name: 'convenor-own-connection',
+      sendRequest(request, next) {
+        request.agent = request.url.startsWith('https:') ? HTTPS : HTTP;
+        return next(request);
+      },
+    });
     return connector;
   }
+}
+
+/** A connection for each request. (The library's own way to ask for that takes Node's agent, which keeps them.) */
+const HTTP = new HttpAgent({ keepAlive: false });
+const HTTPS = new HttpsAgent({ keepAlive: false });
+
+interface OutgoingRequest {
+  readonly url: string;
+  agent?: HttpAgent;
 }
 
 /** The library's own HTTP client, which its types do not show. */
 interface RetryingClient {
   readonly pipeline: {
     removePolicy(which: { phase: 'Retry' }): void;
+    addPolicy(policy: {
+      readonly name: string;
+      sendRequest<Response>(
+        request: OutgoingRequest,
+        next: (request: OutgoingRequest) => Promise<Response>,
+      ): Promise<Response>;
+    }): void;
     getOrderedPolicies(): readonly object[];
   };
 }

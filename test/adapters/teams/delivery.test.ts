@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { createTransport } from '../../../adapters/teams/transport.js';
 import { done } from '../../../src/chat/answer.js';
 import type { Address, Post } from '../../../src/delivery/platform.js';
 import { withDatabase } from '../../fakes/database.js';
@@ -143,4 +146,33 @@ test('a Connector that is away is tried again later', async () => {
     type: 'later',
     reason: expect.stringContaining('ECONNREFUSED'),
   });
+});
+
+test('no connection is used twice: one that is closed just then would leave a message in doubt', async () => {
+  const used = new WeakSet<Socket>();
+  const closing = createServer((request, response) => {
+    if (used.has(request.socket)) {
+      request.socket.destroy();
+      return;
+    }
+    used.add(request.socket);
+    response.setHeader('content-type', 'application/json');
+    response.end('{"id":"1"}');
+  });
+  await new Promise<void>(resolve => closing.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void closing.close());
+  const serviceUrl = `http://127.0.0.1:${(closing.address() as AddressInfo).port}/`;
+  const port = createTransport({
+    appId: '',
+    appPassword: '',
+    appType: 'SingleTenant',
+    tenantId: '',
+    allowedTenants: [],
+    serviceUrls: [],
+    host: '127.0.0.1',
+    onActivity: async () => null,
+    log: { warn() {}, error() {} },
+  });
+  for (const text of ['one', 'two', 'three'])
+    expect(await port.send({ serviceUrl, conversationId: 'a' }, { type: 'message', text })).toBe('1');
 });
