@@ -42,7 +42,10 @@ function run<T>(
   onProgress?: (p: SolveProgress) => void,
 ): Planning<T> {
   const flag = new SharedArrayBuffer(4);
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: { task, flag } });
+  const worker = new Worker(new URL('./worker.js', import.meta.url), {
+    workerData: { task, flag },
+    execArgv: [],
+  });
   const done = new Promise<T>((resolve, reject) => {
     worker.on('message', (message: PlanMessage) => {
       if (message.kind === 'progress') onProgress?.(message.progress);
