@@ -100,24 +100,26 @@ function recovery({ injected, injectedAt, began, perSecond }: DrainServerReport,
   return { injected, secondsUntilFullRate: back < 0 ? null : back - from };
 }
 
-/** Heap after a collection and resident memory, at the start and the most seen later. */
+/** How long the program warms up before its memory counts, ms: compiled code and connections stay for good. */
+const WARM_UP_MS = 10_000;
+
+/** What heap and resident memory grow by between warming up and the end, each after a collection, in MB. */
 function watchMemory(): { stop(): object } {
-  globalThis.gc?.();
-  const start = process.memoryUsage();
-  let heap = start.heapUsed;
-  let resident = start.rss;
-  const timer = setInterval(() => {
-    globalThis.gc?.({ type: 'minor' } as unknown as boolean);
-    resident = Math.max(resident, process.memoryUsage().rss);
-  }, 5_000);
+  const measure = () => {
+    globalThis.gc?.();
+    return process.memoryUsage();
+  };
+  let start = measure();
+  const timer = setTimeout(() => {
+    start = measure();
+  }, WARM_UP_MS);
   return {
     stop() {
-      clearInterval(timer);
-      globalThis.gc?.();
-      heap = process.memoryUsage().heapUsed;
+      clearTimeout(timer);
+      const end = measure();
       return {
-        heap: round((heap - start.heapUsed) / MEGABYTE),
-        resident: round((resident - start.rss) / MEGABYTE),
+        heap: round((end.heapUsed - start.heapUsed) / MEGABYTE),
+        resident: round((end.rss - start.rss) / MEGABYTE),
       };
     },
   };
