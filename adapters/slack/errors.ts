@@ -168,11 +168,6 @@ export function errorSentence(name: string): string {
   );
 }
 
-/** Every error that has a sentence of its own. */
-export function knownErrors(): readonly string[] {
-  return Object.keys(REFUSED);
-}
-
 function refusal(name: string): Failure {
   if (LATER.has(name)) return { type: 'later', reason: `Slack is busy ("${name}").` };
   if (UNKNOWN.has(name)) return { type: 'unknown', reason: `Slack failed while it was posting ("${name}").` };

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import { formatDate, parseLocalDate } from '../../src/calendar/localDate.js';
-import type { Field, Option } from '../../src/chat/form.js';
+import type { Field } from '../../src/chat/form.js';
 import { INPUT_LABEL, INPUT_TEXT, OPTIONS, PLACEHOLDER, RADIO_OPTIONS } from './limits.js';
 import { toOption } from './options.js';
 import { clean, head, plain, plainLines } from './text.js';
@@ -164,9 +164,4 @@ function day(text: string): string {
 
 function isDate(text: string | undefined): text is string {
   return text !== undefined && parseLocalDate(text) !== null;
-}
-
-/** Whether a field's choices are searched for, so that Slack will ask for them. */
-export function isSearched(field: Field): field is Field & { readonly options: readonly Option[] } {
-  return (field.type === 'select' || field.type === 'multiSelect') && field.options.length > OPTIONS;
 }

@@ -34,7 +34,6 @@ export const INPUT_ERROR = 500;
 export const VIEW_TITLE = 24;
 export const VIEW_BUTTON = 24;
 export const PRIVATE_METADATA = 3_000;
-export const CALLBACK_ID = 255;
 
 export const IMAGE_URL = 3_000;
 export const IMAGE_ALT = 2_000;

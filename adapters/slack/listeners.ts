@@ -5,7 +5,7 @@ import type { Card } from '../../src/chat/card.js';
 import type { Router } from '../../src/chat/router.js';
 import type { Accounts, SlackUser } from './accounts.js';
 import { type Actor, actorOf, type Base } from './actor.js';
-import type { Answering, Place } from './answering.js';
+import { type Answering, type Place, saidSentence } from './answering.js';
 import { SHORTCUTS } from './declared.js';
 import type { Identity } from './identity.js';
 import type { SlackLog } from './log.js';
@@ -48,6 +48,9 @@ const FAILED =
 
 const OTHER_WORKSPACE =
   'Convenor serves another Slack workspace. Use it there, or ask your administrator to set up one for this workspace.';
+
+const UNSHOWN =
+  'The answer could not be shown on Slack. Open the work again with /me to see what has been done; if it fails again, tell whoever runs Convenor.';
 
 /** Listens to everything that Slack sends, and hands it to the core as an interaction. */
 export function listen(parts: ListenerParts): void {
@@ -135,10 +138,17 @@ export function listen(parts: ListenerParts): void {
 }
 
 async function who(parts: ListenerParts, { user, userTeam, team }: Actor): Promise<Base> {
-  const { teamId } = await parts.identity();
-  if (team !== undefined && team !== teamId) return { refused: OTHER_WORKSPACE };
-  const known = await parts.accounts.who(teamId, user, userTeam);
-  return 'refused' in known ? known : { at: parts.clock.now(), platform: 'slack', personId: known.personId };
+  try {
+    const { teamId } = await parts.identity();
+    if (team !== undefined && team !== teamId) return { refused: OTHER_WORKSPACE };
+    const known = await parts.accounts.who(teamId, user, userTeam);
+    return 'refused' in known
+      ? known
+      : { at: parts.clock.now(), platform: 'slack', personId: known.personId };
+  } catch (error) {
+    parts.log.error({ err: error }, 'who acts could not be found out');
+    return { refused: FAILED };
+  }
 }
 
 /** Finds out who acts, asks the core and shows what it says; a failure becomes a sentence, never silence. */
@@ -158,7 +168,12 @@ async function run(
       return refused(FAILED);
     }
   })();
-  await parts.answering.answer(place, work);
+  try {
+    await parts.answering.answer(place, work);
+  } catch (error) {
+    parts.log.error({ err: error }, 'an answer could not be shown');
+    await parts.replies.say({ ...place, replace: false }, saidSentence(`⚠️ ${UNSHOWN}`));
+  }
 }
 
 async function pressed(

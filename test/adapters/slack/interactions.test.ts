@@ -252,3 +252,24 @@ test('shortcuts: a message becomes the form’s text, names and links as they we
   await until(() => town.slack.views.length === 2);
   expect(JSON.stringify(town.lastView())).toContain('Nothing waits on you');
 });
+
+test('a failure is answered with a sentence, in the core as in showing its answer', async () => {
+  const world = await World.create(await (await withDatabase('sqlite')).open(), []);
+  const town = await SlackTown.open(world, [], {
+    router:
+      () =>
+      async ({ type, ...rest }) => {
+        if (type === 'command' && 'text' in rest && rest.text === '/board')
+          throw new Error('the store is away');
+        return { type: 'form', form: wide };
+      },
+    fault: ({ method }) => (method === 'views.open' ? { type: 'refuse', error: 'invalid_blocks' } : null),
+  });
+  await town.bind(await world.person('Rita'));
+  await town.types('U1', '/board');
+  await until(() => town.whispers.length === 1);
+  expect(town.whispers[0]?.text).toContain('nothing was lost');
+  await town.types('U1', '/review');
+  await until(() => town.whispers.length === 2);
+  expect(town.whispers[1]?.text).toContain('could not be shown on Slack');
+});
