@@ -9,6 +9,8 @@ export default defineConfig({
     env: { TZ: 'America/New_York' },
     testTimeout: 90_000,
     hookTimeout: 180_000,
+    // How long a poll waits for what should come, in ms: a busy machine is no failure.
+    expect: { poll: { timeout: 15_000 } },
     pool: 'threads',
   },
 });
