@@ -93,7 +93,8 @@ async function before(
     const current = entity.version === undefined || entity.version >= record.enteredVersion;
     const mine = spec?.by.some(role => viewer.roles.includes(role));
     if (interaction.submitted || !spec?.input || spec.prepared || !current || !mine) return null;
-    if (readForm(spec.input, values).ok) return null;
+    // A button that carries its answer needs no form; one that carries none opens it, even if no field is required.
+    if (Object.keys(values).length > 0 && readForm(spec.input, values).ok) return null;
     return await openIfAsking(tx, process, command, record, interaction, at);
   } catch (error) {
     if (error instanceof Refused) return refused(error.message);
