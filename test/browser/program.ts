@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -15,7 +16,21 @@ const BEGINS = new Date('2026-11-09T08:30:00Z');
  * the test's; store, delivery, worker and page are the real ones.
  */
 const CODE = `
-const [main, url, port, beganAt, begins] = process.argv.slice(2);
+const [main, url, port, beganAt, begins, steps] = process.argv.slice(2);
+if (steps) {
+  const { createRequire } = await import('node:module');
+  const Database = createRequire(main)('better-sqlite3');
+  setInterval(() => {
+    try {
+      const db = new Database(url.slice('file:'.length), { readonly: true });
+      const { done } = db.prepare('SELECT count(*) AS done FROM AuditEntry').get();
+      db.close();
+      if (done >= Number(steps)) process.kill(process.pid, 'SIGKILL');
+    } catch {
+      // The table is not there yet.
+    }
+  }, 2);
+}
 const { startConvenor } = await import(main);
 const { readConfig } = await import(main.replace('main.js', 'config.js'));
 const clock = { now: () => new Date(Number(begins) + Date.now() - Number(beganAt)) };
@@ -27,6 +42,8 @@ console.log(convenor.address);
 /** The built program with the demonstration, in a process of its own that can be killed and started again. */
 export interface Program {
   readonly address: string;
+  /** The store, to be opened once the program is dead. */
+  readonly url: string;
   /** kill -9, as a power cut would. */
   kill(): Promise<void>;
   /** Starts it again on the same store and port. */
@@ -35,8 +52,12 @@ export interface Program {
   close(): Promise<void>;
 }
 
-/** Starts the program on an empty store. Needs `npm run build`, which `npm test` does first. */
-export async function startProgram(): Promise<Program> {
+/**
+ * Starts the program on an empty store. Needs `npm run build`, which `npm test` does first.
+ *
+ * @param diesAfter steps of the demonstration's past after which it is killed; it is then started again
+ */
+export async function startProgram({ diesAfter }: { diesAfter?: number } = {}): Promise<Program> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'convenor-program-'));
   const url = `file:${path.join(folder, 'convenor.db')}`;
   // A file, not an argument: the flags of `node -e` would be handed on to the worker that makes plans.
@@ -46,10 +67,14 @@ export async function startProgram(): Promise<Program> {
   let child: ChildProcess | null = null;
   let address = '';
 
-  async function run(port: string): Promise<void> {
+  function launch(port: string, ...more: string[]): ChildProcess {
     const main = pathToFileURL(path.join(root, 'dist/src/main.js')).href;
-    const args = [script, main, url, port, String(beganAt), String(BEGINS.getTime())];
-    child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    const args = [script, main, url, port, String(beganAt), String(BEGINS.getTime()), ...more];
+    return spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  }
+
+  async function run(port: string): Promise<void> {
+    child = launch(port);
     address = await firstLine(child);
   }
 
@@ -58,9 +83,11 @@ export async function startProgram(): Promise<Program> {
     child = null;
   }
 
+  if (diesAfter !== undefined) await once(launch('0', String(diesAfter)), 'exit');
   await run('0');
   return {
     address,
+    url,
     kill,
     restart: () => run(new URL(address).port),
     async close() {

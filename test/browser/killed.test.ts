@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '../../src/store/open.js';
+import { type Browser, findChromium, startBrowser } from './chromium.js';
+import { Player } from './player.js';
+import { type Program, startProgram } from './program.js';
+
+const WITHOUT = findChromium() === undefined && process.env.CI !== 'true';
+
+/** Steps of the demonstration's past after which it is killed: in the middle. */
+const HALF_WAY = 12;
+
+describe.skipIf(WITHOUT)('kill -9 while a story is played', () => {
+  let program: Program;
+  let browser: Browser;
+  let player: Player;
+
+  beforeAll(async () => {
+    [program, browser] = await Promise.all([startProgram({ diesAfter: HALF_WAY }), startBrowser()]);
+    player = new Player(await browser.open(program.address));
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await program?.close();
+  });
+
+  const need = 'Our new phonics lead would like somebody to plan with.';
+
+  /** Kills the program around the next thing that is sent, and starts it again; the page sends it once more. */
+  async function killAround(when: 'before' | 'amid' | 'after'): Promise<void> {
+    await player.page.route(
+      '**/web/act',
+      async route => {
+        if (when === 'before') await program.kill();
+        const sent = route.fetch().catch(() => null);
+        if (when === 'after') expect((await sent)?.status()).toBe(200);
+        await program.kill();
+        await sent;
+        await route.abort('connectionreset');
+        await program.restart();
+      },
+      { times: 1 },
+    );
+  }
+
+  const banner = () => player.page.getByText('This page comes back by itself');
+
+  /** Kills the program while nothing is sent; the page says so, and is itself again when the program is. */
+  async function killBetween(): Promise<void> {
+    await program.kill();
+    await banner().waitFor();
+    await program.restart();
+    await banner().waitFor({ state: 'hidden' });
+  }
+
+  test('the request that was sent into a dying program is there once', async () => {
+    await player.be('A head');
+    await player.type('/support');
+    await player.form.waitFor();
+    await killAround('after');
+    await player.answer({ Area: 'Phonics', 'What do you need': need, When: 'As soon as possible' });
+    await player.sees(/Your request is SR-\d{4}-0004/);
+  }, 60_000);
+
+  test('the page comes back by itself; the claim is made once', async () => {
+    await player.be('The coordinator');
+    await player.open('brokering');
+    await player.sees(/Primary · Phonics/);
+    await killBetween();
+    await killAround('before');
+    await player.press('Claim');
+    await player.open('Convenor');
+    await player.sees(need);
+    await player.press('Find a leader');
+    await player.sees('Designated for Phonics');
+    await killAround('amid');
+    await player.messages.getByRole('button', { name: /^Ask / }).first().click();
+    await player.sees(/have been asked/);
+  }, 60_000);
+
+  test('yeses and the agreement outlive it', async () => {
+    await player.be('A specialist leader');
+    await killAround('amid');
+    await player.press('Yes, I can');
+    await player.sees(/Thank you/);
+    await player.be("The leader's own head");
+    await player.press('Approve the release');
+    await player.sees(/Thank you/);
+    await player.be('The coordinator');
+    await player.open('Convenor');
+    await player.press('Write the agreement');
+    await player.answer({
+      'First day': '2026-12-14',
+      'Last day': '2027-02-12',
+      Purpose: 'Planning the phonics teaching of Year 1 together.',
+    });
+    await player.sees(/agreement is with the/);
+    for (const part of ['A head', 'A specialist leader', "The leader's own head"]) {
+      await player.be(part);
+      if (part === 'A specialist leader') await killBetween();
+      await player.press('Accept the agreement');
+      await player.sees(/agreement holds/);
+    }
+  }, 60_000);
+
+  test('a visit is recorded and debited once; the past that was broken off is whole', async () => {
+    await player.move('+1 week');
+    await player.be('A specialist leader');
+    await player.press('Record a visit');
+    await player.form.waitFor();
+    await killAround('after');
+    await player.answer({ Day: '2026-12-16', 'What was done': 'Joint learning walk.' });
+    await player.sees(/of the agreement left/);
+    await program.kill();
+
+    const { db, close } = await openStore(program.url);
+    try {
+      const requests = await db.supportRequest.findMany({ where: { need }, select: { id: true } });
+      expect(requests).toHaveLength(1);
+      const entity = { entityKind: 'support', entityId: requests[0]?.id ?? 0 };
+      const done = await db.auditEntry.findMany({
+        where: entity,
+        orderBy: { id: 'asc' },
+        select: { verb: true },
+      });
+      expect(done.map(({ verb }) => verb)).toEqual([
+        'submit',
+        'claim',
+        'approach',
+        'acceptWork',
+        'approveRelease',
+        'propose',
+        'accept',
+        'accept',
+        'accept',
+        'logVisit',
+      ]);
+      expect(await db.visit.count({ where: { requestId: entity.entityId } })).toBe(1);
+      const debited = await db.dayEntry.findMany({ where: { ...entity, kind: 'used' } });
+      expect(debited).toHaveLength(1);
+      const said = await db.message.findMany({ where: entity, select: { lane: true, notice: true } });
+      expect(new Set(said.map(({ lane, notice }) => `${lane} ${notice}`)).size).toBe(said.length);
+
+      // The demonstration's own past: three requests, of which one is evaluated, and a group with two check-ins.
+      expect(await db.supportRequest.count()).toBe(4);
+      expect(await db.visit.count()).toBe(4);
+      expect(await db.evaluation.count()).toBe(1);
+      expect(await db.taskGroup.count()).toBe(1);
+      expect(await db.checkIn.findMany({ select: { number: true }, orderBy: { number: 'asc' } })).toEqual([
+        { number: 1 },
+        { number: 2 },
+      ]);
+    } finally {
+      await close();
+    }
+    expect(browser.strangers).toEqual([]);
+  }, 60_000);
+});
