@@ -2,7 +2,7 @@ import { pointsOf, visitStarts } from './calendarPoints.js';
 import type { Compiled } from './compile.js';
 import type { RawPlan } from './model.js';
 import { distanceKm } from './near.js';
-import type { PlannedVisit } from './plan.js';
+import type { TeamRole } from './problem.js';
 
 /**
  * Seats trainees and observers when the teams and dates stand: the nearest trainee first, each school and person as
@@ -10,7 +10,11 @@ import type { PlannedVisit } from './plan.js';
  * reviewed school hold for them too: own school, phase, trust, declared conflict, exclusion, reach, and the gap
  * between a person's visits. Returns the visits with observers' places added.
  */
-export function placeObservers(compiled: Compiled, plan: RawPlan, visits: PlannedVisit[]): PlannedVisit[] {
+export function placeObservers<Visit extends { team: { role: TeamRole; personId: string | null }[] }>(
+  compiled: Compiled,
+  plan: RawPlan,
+  visits: Visit[],
+): Visit[] {
   const { problem, rules, calendar, model, schoolIndex } = compiled;
   if (problem.schools.every(school => (school.observers ?? 0) === 0)) return visits;
   const trainees = problem.people.flatMap((person, p) => (person.trainee === true ? [p] : []));
