@@ -11,7 +11,9 @@ export async function become(player: Player, person: Pick<PersonView, 'id' | 'na
 
 /** Whom the panel shows as waited on, and for what. */
 export async function waitedOn(player: Player): Promise<readonly WaitingView[]> {
-  const response = await player.page.request.get(new URL('/web/waiting', player.page.url()).href);
+  const url = new URL('/web/waiting', player.page.url()).href;
+  // The server may just have closed the connection that was kept open.
+  const response = await player.page.request.get(url, { maxRetries: 3 });
   return (await response.json()) as readonly WaitingView[];
 }
 

@@ -78,13 +78,16 @@ describe.skipIf(WITHOUT)('a group that cannot slip silently, played in the page'
     await player.type('/group');
     await player.press('Open');
     const deputy = /Deputy([A-Z][a-z]+ [A-Z][a-z]+)/.exec((await player.messages.textContent()) ?? '')?.[1];
-    const found = await player.page.request.get(`${program.address}/web/people?q=${deputy}`);
+    const found = await player.page.request.get(`${program.address}/web/people?q=${deputy}`, {
+      maxRetries: 3,
+    });
     const [person] = (await found.json()) as PersonView[];
     if (!person) throw new Error('The group has no deputy.');
     // Until the deputy is asked too.
     for (let press = 0; press < 8; press++) {
       const read = await player.page.request.get(
         `${program.address}/web/messages?person=${person.id}&conversation=person:${person.id}`,
+        { maxRetries: 3 },
       );
       if ((await read.text()).includes('"No change"')) break;
       await player.move('Next reminder');
