@@ -13,19 +13,6 @@ export function hasBit(mask: Int32Array, offset: number, t: number): boolean {
   return ((mask[offset + (t >> 5)]! >>> (t & 31)) & 1) === 1;
 }
 
-/** Whether any bit of the `words` words at `offset` is set. */
-export function anyBit(mask: Int32Array, offset: number, words: number): boolean {
-  for (let w = 0; w < words; w++) if (mask[offset + w] !== 0) return true;
-  return false;
-}
-
-/** Number of set bits of one word (Warren, Hacker's Delight, 5-1). */
-export function popCount(word: number): number {
-  let v = word - ((word >>> 1) & 0x55555555);
-  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
-  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-}
-
 /** `into` := points from which `duration` points on end are in `mask`: the AND of its shifts. */
 export function startsWithin(
   mask: Int32Array,
