@@ -76,7 +76,11 @@ describe.skipIf(WITHOUT)('a head asks for help, played in the page', () => {
     await player.be('The coordinator');
     await player.open('Convenor');
     await player.press('Write the agreement');
-    await player.answer({ Purpose: 'Planning the phonics teaching of Year 1 together.' });
+    await player.answer({
+      'First day': '2026-12-14',
+      'Last day': '2027-02-12',
+      Purpose: 'Planning the phonics teaching of Year 1 together.',
+    });
     await player.sees(/agreement is with the/);
     for (const part of ['A head', 'A specialist leader', "The leader's own head"]) {
       await player.be(part);
@@ -89,10 +93,13 @@ describe.skipIf(WITHOUT)('a head asks for help, played in the page', () => {
     await player.move('+1 week');
     await player.be('A specialist leader');
     await player.press('Record a visit');
-    await player.answer({ 'What was done': 'Joint learning walk; agreed a tracking grid.' });
+    await player.answer({
+      Day: '2026-12-16',
+      'What was done': 'Joint learning walk; agreed a tracking grid.',
+    });
     await player.sees(/of the agreement left/);
     await player.press('Finish early');
-    await player.page.getByRole('dialog').getByRole('button').last().click();
+    await player.messages.getByRole('button', { name: /^Yes/ }).last().click();
     await player.sees(/Finished/);
 
     await player.be('A head');

@@ -1,4 +1,4 @@
-import { WebClient } from '@slack/web-api';
+import { webApi } from '@slack/bolt';
 import { afterEach, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import type { Card } from '../../src/chat/card.js';
@@ -29,7 +29,10 @@ describe('the fake Slack', () => {
   test("answers Slack's own client: post, edit, look, people, views", async () => {
     const server = await SlackServer.start({ users: [{ id: 'U1', name: 'Ann', email: 'ann@example.org' }] });
     open.push(server);
-    const client = new WebClient('xoxb-fake', { slackApiUrl: server.url, retryConfig: { retries: 0 } });
+    const client = new webApi.WebClient('xoxb-fake', {
+      slackApiUrl: server.url,
+      retryConfig: { retries: 0 },
+    });
     expect((await client.auth.test()).team_id).toBe('T1');
     const posted = await client.chat.postMessage({
       channel: 'U1',
@@ -53,7 +56,7 @@ describe('the fake Slack', () => {
   test('a Socket Mode client is greeted, gets envelopes, and its acknowledgement is kept', async () => {
     const server = await SlackServer.start();
     open.push(server);
-    const client = new WebClient('xapp-fake', { slackApiUrl: server.url });
+    const client = new webApi.WebClient('xapp-fake', { slackApiUrl: server.url });
     const { url = '' } = await client.apps.connections.open();
     const socket = new WebSocket(url);
     const received: string[] = [];
