@@ -1,7 +1,8 @@
 import { formatDate } from '../calendar/localDate.js';
 import type { NoticeSpec } from '../workflow/process.js';
-import { type CheckInRecord, type GroupRecord, shownRag } from './record.js';
+import type { CheckInRecord, GroupRecord } from './record.js';
 import type { CheckInNotice, GroupNotice } from './terms.js';
+import { seeGroup } from './visibility.js';
 import { milestoneWords, RAG_WORDS } from './words.js';
 
 /** What is said about a group. The board's line carries nothing of misses or blockers. */
@@ -18,8 +19,12 @@ export const groupNotices: Readonly<Record<GroupNotice, NoticeSpec<GroupRecord>>
   },
   highlight: {
     urgency: 'routine',
-    text: (record, _viewer, { today }) =>
-      `${record.title}: ${RAG_WORDS[shownRag(record, today)]}. Next milestone: ${milestoneWords(record.milestones, today)}.`,
+    text: (record, viewer, { today }) => {
+      const seen = seeGroup(record, viewer, today);
+      return seen
+        ? `${seen.title}: ${RAG_WORDS[seen.rag]}. Next milestone: ${milestoneWords(seen.milestones, today)}.`
+        : record.reference;
+    },
   },
   twoMissed: {
     urgency: 'urgent',

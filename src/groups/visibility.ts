@@ -2,8 +2,11 @@ import type { LocalDate } from '../calendar/localDate.js';
 import type { Viewer } from '../workflow/parties.js';
 import { type CheckInRecord, type GroupRecord, shownRag } from './record.js';
 
-/** What a reader of a group may see of it: the whole, or the highlight line that a board gets (DOMAIN 7.3). */
-export type GroupSight = 'whole' | 'highlight' | 'nothing';
+/**
+ * What a reader of a group may see of it (DOMAIN 7.3): the whole; the highlight that a board gets; or the line in
+ * a channel, which is the highlight without a trace of misses (DOMAIN 4.4: a group is never shamed in a channel).
+ */
+export type GroupSight = 'whole' | 'highlight' | 'line' | 'nothing';
 
 /** By role, the most that it sees. A reader with several roles sees the most of them. */
 export const GROUP_SIGHT: Readonly<Record<string, GroupSight>> = {
@@ -12,7 +15,7 @@ export const GROUP_SIGHT: Readonly<Record<string, GroupSight>> = {
   sponsor: 'whole',
   chair: 'highlight',
   coordinators: 'highlight',
-  boardChannel: 'highlight',
+  boardChannel: 'line',
 };
 
 /** The whole group, or its highlight: never the blocker, the misses or who answered late. */
@@ -46,7 +49,8 @@ export function seeGroup(group: GroupRecord, viewer: Viewer, today: LocalDate): 
     milestones,
     lead,
     sponsor,
-    rag: shownRag(group, today),
+    // Misses turn the colour grey: in a channel the last answer goes on standing as it was given.
+    rag: shownRag(sights.every(sight => sight === 'line') ? { ...group, missesInARow: 0 } : group, today),
     progress: lastCheckIn && { done: lastCheckIn.done, next: lastCheckIn.next },
     whole: sights.includes('whole') ? { missesInARow, lastCheckIn, deputy, purpose } : null,
   };

@@ -9,6 +9,7 @@ import type { Store } from '../../src/store/open.js';
 import { type CommitResult, commit } from '../../src/workflow/commit.js';
 import { fire } from '../../src/workflow/fire.js';
 import { currentCard } from '../../src/workflow/handle.js';
+import { channelViewer } from '../../src/workflow/parties.js';
 import { type Process, Processes } from '../../src/workflow/process.js';
 
 /** The Monday on which every test world begins: a school day in the middle of the autumn term. */
@@ -225,6 +226,17 @@ export class World {
   card(kind: string, id: number, personId: number): Promise<Card | null> {
     const at = { now: this.now, today: this.today };
     return currentCard(this.store.db, this.processes.get(kind), id, personId, at);
+  }
+
+  /** The card as a channel shows it now. */
+  async channelCard(kind: string, id: number, channelId: number): Promise<Card> {
+    const process = this.processes.get(kind);
+    const record = await process.load(this.store.db, id, this.today);
+    if (!record) throw new Error(`There is no ${kind} ${id}.`);
+    return process.card(record, channelViewer(process.workflow, record, channelId), {
+      now: this.now,
+      today: this.today,
+    });
   }
 
   /** The notices written so far to a person or a channel about a piece of work, oldest first. */

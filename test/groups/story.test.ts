@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { formatDate } from '../../src/calendar/localDate.js';
 import { londonDate, londonTime } from '../../src/calendar/london.js';
+import type { Card } from '../../src/chat/card.js';
 import { cardText } from '../../src/chat/plainText.js';
 import { checkInProcess } from '../../src/groups/checkIn/process.js';
 import { groupProcess } from '../../src/groups/process.js';
@@ -125,6 +126,10 @@ eachStore('a task-and-finish group', open => {
     expect(cardText((await world.card('group', id, chair))!)).not.toContain('Missed');
     expect(await world.card('group', id, stranger)).toBeNull();
 
+    // What the channel shows of it does not change colour either.
+    const channel = await world.channelCard('group', id, world.boardChannelId);
+    expect(cardText(channel)).not.toMatch(/Missed|In the way/);
+
     const latest = checkIns[1]!;
     await world.must('checkIn', latest.id, 'answerLate', lead, { rag: 'green', done: 'Caught up' });
     expect(await world.store.db.checkIn.findUnique({ where: { id: latest.id } })).toMatchObject({
@@ -132,6 +137,19 @@ eachStore('a task-and-finish group', open => {
       state: 'answered',
     });
     expect(await world.store.db.taskGroup.findUnique({ where: { id } })).toMatchObject({ missesInARow: 0 });
+  });
+
+  test('a line in the channel keeps the colour of its answer when misses follow', async () => {
+    const { world, id, lead, sponsor } = await begin();
+    await world.daysPass(16);
+    await world.must('checkIn', (await openCheckIn(world)).id, 'answer', lead, {
+      rag: 'amber',
+      done: 'Begun',
+    });
+    await world.daysPass(70);
+    const shown = async (card: Promise<Card | null>) => (await card)?.status?.text;
+    expect(await shown(world.card('group', id, sponsor))).toContain('Grey');
+    expect(await shown(world.channelCard('group', id, world.boardChannelId))).toContain('Amber');
   });
 
   test('an overdue milestone is never shown green', async () => {
