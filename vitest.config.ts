@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -12,5 +13,7 @@ export default defineConfig({
     // How long a poll waits for what should come, in ms: a busy machine is no failure.
     expect: { poll: { timeout: 15_000 } },
     pool: 'threads',
+    // On two cores it would take one worker; most tests wait for a database or a browser, so two keep both busy.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });
