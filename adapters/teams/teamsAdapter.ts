@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import type { Clock } from '../../src/calendar/clock.js';
 import type { Router } from '../../src/chat/router.js';
+import type { TeamsConfig } from '../../src/config.js';
 import type {
   Address,
   ChatPlatform,
@@ -22,20 +23,8 @@ import { type PersonReference, readChannelReference, readPersonReference } from 
 import { GLOBAL_SERVICE_URL } from './serviceUrls.js';
 import { type Authority, createTransport, type TransportLog } from './transport.js';
 
-/** What the adapter is set up with, as the configuration has it. */
-export interface TeamsSettings {
-  readonly appId: string;
-  readonly appPassword: string;
-  readonly appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI';
-  readonly tenantId: string;
-  /** Tenants beside the bot's own whose people may use Convenor. */
-  readonly allowedTenants: readonly string[];
-  /** Connector addresses beside Microsoft's own. */
-  readonly serviceUrls: readonly string[];
-}
-
 export interface TeamsAdapterDeps {
-  readonly settings: TeamsSettings;
+  readonly settings: TeamsConfig;
   /** The address that the server listens on, as in HOST. */
   readonly host: string;
   readonly store: Store;
@@ -111,7 +100,7 @@ export function createTeamsAdapter(deps: TeamsAdapterDeps): TeamsAdapter {
   };
 }
 
-function tenants({ appId, tenantId, allowedTenants }: TeamsSettings): readonly string[] {
+function tenants({ appId, tenantId, allowedTenants }: TeamsConfig): readonly string[] {
   if (appId === '') return [];
   return [tenantId, ...allowedTenants].filter(each => each !== '').map(each => each.toLowerCase());
 }

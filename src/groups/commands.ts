@@ -5,7 +5,7 @@ import type { Card } from '../chat/card.js';
 import type { ChatCommand, CommandRequest } from '../chat/command.js';
 import type { Store } from '../store/open.js';
 import { verb } from '../workflow/buttons.js';
-import { handleAction, OPEN } from '../workflow/handle.js';
+import { OPEN, pressFor } from '../workflow/handle.js';
 import { personViewer } from '../workflow/parties.js';
 import type { Processes } from '../workflow/process.js';
 import { loadGroup } from './load.js';
@@ -75,36 +75,13 @@ async function list(store: Store, { interaction }: CommandRequest): Promise<Answ
   };
 }
 
-function start(store: Store, processes: Processes, { interaction }: CommandRequest): Promise<Answer> {
-  const { key, at, platform, personId } = interaction;
-  return handleAction(store, processes, {
-    type: 'action',
-    key,
-    at,
-    platform,
-    personId,
-    verb: verb('group', 'start'),
-    submitted: false,
-  });
+function start(store: Store, processes: Processes, request: CommandRequest): Promise<Answer> {
+  return pressFor(store, processes, request, { kind: 'group', name: 'start' });
 }
 
-async function show(
-  store: Store,
-  processes: Processes,
-  { interaction, rest }: CommandRequest,
-): Promise<Answer> {
-  const reference = rest.trim().toUpperCase();
+async function show(store: Store, processes: Processes, request: CommandRequest): Promise<Answer> {
+  const reference = request.rest.trim().toUpperCase();
   const row = await store.db.taskGroup.findUnique({ where: { reference }, select: { id: true } });
-  const { key, at, platform, personId } = interaction;
   const entity = { kind: 'group', id: row?.id ?? 0 };
-  return handleAction(store, processes, {
-    type: 'action',
-    key,
-    at,
-    platform,
-    personId,
-    verb: verb('group', OPEN),
-    entity,
-    submitted: false,
-  });
+  return pressFor(store, processes, request, { kind: 'group', name: OPEN, entity });
 }

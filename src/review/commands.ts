@@ -7,7 +7,7 @@ import type { EntityRef } from '../chat/entityRef.js';
 import type { Store } from '../store/open.js';
 import { verb } from '../workflow/buttons.js';
 import { NOT_VISIBLE } from '../workflow/commit.js';
-import { handleAction, OPEN } from '../workflow/handle.js';
+import { OPEN, pressFor } from '../workflow/handle.js';
 import type { Processes } from '../workflow/process.js';
 import { type WaitingItem, waitsOn } from '../workflow/waiting.js';
 import { nodesToOpenIn } from './cycle/queries.js';
@@ -29,25 +29,8 @@ export function reviewCommands({ store, processes }: Deps): ChatCommand[] {
   const { db } = store;
 
   /** As if the button of that name had been pressed. */
-  const press = (
-    request: CommandRequest,
-    kind: string,
-    name: string,
-    entity?: EntityRef,
-  ): Promise<Answer> => {
-    const { key, at, platform, personId, conversation } = request.interaction;
-    return handleAction(store, processes, {
-      type: 'action',
-      key,
-      at,
-      platform,
-      personId,
-      verb: verb(kind, name),
-      submitted: false,
-      ...(conversation !== undefined && { conversation }),
-      ...(entity && { entity }),
-    });
-  };
+  const press = (request: CommandRequest, kind: string, name: string, entity?: EntityRef): Promise<Answer> =>
+    pressFor(store, processes, request, { kind, name, entity });
 
   const overview = async ({ interaction }: CommandRequest): Promise<Answer> => {
     const { personId, at } = interaction;

@@ -3,9 +3,8 @@ import { type Answer, refused } from '../chat/answer.js';
 import type { ChatCommand, CommandRequest } from '../chat/command.js';
 import type { EntityRef } from '../chat/entityRef.js';
 import type { Store } from '../store/open.js';
-import { verb } from '../workflow/buttons.js';
 import { NOT_VISIBLE } from '../workflow/commit.js';
-import { handleAction, OPEN } from '../workflow/handle.js';
+import { OPEN, pressFor } from '../workflow/handle.js';
 import type { Processes } from '../workflow/process.js';
 import { deploymentIds, deploymentsCard, findByReference, queueCard, requestsCard } from './lists.js';
 import { supportWorkflow } from './workflow.js';
@@ -22,20 +21,8 @@ export function supportCommands({ store, processes }: Deps): ChatCommand[] {
   const { db } = store;
 
   /** As if the button of that name had been pressed. */
-  const press = (request: CommandRequest, name: string, entity?: EntityRef): Promise<Answer> => {
-    const { key, at, platform, personId, conversation } = request.interaction;
-    return handleAction(store, processes, {
-      type: 'action',
-      key,
-      at,
-      platform,
-      personId,
-      verb: verb(kind, name),
-      submitted: false,
-      ...(conversation !== undefined && { conversation }),
-      ...(entity && { entity }),
-    });
-  };
+  const press = (request: CommandRequest, name: string, entity?: EntityRef): Promise<Answer> =>
+    pressFor(store, processes, request, { kind, name, entity });
 
   /** The same on the request of that reference; one that does not exist answers as one that is not theirs. */
   const pressOn = async (request: CommandRequest, name: string): Promise<Answer> => {

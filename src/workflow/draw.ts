@@ -1,23 +1,8 @@
 import { londonDate } from '../calendar/london.js';
-import type { Card } from '../chat/card.js';
+import type { Drawing, Drawn } from '../delivery/deps.js';
 import type { Tx } from '../store/open.js';
 import { channelViewer, personViewer } from './parties.js';
 import type { Processes } from './process.js';
-
-/** Which view of which work is to be drawn: what a message row or a posted copy says of itself. */
-export interface Drawing {
-  readonly entityKind: string;
-  readonly entityId: number;
-  readonly notice: string;
-  readonly personId: number | null;
-  readonly channelId: number | null;
-}
-
-export interface Drawn {
-  /** The notice's sentence. */
-  readonly text: string;
-  readonly card: Card;
-}
 
 /**
  * Draws a card for one recipient from the state as it is now, with the sentence of the notice that led to it.

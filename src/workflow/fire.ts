@@ -1,23 +1,11 @@
 import { londonDate } from '../calendar/london.js';
+import type { DueTimer, Fired } from '../delivery/deps.js';
 import { enqueue } from '../delivery/outbox.js';
 import type { Tx } from '../store/open.js';
 import { apply } from './commit.js';
 import { noticesFor } from './notify.js';
 import type { Processes } from './process.js';
 import { timerSpec } from './schedule.js';
-
-/** A timer row that has come due and is held by the caller. */
-export interface DueTimer {
-  readonly id: number;
-  readonly entityKind: string;
-  readonly entityId: number;
-  readonly state: string;
-  readonly name: string;
-  readonly dueAt: Date;
-}
-
-/** What became of a timer: fired, or superseded with the reason for the record. */
-export type Fired = { readonly status: 'fired' | 'superseded'; readonly note: string | null };
 
 /**
  * Does what a due timer's line of the table says, within the caller's transaction: tells those it names and

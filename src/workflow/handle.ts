@@ -1,9 +1,12 @@
 import { londonDate } from '../calendar/london.js';
 import { type Answer, done, refused } from '../chat/answer.js';
 import type { Card } from '../chat/card.js';
+import type { CommandRequest } from '../chat/command.js';
+import type { EntityRef } from '../chat/entityRef.js';
 import { type Form, readForm } from '../chat/form.js';
 import type { ActionInteraction } from '../chat/interaction.js';
 import type { Store, Tx } from '../store/open.js';
+import { verb } from './buttons.js';
 import { commit, NOT_VISIBLE } from './commit.js';
 import { offeredShows, personViewer } from './parties.js';
 import { type At, type Process, type Processes, Refused } from './process.js';
@@ -55,6 +58,27 @@ export async function handleAction(
   }
   const card = id === null ? null : await currentCard(store.db, process, id, personId, at);
   return refused(result.text, card ?? undefined);
+}
+
+/** Answers a typed command as if the button of that name had been pressed, on a piece of work or to start one. */
+export function pressFor(
+  store: Store,
+  processes: Processes,
+  { interaction }: CommandRequest,
+  button: { readonly kind: string; readonly name: string; readonly entity?: EntityRef | undefined },
+): Promise<Answer> {
+  const { key, at, platform, personId, conversation } = interaction;
+  return handleAction(store, processes, {
+    type: 'action',
+    key,
+    at,
+    platform,
+    personId,
+    verb: verb(button.kind, button.name),
+    submitted: false,
+    ...(conversation !== undefined && { conversation }),
+    ...(button.entity && { entity: button.entity }),
+  });
 }
 
 /** The card of a record as a person may see it now, or null when they may not know of it. */
