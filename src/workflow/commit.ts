@@ -86,8 +86,6 @@ async function prepared(tx: Tx, processes: Processes, request: CommitRequest): P
   // Most commands are never prepared: no need to read the record for them.
   if (!Object.values(process.workflow.states).some(state => state.accepts[request.command]?.prepared))
     return request.input;
-  const states = Object.values(process.workflow.states);
-  if (!states.some(state => state.accepts[request.command]?.prepared)) return request.input;
   const today = londonDate(request.now);
   const record = await process.load(tx, request.id, today);
   const spec = record ? process.workflow.states[record.state]?.accepts[request.command] : undefined;

@@ -172,7 +172,8 @@ export class Page {
     await this.refresh(true);
     if (mine !== this.opening) return;
     if (this.prepared !== undefined) this.composer.prepare(this.prepared);
-    else this.heading.focus({ preventScroll: true });
+    // Whoever has begun to type while the messages were on their way keeps the focus.
+    else if (!this.middle.contains(document.activeElement)) this.heading.focus({ preventScroll: true });
     setTimeout(() => this.thread.listen(), SETTLE);
     this.prepared = undefined;
   }

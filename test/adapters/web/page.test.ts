@@ -373,6 +373,29 @@ describe.skipIf(findChromium() === undefined && !process.env.CI)('the page in a 
     await page.close();
   });
 
+  test('who types before the messages have come keeps the focus, and Enter sends', async () => {
+    playground.answer = () => done('Said.');
+    const page = await open();
+    let release = (): void => {};
+    const held = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    await page.route('**/web/messages?*', async route => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(playground.url + asHead());
+    await page.getByRole('combobox', { name: 'Write a command to Convenor' }).fill('/support');
+    release();
+    await page.getByText('Convenor and you').waitFor();
+    // The place is read out a moment after it is there: only then could the focus have gone astray.
+    await expect.poll(() => page.getByRole('log').getAttribute('aria-live')).toBe('polite');
+    expect(await focused(page)).toBe('composer-input');
+    await page.keyboard.press('Enter');
+    await page.getByText('Said.').waitFor();
+    await page.close();
+  });
+
   test('Escape closes a form and the focus is back where it was', async () => {
     playground.answer = () => ({ type: 'form', form: FORM });
     const page = await open({}, asHead());
