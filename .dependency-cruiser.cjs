@@ -41,9 +41,17 @@ module.exports = {
     {
       name: 'plan-is-pure',
       severity: 'error',
-      comment: 'The matching engine knows no store, no platform and no process.',
+      comment:
+        'The matching engine knows no store, no platform and no process: only the mathematics that all share.',
       from: { path: '^src/review/plan/' },
-      to: { path: '^src/', pathNot: '^src/review/plan/' },
+      to: { path: '^src/', pathNot: '^src/(review/plan|optimise)/' },
+    },
+    {
+      name: 'optimise-is-pure',
+      severity: 'error',
+      comment: 'Solvers and random numbers for every process: mathematics that knows nothing of the rest.',
+      from: { path: '^src/optimise/' },
+      to: { path: '^src/', pathNot: '^src/optimise/' },
     },
     {
       name: 'language-below-all',

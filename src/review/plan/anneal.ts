@@ -1,6 +1,6 @@
+import type { Random } from '../../optimise/random.js';
 import type { CandidateOrder } from './candidates.js';
 import { FORBIDDEN, type Model } from './model.js';
-import type { Random } from './random.js';
 import type { State } from './state.js';
 
 /** Thresholds -ln(u) for u uniform, so that "accept when delta ≤ T · threshold" is Metropolis' rule. */

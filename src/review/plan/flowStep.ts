@@ -1,5 +1,5 @@
+import type { Random } from '../../optimise/random.js';
 import type { PairRows } from './pairs.js';
-import type { Random } from './random.js';
 import type { State } from './state.js';
 import type { TeamNetwork } from './teamNetwork.js';
 

@@ -1,7 +1,7 @@
+import type { Random } from '../../optimise/random.js';
 import type { CandidateOrder } from './candidates.js';
 import { Inserter } from './insert.js';
 import type { RawPlan } from './model.js';
-import type { Random } from './random.js';
 import type { State } from './state.js';
 
 /** Up to so many schools, sets of any schools are torn out too. */

@@ -1,3 +1,4 @@
+import { Random } from '../../optimise/random.js';
 import { Annealer } from './anneal.js';
 import { type Bound, lagrangianBound } from './bound.js';
 import { orderCandidates } from './candidates.js';
@@ -5,7 +6,6 @@ import { construct } from './construct.js';
 import { FlowStep } from './flowStep.js';
 import type { Model, RawPlan } from './model.js';
 import { pairRows } from './pairs.js';
-import { Random } from './random.js';
 import { Ruiner } from './ruin.js';
 import { State } from './state.js';
 import { teamNetwork } from './teamNetwork.js';

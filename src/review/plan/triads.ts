@@ -1,6 +1,6 @@
+import { Random } from '../../optimise/random.js';
 import type { Compiled } from './compile.js';
 import { FORBIDDEN, type Model } from './model.js';
-import { Random } from './random.js';
 
 /** Price of a school that finds no usable reviewer at a fellow of its triad. */
 const NO_REVIEWER = 500;

@@ -1,5 +1,5 @@
+import { Random } from '../../../src/optimise/random.js';
 import type { ReviewProblem } from '../../../src/review/plan/problem.js';
-import { Random } from '../../../src/review/plan/random.js';
 
 export interface Shape {
   schools: number;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { assignSupport, type SupportFit } from '../../../src/review/plan/assign.js';
-import { Random } from '../../../src/review/plan/random.js';
+import { assignSupport, type SupportFit } from '../../src/optimise/assign.js';
+import { Random } from '../../src/optimise/random.js';
 
 function batch(seed: number, requests: number, leaders: number, density = 60) {
   const random = new Random(seed);
