@@ -19,6 +19,7 @@ export const SCHOOL_COLUMNS = {
   highAge: ['statutoryhighage', 'highestadmissionage'],
   religiousCharacter: ['religiouscharactername', 'religiouscharacter', 'religion'],
   diocese: ['diocesename', 'diocese'],
+  federation: ['federationscode', 'federationsname', 'federations', 'federation'],
   pupils: ['numberofpupils', 'pupils'],
   percentFsm: ['percentagefsm', 'percentfsm'],
   ukprn: ['ukprn'],

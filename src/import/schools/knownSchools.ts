@@ -20,6 +20,7 @@ const FIELDS = {
   highAge: true,
   religiousCharacter: true,
   diocese: true,
+  federation: true,
   pupils: true,
   percentFsm: true,
   ukprn: true,

@@ -24,6 +24,7 @@ export interface SchoolFacts {
   highAge?: number;
   religiousCharacter?: string;
   diocese?: string;
+  federation?: string | null;
   pupils?: number;
   percentFsm?: number;
   ukprn?: string;
@@ -128,6 +129,8 @@ export class SchoolRowReader {
     if (opened) facts.openDate = opened;
     // A school that opens again has no closing date, and a head who has left must not linger by name.
     if (this.#columns.has('closeDate')) facts.closeDate = this.#date(line, 'closeDate', get('closeDate'));
+    // A school that leaves its federation is alone again.
+    if (this.#columns.has('federation')) facts.federation = federation(get('federation'));
     if (this.#columns.has('headLastName')) facts.headName = headName(get);
     if (this.#columns.has('headJobTitle')) facts.headJobTitle = get('headJobTitle') || null;
     return { line, urn, laName: get('laName'), facts, trust: this.#trust(get) };
@@ -233,6 +236,11 @@ export class SchoolRowReader {
 /** Blank, or what the statistics language R writes for it in lists that councils publish. */
 function isBlank(text: string): boolean {
   return text === '' || text === 'NA';
+}
+
+/** GIAS writes "Not applicable" or "Not under a federation" for none. */
+function federation(text: string): string | null {
+  return isBlank(text) || /^not /i.test(text) ? null : text;
 }
 
 function headName(get: (column: SchoolColumn) => string): string | null {

@@ -38,6 +38,7 @@ const SCHOOL_FIELDS = {
   highAge: 'integer',
   religiousCharacter: 'text',
   diocese: 'text',
+  federation: 'text',
   pupils: 'integer',
   percentFsm: 'real',
   ukprn: 'text',

@@ -34,6 +34,7 @@ CREATE TABLE "School" (
     "highAge" INTEGER,
     "religiousCharacter" TEXT,
     "diocese" TEXT,
+    "federation" TEXT,
     "pupils" INTEGER,
     "percentFsm" DOUBLE PRECISION,
     "street" TEXT,
@@ -182,6 +183,13 @@ CREATE TABLE "Designation" (
     "from" TEXT NOT NULL,
     "reviewDue" TEXT,
     "status" TEXT NOT NULL DEFAULT 'active',
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "enteredAt" TIMESTAMP(3),
+    "enteredVersion" INTEGER NOT NULL DEFAULT 1,
+    "trigger" TEXT,
+    "movedFromId" INTEGER,
+    "renewedOn" TEXT,
+    "endedReason" TEXT,
     "halfDaysPerYear" INTEGER NOT NULL,
     "phases" JSONB NOT NULL,
     "origin" TEXT NOT NULL DEFAULT 'import',
@@ -195,6 +203,32 @@ CREATE TABLE "DesignationSpecialism" (
     "specialismSlug" TEXT NOT NULL,
 
     CONSTRAINT "DesignationSpecialism_pkey" PRIMARY KEY ("designationId","specialismSlug")
+);
+
+-- CreateTable
+CREATE TABLE "ConflictDeclaration" (
+    "id" SERIAL NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "schoolId" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "from" TEXT,
+    "to" TEXT,
+    "declaredById" INTEGER,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ConflictDeclaration_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SchoolConcern" (
+    "id" SERIAL NOT NULL,
+    "schoolId" INTEGER NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT,
+    "recordedById" INTEGER,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "SchoolConcern_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -385,6 +419,7 @@ CREATE TABLE "SupportRequest" (
     "endsOn" TEXT,
     "purpose" TEXT,
     "ratePence" INTEGER,
+    "ownTrust" BOOLEAN NOT NULL DEFAULT false,
     "outcome" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL,
     "closedAt" TIMESTAMP(3),
@@ -401,6 +436,8 @@ CREATE TABLE "Approach" (
     "leaderAnswer" TEXT,
     "releaseAnswer" TEXT,
     "reason" TEXT,
+    "overridden" TEXT,
+    "overrideReason" TEXT,
     "askedAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "Approach_pkey" PRIMARY KEY ("id")
@@ -442,6 +479,48 @@ CREATE TABLE "Evaluation" (
     "at" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "Evaluation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "RateCard" (
+    "id" SERIAL NOT NULL,
+    "partnershipId" INTEGER NOT NULL,
+    "role" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT,
+    "dayPence" INTEGER NOT NULL,
+
+    CONSTRAINT "RateCard_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "BrokerageRule" (
+    "id" SERIAL NOT NULL,
+    "partnershipId" INTEGER NOT NULL,
+    "role" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT,
+    "mode" TEXT NOT NULL,
+    "basisPoints" INTEGER,
+    "fixedPence" INTEGER,
+    "vatBasisPoints" INTEGER NOT NULL DEFAULT 0,
+    "payer" TEXT NOT NULL,
+    "trigger" TEXT NOT NULL,
+
+    CONSTRAINT "BrokerageRule_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "RechargePayment" (
+    "id" SERIAL NOT NULL,
+    "key" TEXT NOT NULL,
+    "line" TEXT NOT NULL,
+    "pence" INTEGER NOT NULL,
+    "on" TEXT NOT NULL,
+    "recordedById" INTEGER,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "RechargePayment_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -673,6 +752,15 @@ CREATE UNIQUE INDEX "Designation_personId_typeCode_body_key" ON "Designation"("p
 CREATE INDEX "DesignationSpecialism_specialismSlug_idx" ON "DesignationSpecialism"("specialismSlug");
 
 -- CreateIndex
+CREATE INDEX "ConflictDeclaration_schoolId_idx" ON "ConflictDeclaration"("schoolId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ConflictDeclaration_personId_schoolId_kind_key" ON "ConflictDeclaration"("personId", "schoolId", "kind");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SchoolConcern_schoolId_from_key" ON "SchoolConcern"("schoolId", "from");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "CapacityYear_designationId_academicYear_key" ON "CapacityYear"("designationId", "academicYear");
 
 -- CreateIndex
@@ -761,6 +849,18 @@ CREATE INDEX "Visit_requestId_idx" ON "Visit"("requestId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Evaluation_requestId_party_key" ON "Evaluation"("requestId", "party");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "RateCard_partnershipId_role_from_key" ON "RateCard"("partnershipId", "role", "from");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "BrokerageRule_partnershipId_role_from_key" ON "BrokerageRule"("partnershipId", "role", "from");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "RechargePayment_key_key" ON "RechargePayment"("key");
+
+-- CreateIndex
+CREATE INDEX "RechargePayment_line_idx" ON "RechargePayment"("line");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ReviewCycle_reference_key" ON "ReviewCycle"("reference");
@@ -859,6 +959,15 @@ ALTER TABLE "DesignationSpecialism" ADD CONSTRAINT "DesignationSpecialism_design
 ALTER TABLE "DesignationSpecialism" ADD CONSTRAINT "DesignationSpecialism_specialismSlug_fkey" FOREIGN KEY ("specialismSlug") REFERENCES "Specialism"("slug") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "ConflictDeclaration" ADD CONSTRAINT "ConflictDeclaration_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ConflictDeclaration" ADD CONSTRAINT "ConflictDeclaration_schoolId_fkey" FOREIGN KEY ("schoolId") REFERENCES "School"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SchoolConcern" ADD CONSTRAINT "SchoolConcern_schoolId_fkey" FOREIGN KEY ("schoolId") REFERENCES "School"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "CapacityYear" ADD CONSTRAINT "CapacityYear_designationId_fkey" FOREIGN KEY ("designationId") REFERENCES "Designation"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -893,6 +1002,12 @@ ALTER TABLE "Visit" ADD CONSTRAINT "Visit_personId_fkey" FOREIGN KEY ("personId"
 
 -- AddForeignKey
 ALTER TABLE "Evaluation" ADD CONSTRAINT "Evaluation_requestId_fkey" FOREIGN KEY ("requestId") REFERENCES "SupportRequest"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RateCard" ADD CONSTRAINT "RateCard_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "BrokerageRule" ADD CONSTRAINT "BrokerageRule_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "ReviewCycle" ADD CONSTRAINT "ReviewCycle_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

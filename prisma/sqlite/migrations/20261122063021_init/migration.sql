@@ -30,6 +30,7 @@ CREATE TABLE "School" (
     "highAge" INTEGER,
     "religiousCharacter" TEXT,
     "diocese" TEXT,
+    "federation" TEXT,
     "pupils" INTEGER,
     "percentFsm" REAL,
     "street" TEXT,
@@ -168,6 +169,13 @@ CREATE TABLE "Designation" (
     "from" TEXT NOT NULL,
     "reviewDue" TEXT,
     "status" TEXT NOT NULL DEFAULT 'active',
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "enteredAt" DATETIME,
+    "enteredVersion" INTEGER NOT NULL DEFAULT 1,
+    "trigger" TEXT,
+    "movedFromId" INTEGER,
+    "renewedOn" TEXT,
+    "endedReason" TEXT,
     "halfDaysPerYear" INTEGER NOT NULL,
     "phases" JSONB NOT NULL,
     "origin" TEXT NOT NULL DEFAULT 'import',
@@ -184,6 +192,31 @@ CREATE TABLE "DesignationSpecialism" (
     PRIMARY KEY ("designationId", "specialismSlug"),
     CONSTRAINT "DesignationSpecialism_designationId_fkey" FOREIGN KEY ("designationId") REFERENCES "Designation" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "DesignationSpecialism_specialismSlug_fkey" FOREIGN KEY ("specialismSlug") REFERENCES "Specialism" ("slug") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ConflictDeclaration" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "personId" INTEGER NOT NULL,
+    "schoolId" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "from" TEXT,
+    "to" TEXT,
+    "declaredById" INTEGER,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "ConflictDeclaration_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "ConflictDeclaration_schoolId_fkey" FOREIGN KEY ("schoolId") REFERENCES "School" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "SchoolConcern" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "schoolId" INTEGER NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT,
+    "recordedById" INTEGER,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "SchoolConcern_schoolId_fkey" FOREIGN KEY ("schoolId") REFERENCES "School" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -354,6 +387,7 @@ CREATE TABLE "SupportRequest" (
     "endsOn" TEXT,
     "purpose" TEXT,
     "ratePence" INTEGER,
+    "ownTrust" BOOLEAN NOT NULL DEFAULT false,
     "outcome" TEXT,
     "createdAt" DATETIME NOT NULL,
     "closedAt" DATETIME,
@@ -372,6 +406,8 @@ CREATE TABLE "Approach" (
     "leaderAnswer" TEXT,
     "releaseAnswer" TEXT,
     "reason" TEXT,
+    "overridden" TEXT,
+    "overrideReason" TEXT,
     "askedAt" DATETIME NOT NULL,
     CONSTRAINT "Approach_requestId_fkey" FOREIGN KEY ("requestId") REFERENCES "SupportRequest" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "Approach_designationId_fkey" FOREIGN KEY ("designationId") REFERENCES "Designation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
@@ -411,6 +447,44 @@ CREATE TABLE "Evaluation" (
     "comment" TEXT NOT NULL,
     "at" DATETIME NOT NULL,
     CONSTRAINT "Evaluation_requestId_fkey" FOREIGN KEY ("requestId") REFERENCES "SupportRequest" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "RateCard" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "partnershipId" INTEGER NOT NULL,
+    "role" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT,
+    "dayPence" INTEGER NOT NULL,
+    CONSTRAINT "RateCard_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "BrokerageRule" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "partnershipId" INTEGER NOT NULL,
+    "role" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT,
+    "mode" TEXT NOT NULL,
+    "basisPoints" INTEGER,
+    "fixedPence" INTEGER,
+    "vatBasisPoints" INTEGER NOT NULL DEFAULT 0,
+    "payer" TEXT NOT NULL,
+    "trigger" TEXT NOT NULL,
+    CONSTRAINT "BrokerageRule_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "RechargePayment" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "key" TEXT NOT NULL,
+    "line" TEXT NOT NULL,
+    "pence" INTEGER NOT NULL,
+    "on" TEXT NOT NULL,
+    "recordedById" INTEGER,
+    "at" DATETIME NOT NULL
 );
 
 -- CreateTable
@@ -636,6 +710,15 @@ CREATE UNIQUE INDEX "Designation_personId_typeCode_body_key" ON "Designation"("p
 CREATE INDEX "DesignationSpecialism_specialismSlug_idx" ON "DesignationSpecialism"("specialismSlug");
 
 -- CreateIndex
+CREATE INDEX "ConflictDeclaration_schoolId_idx" ON "ConflictDeclaration"("schoolId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ConflictDeclaration_personId_schoolId_kind_key" ON "ConflictDeclaration"("personId", "schoolId", "kind");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SchoolConcern_schoolId_from_key" ON "SchoolConcern"("schoolId", "from");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "CapacityYear_designationId_academicYear_key" ON "CapacityYear"("designationId", "academicYear");
 
 -- CreateIndex
@@ -724,6 +807,18 @@ CREATE INDEX "Visit_requestId_idx" ON "Visit"("requestId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Evaluation_requestId_party_key" ON "Evaluation"("requestId", "party");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "RateCard_partnershipId_role_from_key" ON "RateCard"("partnershipId", "role", "from");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "BrokerageRule_partnershipId_role_from_key" ON "BrokerageRule"("partnershipId", "role", "from");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "RechargePayment_key_key" ON "RechargePayment"("key");
+
+-- CreateIndex
+CREATE INDEX "RechargePayment_line_idx" ON "RechargePayment"("line");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ReviewCycle_reference_key" ON "ReviewCycle"("reference");
