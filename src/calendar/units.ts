@@ -20,10 +20,16 @@ export interface DaySpan {
 
 type SpanUnit = Span['unit'];
 
+/** For reading a span of days back from a programme's rules. */
+export const DaySpanSchema = z.object({
+  unit: z.enum(['calendarDays', 'workingDays', 'schoolDays']),
+  n: z.int().nonnegative(),
+}) satisfies z.ZodType<DaySpan>;
+
 /** For reading a span back from a plan or from the store. */
 export const SpanSchema = z.union([
   z.object({ unit: z.literal('hours'), n: z.number().nonnegative() }),
-  z.object({ unit: z.enum(['calendarDays', 'workingDays', 'schoolDays']), n: z.int().nonnegative() }),
+  DaySpanSchema,
 ]) satisfies z.ZodType<Span>;
 
 /** Hours by the clock, whatever the day. */

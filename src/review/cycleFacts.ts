@@ -23,7 +23,7 @@ export async function cycleFacts(
     state: cycle.state,
     lead,
     ...(await officersOf(tx, cycle.partnershipId, today)),
-    noticeSchoolDays: ProgrammeRulesSchema.parse(cycle.rules).noticeSchoolDays,
+    rules: ProgrammeRulesSchema.parse(cycle.rules),
   };
 }
 

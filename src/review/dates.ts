@@ -46,7 +46,7 @@ export function offeredDates(
   today: LocalDate,
 ): readonly LocalDate[] {
   const offered: LocalDate[] = [];
-  let day = calendars.default.addSchoolDays(today, record.cycle.noticeSchoolDays);
+  let day = calendars.default.addSchoolDays(today, record.cycle.rules.noticeSchoolDays);
   for (let looked = 0; looked < LOOKED_THROUGH && offered.length < DAYS_OFFERED; looked++) {
     if (refuseDate(record, day, calendars, today) === null) offered.push(day);
     day = calendars.default.nextSchoolDay(addDays(day, 1));

@@ -2,6 +2,7 @@ import type { LocalDate } from '../calendar/localDate.js';
 import type { SchoolCalendar } from '../calendar/schoolCalendar.js';
 import type { WorkRecord } from '../workflow/workflow.js';
 import type { PersonFacts, SchoolFacts } from './facts.js';
+import type { ProgrammeRules } from './programme.js';
 
 export type ReviewState =
   | 'new'
@@ -76,7 +77,8 @@ export interface CycleFacts {
   /** Programme leads and coordinators who can stand in for the lead. */
   readonly organiserIds: readonly number[];
   readonly clusterLeadIds: readonly number[];
-  readonly noticeSchoolDays: number;
+  /** The programme's rules as they were when the cycle was opened. */
+  readonly rules: ProgrammeRules;
 }
 
 export interface TeamMember {

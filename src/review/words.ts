@@ -1,4 +1,5 @@
 import { formatDate, type LocalDate } from '../calendar/localDate.js';
+import type { Reciprocity } from './programme.js';
 import type { DeclineReason, PostponeReason, TeamRole } from './record.js';
 
 export const POSTPONE_WORDS: Readonly<Record<PostponeReason, string>> = {
@@ -20,6 +21,12 @@ export const DECLINE_WORDS: Readonly<Record<DeclineReason, string>> = {
 export const TEAM_ROLE_WORDS: Readonly<Record<TeamRole, string>> = {
   leadReviewer: 'lead reviewer',
   peerReviewer: 'peer reviewer',
+};
+
+export const RECIPROCITY_WORDS: Readonly<Record<Reciprocity, string>> = {
+  rotation: 'rotation: no two schools review each other',
+  triads: 'triads: schools review each other',
+  bank: 'bank: days given count against days received',
 };
 
 /** 'by Tue 10 Nov 2026', or nothing when no day is known: to stand before a full stop. */

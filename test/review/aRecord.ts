@@ -2,6 +2,7 @@ import { bundledBankHolidays } from '../../src/calendar/bankHolidays.js';
 import { demonstrationCalendar } from '../../src/calendar/demonstrationCalendar.js';
 import type { LocalDate } from '../../src/calendar/localDate.js';
 import { SchoolCalendar } from '../../src/calendar/schoolCalendar.js';
+import { ProgrammeRulesSchema } from '../../src/review/programme.js';
 import type { ReviewRecord, ReviewState } from '../../src/review/record.js';
 
 /** Who is who in {@link aRecord}: everybody is somebody else. */
@@ -53,7 +54,7 @@ export function aRecord(state: ReviewState, changes: Partial<ReviewRecord> = {})
       lead: { id: PEOPLE.programmeLead, name: 'Lena Lead' },
       organiserIds: [PEOPLE.organiser],
       clusterLeadIds: [PEOPLE.clusterLead],
-      noticeSchoolDays: 20,
+      rules: ProgrammeRulesSchema.parse({}),
     },
     host: { id: 20, name: 'Host Primary', phase: 'Primary' },
     hostHeadIds: [PEOPLE.hostHead],

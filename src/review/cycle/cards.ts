@@ -2,7 +2,7 @@ import { formatDate } from '../../calendar/localDate.js';
 import type { Action, Card, CardElement, Fact, Tone } from '../../chat/card.js';
 import { STATUS as REVIEW_STATUS } from '../cards.js';
 import { ENDED } from '../record.js';
-import { byWhen, TEAM_ROLE_WORDS, whenInWords } from '../words.js';
+import { byWhen, RECIPROCITY_WORDS, TEAM_ROLE_WORDS, whenInWords } from '../words.js';
 import { type CyclePlan, type CycleState, loads, type PlannedSchool } from './record.js';
 import { type SeenCycle, unanswered } from './visibility.js';
 
@@ -56,12 +56,7 @@ function factsOf(seen: SeenCycle): Fact[] {
       'Reviews',
       windowFrom && windowTo && `${formatDate(windowFrom, 'short')} to ${formatDate(windowTo, 'short')}`,
     ],
-    [
-      'Kind',
-      seen.reciprocity === 'triads'
-        ? 'triads: schools review each other'
-        : 'rotation: no two review each other',
-    ],
+    ['Kind', seen.reciprocity && RECIPROCITY_WORDS[seen.reciprocity]],
   ];
   return rows.flatMap(([label, value]) => (value ? [{ label, value }] : []));
 }

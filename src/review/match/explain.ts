@@ -36,8 +36,8 @@ export function remarks(pool: Pool, rules: ProgrammeRules, visits: readonly Team
       ? 'Every school gives as many visits as it takes.'
       : `Uneven: ${uneven.map(school => `${school.name} gives ${given(school.id)} and takes ${taken(school.id)}`).join('; ')}.`,
     mutualAllowed(rules, pool)
-      ? rules.reciprocity === 'triads'
-        ? 'Triads: schools may review each other.'
+      ? rules.reciprocity !== 'rotation'
+        ? `${rules.reciprocity === 'triads' ? 'Triads' : 'Bank'}: schools may review each other.`
         : 'Two schools may review each other: there are too few for a rotation without that.'
       : 'No two schools review each other.',
     ...(undated > 0 ? [`${undated} without a day: choose one after publishing.`] : []),

@@ -1,19 +1,12 @@
 import { datesBetween, type LocalDate } from '../../calendar/localDate.js';
 import { phaseGroup } from '../../network/school.js';
-import type { ReviewPin, ReviewProblem } from '../plan/problem.js';
+import type { ReviewPin, ReviewProblem, Strictness } from '../plan/problem.js';
 import { type ProgrammeRules, reviewHalfDays } from '../programme.js';
 import type { TeamRole } from '../record.js';
 import type { Pool, PoolSchool } from './pool.js';
 
 /** Of days that are better avoided a school keeps this many good ones before they are taken too. */
 const GOOD_DAYS_ENOUGH = 5;
-
-/**
- * Prices of what DOMAIN 2.3 calls soft, in the engine's kilometres: a reviewer of another phase counts like a
- * long drive, the school that came last time like a shorter one.
- */
-const OTHER_PHASE = 40;
-const SAME_AS_LAST_TIME = 20;
 
 /** What is settled beside the pool: the cycle's terms, and what a repair leaves as it is. */
 export interface Settings {
@@ -43,7 +36,7 @@ export interface Kept {
  * Without mutual pairs every place on a team takes one pair of schools, and schools of one trust are no pair.
  */
 export function mutualAllowed(rules: ProgrammeRules, { schools }: Pick<Pool, 'schools'>): boolean {
-  if (rules.reciprocity === 'triads') return true;
+  if (rules.reciprocity !== 'rotation') return true;
   const pairs = schools.flatMap((one, n) =>
     schools.slice(n + 1).filter(other => one.trust === null || one.trust.id !== other.trust?.id),
   ).length;
@@ -88,11 +81,22 @@ export function problemOf(pool: Pool, settings: Settings): ReviewProblem {
     pins: keep.map(pinOf),
     rules: {
       mode: rules.reciprocity,
-      samePhase: { weight: OTHER_PHASE },
-      freshPair: { weight: SAME_AS_LAST_TIME },
+      samePhase: softly(rules.weights.otherPhase),
+      freshPair: softly(rules.weights.sameAsLastTime),
       noMutualPair: mutualAllowed(rules, pool) ? 'off' : 'hard',
+      maxKm: rules.maxKm,
+      weights: {
+        sameCluster: rules.weights.sameCluster,
+        peerWithoutFocus: rules.weights.withoutFocus,
+        leadWithoutFocus: rules.weights.withoutFocus,
+        friday: rules.weights.friday,
+      },
     },
   };
+}
+
+function softly(weight: number): Strictness {
+  return weight === 0 ? 'off' : { weight };
 }
 
 function pinOf({ schoolId, on, startsPm, team }: Kept): ReviewPin {
