@@ -123,7 +123,20 @@ export async function saveSupport(
     const { personId } = to;
     if (personId === null) throw new Error('A visit is recorded by a person.');
     const { on, halfDays, summary } = changes.visit;
-    await tx.visit.create({ data: { requestId: record.id, personId, on, halfDays, summary, at: to.now } });
+    const { approach } = record;
+    if (!approach) throw new Error(`${record.reference} has no leader who could have made a visit.`);
+    await tx.visit.create({
+      data: {
+        requestId: record.id,
+        approachId: approach.id,
+        homeSchoolId: approach.homeSchool.id,
+        personId,
+        on,
+        halfDays,
+        summary,
+        at: to.now,
+      },
+    });
     await workDays(tx, record, changes.visit, to);
   }
   if (changes.releaseUnused) await releaseDays(tx, record, to);
@@ -142,8 +155,12 @@ async function saveApproach(tx: Tx, record: SupportRecord, to: Transition, chang
     const { designationId } = changes.approach;
     const refusal = await whyNotApproach(tx, record, designationId, to.today);
     if (refusal) throw new Refused(refusal);
+    const { homeSchoolId } = await tx.designation.findUniqueOrThrow({
+      where: { id: designationId },
+      select: { homeSchoolId: true },
+    });
     await tx.approach.create({
-      data: { requestId: record.id, designationId, status: 'asked', askedAt: to.now },
+      data: { requestId: record.id, designationId, homeSchoolId, status: 'asked', askedAt: to.now },
     });
     return;
   }

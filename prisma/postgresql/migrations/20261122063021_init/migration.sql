@@ -414,12 +414,40 @@ CREATE TABLE "SupportRequest" (
     "area" TEXT NOT NULL,
     "need" TEXT NOT NULL,
     "timing" TEXT NOT NULL,
+    "wantedHalfDays" INTEGER,
+    "originKind" TEXT,
+    "originId" INTEGER,
+    "commissioned" BOOLEAN NOT NULL DEFAULT false,
+    "payer" TEXT NOT NULL DEFAULT 'partnership',
+    "fundedOn" TEXT,
+    "fundingNote" TEXT,
+    "question" TEXT,
+    "questionAnswer" TEXT,
+    "panelOn" TEXT,
+    "panelMinute" TEXT,
+    "summary" TEXT,
+    "summaryAgreed" BOOLEAN NOT NULL DEFAULT false,
     "halfDays" INTEGER,
     "startsOn" TEXT,
     "endsOn" TEXT,
     "purpose" TEXT,
+    "activities" TEXT,
+    "measures" TEXT,
+    "milestones" TEXT,
+    "visitsPlanned" INTEGER,
+    "contact" TEXT,
+    "exitStrategy" TEXT,
+    "assuranceOn" TEXT,
     "ratePence" INTEGER,
     "ownTrust" BOOLEAN NOT NULL DEFAULT false,
+    "heldRound" INTEGER,
+    "nextVisitOn" TEXT,
+    "midReviewOn" TEXT,
+    "holdReason" TEXT,
+    "completedOn" TEXT,
+    "endedEarly" TEXT,
+    "signedOffOn" TEXT,
+    "qualityNote" TEXT,
     "outcome" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL,
     "closedAt" TIMESTAMP(3),
@@ -432,9 +460,13 @@ CREATE TABLE "Approach" (
     "id" SERIAL NOT NULL,
     "requestId" INTEGER NOT NULL,
     "designationId" INTEGER NOT NULL,
+    "homeSchoolId" INTEGER NOT NULL,
     "status" TEXT NOT NULL,
+    "chosen" BOOLEAN NOT NULL DEFAULT false,
     "leaderAnswer" TEXT,
     "releaseAnswer" TEXT,
+    "askedVersion" INTEGER,
+    "leaderAskedVersion" INTEGER,
     "reason" TEXT,
     "overridden" TEXT,
     "overrideReason" TEXT,
@@ -456,16 +488,50 @@ CREATE TABLE "Acceptance" (
 );
 
 -- CreateTable
+CREATE TABLE "Variation" (
+    "id" SERIAL NOT NULL,
+    "requestId" INTEGER NOT NULL,
+    "round" INTEGER NOT NULL,
+    "halfDays" INTEGER NOT NULL,
+    "endsOn" TEXT NOT NULL,
+    "ratePence" INTEGER,
+    "reason" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Variation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Visit" (
     "id" SERIAL NOT NULL,
     "requestId" INTEGER NOT NULL,
+    "approachId" INTEGER NOT NULL,
+    "homeSchoolId" INTEGER NOT NULL,
     "personId" INTEGER NOT NULL,
     "on" TEXT NOT NULL,
     "halfDays" INTEGER NOT NULL,
+    "activity" TEXT,
     "summary" TEXT NOT NULL,
+    "next" TEXT,
     "at" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "Visit_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "MidReview" (
+    "id" SERIAL NOT NULL,
+    "requestId" INTEGER NOT NULL,
+    "approachId" INTEGER NOT NULL,
+    "party" TEXT NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "working" TEXT NOT NULL,
+    "goOn" TEXT NOT NULL,
+    "comment" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "MidReview_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -836,6 +902,9 @@ CREATE INDEX "SupportRequest_partnershipId_state_idx" ON "SupportRequest"("partn
 CREATE INDEX "SupportRequest_schoolId_idx" ON "SupportRequest"("schoolId");
 
 -- CreateIndex
+CREATE INDEX "SupportRequest_originKind_originId_idx" ON "SupportRequest"("originKind", "originId");
+
+-- CreateIndex
 CREATE INDEX "Approach_requestId_idx" ON "Approach"("requestId");
 
 -- CreateIndex
@@ -845,7 +914,16 @@ CREATE INDEX "Approach_designationId_idx" ON "Approach"("designationId");
 CREATE UNIQUE INDEX "Acceptance_requestId_round_party_key" ON "Acceptance"("requestId", "round", "party");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "Variation_requestId_round_key" ON "Variation"("requestId", "round");
+
+-- CreateIndex
 CREATE INDEX "Visit_requestId_idx" ON "Visit"("requestId");
+
+-- CreateIndex
+CREATE INDEX "Visit_homeSchoolId_idx" ON "Visit"("homeSchoolId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "MidReview_requestId_approachId_party_key" ON "MidReview"("requestId", "approachId", "party");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Evaluation_requestId_party_key" ON "Evaluation"("requestId", "party");
@@ -992,13 +1070,28 @@ ALTER TABLE "Approach" ADD CONSTRAINT "Approach_requestId_fkey" FOREIGN KEY ("re
 ALTER TABLE "Approach" ADD CONSTRAINT "Approach_designationId_fkey" FOREIGN KEY ("designationId") REFERENCES "Designation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "Approach" ADD CONSTRAINT "Approach_homeSchoolId_fkey" FOREIGN KEY ("homeSchoolId") REFERENCES "School"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "Acceptance" ADD CONSTRAINT "Acceptance_requestId_fkey" FOREIGN KEY ("requestId") REFERENCES "SupportRequest"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Variation" ADD CONSTRAINT "Variation_requestId_fkey" FOREIGN KEY ("requestId") REFERENCES "SupportRequest"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Visit" ADD CONSTRAINT "Visit_requestId_fkey" FOREIGN KEY ("requestId") REFERENCES "SupportRequest"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "Visit" ADD CONSTRAINT "Visit_approachId_fkey" FOREIGN KEY ("approachId") REFERENCES "Approach"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Visit" ADD CONSTRAINT "Visit_homeSchoolId_fkey" FOREIGN KEY ("homeSchoolId") REFERENCES "School"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "Visit" ADD CONSTRAINT "Visit_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "MidReview" ADD CONSTRAINT "MidReview_requestId_fkey" FOREIGN KEY ("requestId") REFERENCES "SupportRequest"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Evaluation" ADD CONSTRAINT "Evaluation_requestId_fkey" FOREIGN KEY ("requestId") REFERENCES "SupportRequest"("id") ON DELETE CASCADE ON UPDATE CASCADE;
