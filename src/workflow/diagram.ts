@@ -1,5 +1,13 @@
 import { spanInWords } from '../calendar/units.js';
-import { type AnyWorkflow, type Due, NEW, SYSTEM, type TimerSpec, type WorkRecord } from './workflow.js';
+import {
+  type AnyWorkflow,
+  type Due,
+  NEW,
+  type SpanOf,
+  SYSTEM,
+  type TimerSpec,
+  type WorkRecord,
+} from './workflow.js';
 
 /**
  * A process's table as a page of Markdown: a Mermaid state diagram, then every state in words with what it
@@ -61,17 +69,21 @@ function timerWords(timer: TimerSpec<WorkRecord, string, string>, title: (role: 
     ...(timer.tell ? [`tells ${tellWords(timer.tell, title)}`] : []),
     ...(timer.run ? [`Convenor does "${words(timer.run)}"`] : []),
   ];
-  return parts.join('; ');
+  return parts.length > 0 ? parts.join('; ') : 'the deadline; nothing is said';
 }
 
 function dueWords(timer: TimerSpec<WorkRecord, string, string>): string {
   const when: Due<WorkRecord> = timer.when;
-  const at = timer.at ? ` at ${timer.at}` : '';
+  const at = timer.at ? ` at ${typeof timer.at === 'string' ? timer.at : 'its time'}` : '';
   if ('after' in when) return `after ${spanInWords(when.after)}${at}`;
-  if ('before' in when) return `${spanInWords(when.before)} before (${words(timer.name)})${at}`;
+  if ('before' in when) return `${spanWords(when.before)} before (${words(timer.name)})${at}`;
   if ('past' in when)
-    return `${spanInWords(when.past)} past, ${when.roll ? 'rolled to a school day, ' : ''}(${words(timer.name)})${at}`;
+    return `${spanWords(when.past)} past, ${when.roll ? 'rolled to a school day, ' : ''}(${words(timer.name)})${at}`;
   return `on the day (${words(timer.name)})${at}`;
+}
+
+function spanWords(span: SpanOf<WorkRecord>): string {
+  return 'usual' in span ? `${spanInWords(span.usual)} (or as the rules say)` : spanInWords(span);
 }
 
 function targets(to: string | readonly string[]): readonly string[] {

@@ -2,8 +2,17 @@ import { dueDate, rollToSchoolDay } from '../calendar/dueDate.js';
 import type { LocalDate } from '../calendar/localDate.js';
 import { atLondon, type TimeOfDay } from '../calendar/london.js';
 import { DEFAULT_PROMPT_TIME } from '../calendar/sendWindow.js';
+import type { DaySpan } from '../calendar/units.js';
 import type { Tx } from '../store/open.js';
-import type { AnyWorkflow, Calendars, DecideContext, Due, TimerSpec, WorkRecord } from './workflow.js';
+import type {
+  AnyWorkflow,
+  Calendars,
+  DecideContext,
+  Due,
+  SpanOf,
+  TimerSpec,
+  WorkRecord,
+} from './workflow.js';
 
 type AnyTimer = TimerSpec<WorkRecord, string, string>;
 
@@ -59,7 +68,8 @@ function dueInstant(timer: AnyTimer, record: WorkRecord, context: DecideContext)
   if ('after' in when && when.after.unit === 'hours')
     return new Date(context.now.getTime() + when.after.n * HOUR_MS);
   const date = dueDay(when, record, context);
-  return date && atLondon(date, (timer.at ?? DEFAULT_PROMPT_TIME) as TimeOfDay);
+  const at = typeof timer.at === 'object' ? timer.at.of(record) : (timer.at ?? DEFAULT_PROMPT_TIME);
+  return date && atLondon(date, at as TimeOfDay);
 }
 
 function dueDay(when: Due<WorkRecord>, record: WorkRecord, context: DecideContext): LocalDate | null {
@@ -68,15 +78,19 @@ function dueDay(when: Due<WorkRecord>, record: WorkRecord, context: DecideContex
     return when.after.unit === 'hours' ? null : dueDate(context.today, when.after, calendar).date;
   if ('before' in when) {
     const base = when.of(record);
-    return base && dueDate(base, when.before, calendar, 'before').date;
+    return base && dueDate(base, spanFor(when.before, record), calendar, 'before').date;
   }
   if ('past' in when) {
     const base = when.of(record);
-    const due = base && dueDate(base, when.past, calendar);
+    const due = base && dueDate(base, spanFor(when.past, record), calendar);
     return due && (when.roll ? rollToSchoolDay(due, calendar) : due).date;
   }
   const on = when.on(record, calendar);
   return on && rollToSchoolDay(on, calendar).date;
+}
+
+function spanFor(span: SpanOf<WorkRecord>, record: WorkRecord): DaySpan {
+  return 'usual' in span ? span.for(record) : span;
 }
 
 function calendarNamed(calendars: Calendars, name: string | undefined) {

@@ -129,8 +129,8 @@ export interface FollowUp {
 export interface TimerSpec<R, P extends string, N extends string> {
   readonly name: string;
   readonly when: Due<R>;
-  /** London time of day for dates; the usual prompt time when absent. */
-  readonly at?: string;
+  /** London time of day for dates, or where the record has it; the usual prompt time when absent. */
+  readonly at?: string | { of(record: R): string };
   readonly tell?: Readonly<Partial<Record<P, N>>>;
   /** A command the clock then gives. */
   readonly run?: string;
@@ -139,15 +139,18 @@ export interface TimerSpec<R, P extends string, N extends string> {
 /** When a timer falls due. `calendar` names one of the record's calendars, for school days and for rolling. */
 export type Due<R> =
   | { readonly after: Span; readonly calendar?: string }
-  | { readonly before: DaySpan; readonly calendar?: string; of(record: R): LocalDate | null }
+  | { readonly before: SpanOf<R>; readonly calendar?: string; of(record: R): LocalDate | null }
   | {
-      readonly past: DaySpan;
+      readonly past: SpanOf<R>;
       readonly calendar?: string;
       /** On to the next school day, when the day itself is closed. */
       readonly roll?: true;
       of(record: R): LocalDate | null;
     }
   | { readonly calendar?: string; on(record: R, calendar: SchoolCalendar): LocalDate | null };
+
+/** A span of the table, or the usual one where a record's own rules may set another. */
+export type SpanOf<R> = DaySpan | { readonly usual: DaySpan; for(record: R): DaySpan };
 
 /**
  * Helpers bound to one process's types, so that its table infers each command's input from its schema.

@@ -306,6 +306,19 @@ CREATE TABLE "AuditEntry" (
 );
 
 -- CreateTable
+CREATE TABLE "ReadEvent" (
+    "id" SERIAL NOT NULL,
+    "entityKind" TEXT NOT NULL,
+    "entityId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "what" TEXT NOT NULL,
+    "version" TEXT,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ReadEvent_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Timer" (
     "id" SERIAL NOT NULL,
     "key" TEXT NOT NULL,
@@ -644,11 +657,47 @@ CREATE TABLE "Review" (
     "why" JSONB NOT NULL,
     "refusedDates" JSONB NOT NULL,
     "hostAnswer" TEXT,
-    "selfEvaluationLink" TEXT,
     "postponedFor" TEXT,
+    "heldFrom" TEXT,
+    "championId" INTEGER,
+    "hostLeadId" INTEGER,
+    "linesOfEnquiry" JSONB,
+    "focusBy" TEXT,
+    "focusOn" TEXT,
+    "dayPlan" JSONB,
+    "planBy" TEXT,
+    "planOn" TEXT,
+    "sessionPrompts" BOOLEAN NOT NULL DEFAULT false,
+    "sessionsSaid" INTEGER NOT NULL DEFAULT 0,
+    "selfEvaluationLink" TEXT,
+    "goneAheadOn" TEXT,
+    "briefedOn" TEXT,
+    "logistics" JSONB,
+    "assuranceOn" TEXT,
+    "feedbackOn" TEXT,
+    "feedbackTo" JSONB,
+    "draftLink" TEXT,
+    "draftHash" TEXT,
+    "draftOn" TEXT,
+    "draftRound" INTEGER NOT NULL DEFAULT 0,
+    "qualitySampled" BOOLEAN NOT NULL DEFAULT false,
+    "qualityOn" TEXT,
+    "qualityPoints" JSONB,
+    "factCheckBy" TEXT,
+    "factCheck" TEXT,
+    "correctionsLink" TEXT,
+    "replyLink" TEXT,
     "reportDoneOn" TEXT,
-    "followUpOn" TEXT,
     "reportLink" TEXT,
+    "reportHash" TEXT,
+    "workshopOn" TEXT,
+    "workshopDoneOn" TEXT,
+    "followUpOn" TEXT,
+    "impact" TEXT,
+    "hostRating" INTEGER,
+    "leadRating" INTEGER,
+    "goodPractice" TEXT,
+    "nameUs" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "Review_pkey" PRIMARY KEY ("id")
 );
@@ -663,8 +712,36 @@ CREATE TABLE "ReviewTeamMember" (
     "answer" TEXT,
     "headAnswer" TEXT,
     "leftReason" TEXT,
+    "attended" BOOLEAN,
+    "confirmed" TEXT,
 
     CONSTRAINT "ReviewTeamMember_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReviewAction" (
+    "id" SERIAL NOT NULL,
+    "reviewId" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "ownerRole" TEXT NOT NULL,
+    "dueOn" TEXT NOT NULL,
+    "measure" TEXT NOT NULL,
+    "rag" TEXT,
+    "evidenceLink" TEXT,
+    "supportAskedOn" TEXT,
+
+    CONSTRAINT "ReviewAction_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReviewRelease" (
+    "id" SERIAL NOT NULL,
+    "reviewId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "releasedAt" TIMESTAMP(3) NOT NULL,
+    "revokedAt" TIMESTAMP(3),
+
+    CONSTRAINT "ReviewRelease_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -854,6 +931,12 @@ CREATE INDEX "AuditEntry_personId_idx" ON "AuditEntry"("personId");
 CREATE UNIQUE INDEX "AuditEntry_entityKind_entityId_entityVersion_key" ON "AuditEntry"("entityKind", "entityId", "entityVersion");
 
 -- CreateIndex
+CREATE INDEX "ReadEvent_entityKind_entityId_idx" ON "ReadEvent"("entityKind", "entityId");
+
+-- CreateIndex
+CREATE INDEX "ReadEvent_personId_idx" ON "ReadEvent"("personId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Timer_key_key" ON "Timer"("key");
 
 -- CreateIndex
@@ -966,6 +1049,15 @@ CREATE INDEX "ReviewTeamMember_reviewId_idx" ON "ReviewTeamMember"("reviewId");
 
 -- CreateIndex
 CREATE INDEX "ReviewTeamMember_personId_idx" ON "ReviewTeamMember"("personId");
+
+-- CreateIndex
+CREATE INDEX "ReviewAction_reviewId_idx" ON "ReviewAction"("reviewId");
+
+-- CreateIndex
+CREATE INDEX "ReviewRelease_reviewId_idx" ON "ReviewRelease"("reviewId");
+
+-- CreateIndex
+CREATE INDEX "ReviewRelease_personId_idx" ON "ReviewRelease"("personId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "TaskGroup_reference_key" ON "TaskGroup"("reference");
@@ -1118,10 +1210,25 @@ ALTER TABLE "Review" ADD CONSTRAINT "Review_cycleId_fkey" FOREIGN KEY ("cycleId"
 ALTER TABLE "Review" ADD CONSTRAINT "Review_hostSchoolId_fkey" FOREIGN KEY ("hostSchoolId") REFERENCES "School"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "Review" ADD CONSTRAINT "Review_championId_fkey" FOREIGN KEY ("championId") REFERENCES "Person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Review" ADD CONSTRAINT "Review_hostLeadId_fkey" FOREIGN KEY ("hostLeadId") REFERENCES "Person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "ReviewTeamMember" ADD CONSTRAINT "ReviewTeamMember_reviewId_fkey" FOREIGN KEY ("reviewId") REFERENCES "Review"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "ReviewTeamMember" ADD CONSTRAINT "ReviewTeamMember_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReviewAction" ADD CONSTRAINT "ReviewAction_reviewId_fkey" FOREIGN KEY ("reviewId") REFERENCES "Review"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReviewRelease" ADD CONSTRAINT "ReviewRelease_reviewId_fkey" FOREIGN KEY ("reviewId") REFERENCES "Review"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReviewRelease" ADD CONSTRAINT "ReviewRelease_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "TaskGroup" ADD CONSTRAINT "TaskGroup_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -285,6 +285,17 @@ CREATE TABLE "AuditEntry" (
 );
 
 -- CreateTable
+CREATE TABLE "ReadEvent" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "entityKind" TEXT NOT NULL,
+    "entityId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "what" TEXT NOT NULL,
+    "version" TEXT,
+    "at" DATETIME NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "Timer" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "key" TEXT NOT NULL,
@@ -608,13 +619,51 @@ CREATE TABLE "Review" (
     "why" JSONB NOT NULL,
     "refusedDates" JSONB NOT NULL,
     "hostAnswer" TEXT,
-    "selfEvaluationLink" TEXT,
     "postponedFor" TEXT,
+    "heldFrom" TEXT,
+    "championId" INTEGER,
+    "hostLeadId" INTEGER,
+    "linesOfEnquiry" JSONB,
+    "focusBy" TEXT,
+    "focusOn" TEXT,
+    "dayPlan" JSONB,
+    "planBy" TEXT,
+    "planOn" TEXT,
+    "sessionPrompts" BOOLEAN NOT NULL DEFAULT false,
+    "sessionsSaid" INTEGER NOT NULL DEFAULT 0,
+    "selfEvaluationLink" TEXT,
+    "goneAheadOn" TEXT,
+    "briefedOn" TEXT,
+    "logistics" JSONB,
+    "assuranceOn" TEXT,
+    "feedbackOn" TEXT,
+    "feedbackTo" JSONB,
+    "draftLink" TEXT,
+    "draftHash" TEXT,
+    "draftOn" TEXT,
+    "draftRound" INTEGER NOT NULL DEFAULT 0,
+    "qualitySampled" BOOLEAN NOT NULL DEFAULT false,
+    "qualityOn" TEXT,
+    "qualityPoints" JSONB,
+    "factCheckBy" TEXT,
+    "factCheck" TEXT,
+    "correctionsLink" TEXT,
+    "replyLink" TEXT,
     "reportDoneOn" TEXT,
-    "followUpOn" TEXT,
     "reportLink" TEXT,
+    "reportHash" TEXT,
+    "workshopOn" TEXT,
+    "workshopDoneOn" TEXT,
+    "followUpOn" TEXT,
+    "impact" TEXT,
+    "hostRating" INTEGER,
+    "leadRating" INTEGER,
+    "goodPractice" TEXT,
+    "nameUs" BOOLEAN NOT NULL DEFAULT false,
     CONSTRAINT "Review_cycleId_fkey" FOREIGN KEY ("cycleId") REFERENCES "ReviewCycle" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
-    CONSTRAINT "Review_hostSchoolId_fkey" FOREIGN KEY ("hostSchoolId") REFERENCES "School" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    CONSTRAINT "Review_hostSchoolId_fkey" FOREIGN KEY ("hostSchoolId") REFERENCES "School" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Review_championId_fkey" FOREIGN KEY ("championId") REFERENCES "Person" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
+    CONSTRAINT "Review_hostLeadId_fkey" FOREIGN KEY ("hostLeadId") REFERENCES "Person" ("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -627,8 +676,35 @@ CREATE TABLE "ReviewTeamMember" (
     "answer" TEXT,
     "headAnswer" TEXT,
     "leftReason" TEXT,
+    "attended" BOOLEAN,
+    "confirmed" TEXT,
     CONSTRAINT "ReviewTeamMember_reviewId_fkey" FOREIGN KEY ("reviewId") REFERENCES "Review" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "ReviewTeamMember_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ReviewAction" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "reviewId" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "ownerRole" TEXT NOT NULL,
+    "dueOn" TEXT NOT NULL,
+    "measure" TEXT NOT NULL,
+    "rag" TEXT,
+    "evidenceLink" TEXT,
+    "supportAskedOn" TEXT,
+    CONSTRAINT "ReviewAction_reviewId_fkey" FOREIGN KEY ("reviewId") REFERENCES "Review" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ReviewRelease" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "reviewId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "releasedAt" DATETIME NOT NULL,
+    "revokedAt" DATETIME,
+    CONSTRAINT "ReviewRelease_reviewId_fkey" FOREIGN KEY ("reviewId") REFERENCES "Review" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "ReviewRelease_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -813,6 +889,12 @@ CREATE INDEX "AuditEntry_personId_idx" ON "AuditEntry"("personId");
 CREATE UNIQUE INDEX "AuditEntry_entityKind_entityId_entityVersion_key" ON "AuditEntry"("entityKind", "entityId", "entityVersion");
 
 -- CreateIndex
+CREATE INDEX "ReadEvent_entityKind_entityId_idx" ON "ReadEvent"("entityKind", "entityId");
+
+-- CreateIndex
+CREATE INDEX "ReadEvent_personId_idx" ON "ReadEvent"("personId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Timer_key_key" ON "Timer"("key");
 
 -- CreateIndex
@@ -925,6 +1007,15 @@ CREATE INDEX "ReviewTeamMember_reviewId_idx" ON "ReviewTeamMember"("reviewId");
 
 -- CreateIndex
 CREATE INDEX "ReviewTeamMember_personId_idx" ON "ReviewTeamMember"("personId");
+
+-- CreateIndex
+CREATE INDEX "ReviewAction_reviewId_idx" ON "ReviewAction"("reviewId");
+
+-- CreateIndex
+CREATE INDEX "ReviewRelease_reviewId_idx" ON "ReviewRelease"("reviewId");
+
+-- CreateIndex
+CREATE INDEX "ReviewRelease_personId_idx" ON "ReviewRelease"("personId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "TaskGroup_reference_key" ON "TaskGroup"("reference");
