@@ -1,8 +1,10 @@
 // What is measured by ack-slack, in a process of its own so that its processor time is nobody else's.
+
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { App, ExpressReceiver } from '@slack/bolt';
 import express from 'express';
+import { HandedFiles } from '../adapters/media/handedFiles.js';
 import { createSlackAdapter } from '../adapters/slack/slackAdapter.js';
 import { createRouter } from '../src/chat/router.js';
 import { createDelivery } from '../src/delivery/delivery.js';
@@ -90,6 +92,8 @@ async function serve({ kind, dialect, apiUrl, secret, team, backlog }: AckServer
       router: createRouter(supportCommands({ store, processes }), onAction),
       clock,
       log: SILENT,
+      files: new HandedFiles(store, clock),
+      publicUrl: null,
     });
     adapter.routes(web);
     await adapter.start();

@@ -9,6 +9,8 @@ export interface Config {
   readonly databaseUrl: string;
   readonly host: string;
   readonly port: number;
+  /** Where the outside reaches this server, without a slash at its end; null when it cannot. */
+  readonly publicUrl: string | null;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   readonly web: boolean;
   readonly slack: SlackConfig | null;
@@ -80,6 +82,13 @@ const Environment = z.object({
       .max(65535, 'is above 65535. Use a free port, for example 3978.')
       .default(3978),
   ),
+  CONVENOR_PUBLIC_URL: z
+    .preprocess(blankIsAbsent, z.string().optional())
+    .transform(text => text?.replace(/\/+$/, '') ?? null)
+    .refine(
+      url => url === null || isPublicAddress(url),
+      'is not an address without a path. It is where Slack, Teams or a calendar reaches this server, as https://convenor.example.org; leave it unset when nothing reaches it.',
+    ),
   LOG_LEVEL: z.preprocess(
     blankIsAbsent,
     z
@@ -136,12 +145,20 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: env.DATABASE_URL,
     host: env.HOST,
     port: env.PORT,
+    publicUrl: env.CONVENOR_PUBLIC_URL,
     // Somebody who only plays reads one address, not a line for every message.
     logLevel: env.LOG_LEVEL ?? (slack || teams ? 'info' : 'warn'),
     web,
     slack,
     teams,
   };
+}
+
+/** https, or http on this machine for tests. */
+function isPublicAddress(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const secure = url?.protocol === 'https:' || /^http:\/\/(127\.0\.0\.1|localhost)(:|$)/.test(text);
+  return url !== null && secure && url.origin === text.toLowerCase();
 }
 
 type Env = z.infer<typeof Environment>;

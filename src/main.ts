@@ -70,6 +70,7 @@ async function startOn(
   closing: (() => Promise<void>)[],
 ): Promise<Convenor> {
   const { createHttpServer } = await import('../adapters/http/server.js');
+  const { serveFiles } = await import('../adapters/http/files.js');
   const registry = new Registry();
   const server = createHttpServer({
     ready: async () => (await store.db.setting.count().catch(() => -1)) >= 0,
@@ -94,7 +95,10 @@ async function startOn(
       : handleAction(store, processes, action);
   const router = waking(createRouter(commands, onAction), late);
 
+  const { HandedFiles } = await import('../adapters/media/handedFiles.js');
   let clock = machine;
+  const files = new HandedFiles(store, { now: () => clock.now() });
+  serveFiles(server.app, files);
   let prepare = async (): Promise<void> => {};
   if (config.web) {
     const web = await import('./playground.js');
@@ -106,6 +110,7 @@ async function startOn(
       machine,
       router,
       commands,
+      files,
       late,
     });
     clock = playground.clock;
@@ -115,7 +120,15 @@ async function startOn(
   }
   if (config.slack) {
     const { createSlackAdapter } = await import('../adapters/slack/slackAdapter.js');
-    const slack = createSlackAdapter({ config: config.slack, store, router, clock, log });
+    const slack = createSlackAdapter({
+      config: config.slack,
+      store,
+      router,
+      clock,
+      log,
+      files,
+      publicUrl: config.publicUrl,
+    });
     slack.routes(server.app);
     platforms.push(slack);
   }
@@ -128,6 +141,8 @@ async function startOn(
       router,
       clock,
       log,
+      files,
+      publicUrl: config.publicUrl,
     });
     teams.routes(server.app);
     platforms.push(teams);

@@ -1,3 +1,4 @@
+import type { HandedFiles } from '../adapters/media/handedFiles.js';
 import { PlaygroundClock } from '../adapters/web/playgroundClock.js';
 import { walk } from '../adapters/web/walk.js';
 import { createWebAdapter, type WebAdapter } from '../adapters/web/webAdapter.js';
@@ -27,6 +28,7 @@ export interface PlaygroundDeps {
   readonly machine: Clock;
   readonly router: Router;
   readonly commands: readonly ChatCommand[];
+  readonly files: HandedFiles;
   readonly late: { readonly delivery: Delivery | null };
 }
 
@@ -42,7 +44,7 @@ export interface Playground {
  * partnership to play with.
  */
 export async function openPlayground(deps: PlaygroundDeps): Promise<Playground> {
-  const { store, processes, config, log, machine, router, commands, late } = deps;
+  const { store, processes, config, log, machine, router, commands, files, late } = deps;
   const clock = await PlaygroundClock.open(store, machine);
   const running = (): Delivery => {
     if (!late.delivery) throw new Error('The playground was used before delivery was put together.');
@@ -55,6 +57,7 @@ export async function openPlayground(deps: PlaygroundDeps): Promise<Playground> 
     clock,
     commands,
     log,
+    files,
     delivery: { tick: () => running().tick(), nextDueAt: () => running().nextDueAt() },
     channelsOf: personId => channelsReadBy(store.db, personId, londonDate(clock.now())),
     waiting: today => allWaiting(store.db, processes, today),

@@ -1,8 +1,10 @@
-import type { Card, CardElement, SectionElement } from '../../src/chat/card.js';
+import type { AttachedFile, Card, CardElement, SectionElement } from '../../src/chat/card.js';
 import type { EntityRef } from '../../src/chat/entityRef.js';
 import { cardText } from '../../src/chat/plainText.js';
+import { spelledOut } from '../media/inCards.js';
 import { buttonRows, buttons, place } from './actions.js';
 import type { AdaptiveCardJson, Column, Element, TextRun } from './elements.js';
+import { type Media, WORDS_ONLY } from './media.js';
 import { byteLength, MAX_BYTES } from './size.js';
 import { clean, cut, heading, line, paragraphs, run } from './text.js';
 import { toneColour, toneText } from './tone.js';
@@ -27,6 +29,9 @@ const LIMITS: readonly Limits[] = [
 
 const TITLE_CHARACTERS = 200;
 
+/** Longer names of files are cut off by clients themselves. */
+const DOWNLOAD_CHARACTERS = 60;
+
 /** More columns than these cannot be read on a telephone. */
 const TABLE_COLUMNS = 8;
 
@@ -34,16 +39,16 @@ const TABLE_COLUMNS = 8;
  * A card as Adaptive Card 1.5 JSON of under 28 KB: what Teams and the playground show. All its text is data:
  * no markdown, link or function comes out of it. What does not fit is cut with "…" or counted ("and 12 more").
  */
-export function renderCard(card: Card): AdaptiveCardJson {
-  let drawn: AdaptiveCardJson | undefined;
+export function renderCard(card: Card, media: Media = WORDS_ONLY): AdaptiveCardJson {
+  const spelled = spelledOut(card, file => media.link(file) !== null);
   for (const limits of LIMITS) {
-    drawn = draw(card, limits);
+    const drawn = draw(spelled, limits, media);
     if (byteLength(drawn) <= MAX_BYTES) return drawn;
   }
   throw new RangeError(`The card "${line(card.title, 80)}" is too large for chat even with its texts cut.`);
 }
 
-function draw(card: Card, limits: Limits): AdaptiveCardJson {
+function draw(card: Card, limits: Limits, media: Media): AdaptiveCardJson {
   const { body, actions } = place(buttons(card.actions.slice(0, limits.actions), card.entity));
   const status = card.status;
   const title = heading(card.title, TITLE_CHARACTERS, { size: 'medium', weight: 'bolder' });
@@ -61,7 +66,9 @@ function draw(card: Card, limits: Limits): AdaptiveCardJson {
         },
       ]
     : [];
-  const shown = card.body.slice(0, limits.elements).flatMap(each => element(each, card.entity, limits));
+  const shown = card.body
+    .slice(0, limits.elements)
+    .flatMap(each => element(each, card.entity, limits, media));
   const missing = more(card.body.length - limits.elements, 'more parts');
   const unoffered = more(card.actions.length - limits.actions, 'more things to do');
   return {
@@ -74,8 +81,8 @@ function draw(card: Card, limits: Limits): AdaptiveCardJson {
   };
 }
 
-function element(each: CardElement, entity: EntityRef | undefined, limits: Limits): Element[] {
-  if (each.type !== 'section') return sectionElement(each, limits);
+function element(each: CardElement, entity: EntityRef | undefined, limits: Limits, media: Media): Element[] {
+  if (each.type !== 'section') return sectionElement(each, limits, media);
   return [
     {
       type: 'Container',
@@ -83,7 +90,7 @@ function element(each: CardElement, entity: EntityRef | undefined, limits: Limit
       spacing: 'medium',
       items: [
         heading(each.title, TITLE_CHARACTERS, { size: 'default', weight: 'bolder' }),
-        ...each.body.slice(0, limits.elements).flatMap(inner => sectionElement(inner, limits)),
+        ...each.body.slice(0, limits.elements).flatMap(inner => sectionElement(inner, limits, media)),
         ...more(each.body.length - limits.elements, 'more parts'),
         ...buttonRows(buttons(each.actions.slice(0, limits.actions), entity)),
       ],
@@ -91,7 +98,7 @@ function element(each: CardElement, entity: EntityRef | undefined, limits: Limit
   ];
 }
 
-function sectionElement(each: SectionElement, limits: Limits): Element[] {
+function sectionElement(each: SectionElement, limits: Limits, media: Media): Element[] {
   switch (each.type) {
     case 'text':
       return paragraphs(each.text, limits.text, textStyle(each.style));
@@ -112,10 +119,26 @@ function sectionElement(each: SectionElement, limits: Limits): Element[] {
     case 'table':
       return [table(each.columns, each.rows, limits), ...more(each.rows.length - limits.items, 'more rows')];
     case 'image':
-      return [{ type: 'Image', url: each.url, altText: line(each.alt, limits.text) || '–', size: 'stretch' }];
+      return picture('svg' in each ? media.picture(each.svg) : each.url, each.alt, limits);
+    case 'file':
+      return download(each, media.link(each));
     case 'progress':
       return progress(each.label, each.done, each.of, limits);
   }
+}
+
+/** A picture that cannot be shown is said in words. */
+function picture(url: string | null, alt: string, limits: Limits): Element[] {
+  const words = line(alt, limits.text) || '–';
+  return url === null
+    ? [{ type: 'RichTextBlock', inlines: [run(`[${words}]`, { isSubtle: true })] }]
+    : [{ type: 'Image', url, altText: words, size: 'stretch' }];
+}
+
+function download({ name }: AttachedFile, url: string | null): Element[] {
+  if (url === null) return [];
+  const title = line(`Download ${name}`, DOWNLOAD_CHARACTERS);
+  return [{ type: 'ActionSet', actions: [{ type: 'Action.OpenUrl', title, url }] }];
 }
 
 function textStyle(style: 'normal' | 'strong' | 'subtle' | undefined): Pick<TextRun, 'weight' | 'isSubtle'> {

@@ -138,7 +138,8 @@ export type ActionJson =
       /** For a client older than Action.Execute: the same, sent as a message. */
       readonly fallback: ActionBase & { readonly type: 'Action.Submit'; readonly data: object };
     })
-  | (ActionBase & { readonly type: 'Action.ShowCard'; readonly card: InnerCard });
+  | (ActionBase & { readonly type: 'Action.ShowCard'; readonly card: InnerCard })
+  | (ActionBase & { readonly type: 'Action.OpenUrl'; readonly url: string });
 
 interface ActionBase {
   readonly title: string;

@@ -3,10 +3,12 @@ import type { Answer } from '../../src/chat/answer.js';
 import type { Card } from '../../src/chat/card.js';
 import { entityKey } from '../../src/chat/entityRef.js';
 import type { Form } from '../../src/chat/form.js';
+import { filesIn } from '../media/inCards.js';
 import { fallbackText, renderCard } from './card.js';
 import { errorName } from './errors.js';
 import { MESSAGE, NOTIFICATION, SECTION_TEXT } from './limits.js';
 import type { SlackLog } from './log.js';
+import { type Media, type SlackMedia, WORDS_ONLY } from './media.js';
 import type { Replies, ReplyPlace, Said } from './replies.js';
 import type { ReplyTo, Source } from './submission.js';
 import { clean, cut, escapeText, mrkdwn, parts } from './text.js';
@@ -39,8 +41,12 @@ const NO_TRIGGER: ReadonlySet<string> = new Set([
   'invalid_trigger_id',
 ]);
 
+/** Slack's words for blocks that it does not take. */
+const REFUSED_BLOCKS: ReadonlySet<string> = new Set(['invalid_blocks', 'invalid_arguments']);
+
 interface Parts {
   readonly client: webApi.WebClient;
+  readonly media: SlackMedia;
   readonly replies: Replies;
   readonly log: SlackLog;
   readonly openWithinMs: number;
@@ -59,28 +65,58 @@ export class Answering {
    * and becomes the answer when it is there.
    */
   async answer(place: Place, work: Promise<Answer>): Promise<void> {
-    const soon = await within(work, this.#parts.openWithinMs);
-    if (soon) return this.show(place, soon.value);
+    const ready = work.then(async answer => ({ answer, media: await this.mediaOf(answer) }));
+    const soon = await within(ready, this.#parts.openWithinMs);
+    if (soon) return this.show(place, soon.value.answer, soon.value.media);
     // A modal that is open already can wait: it needs no trigger.
     const loading = place.viewId === undefined ? await this.#openLoading(place) : place.viewId;
-    const answer = await work;
+    const { answer, media } = await ready;
     await this.show(
       loading === null ? { ...place, triggerId: undefined } : { ...place, viewId: loading },
       answer,
+      media,
     );
   }
 
-  /** Shows an answer. */
-  async show(place: Place, answer: Answer): Promise<void> {
+  /** Where the pictures and files of an answer's card are. */
+  async mediaOf(answer: Answer): Promise<Media> {
+    return 'card' in answer && answer.card ? this.#parts.media.of(answer.card, 'direct') : WORDS_ONLY;
+  }
+
+  /** Shows an answer, and hands over the files of its card. */
+  async show(place: Place, answer: Answer, media: Media): Promise<void> {
+    try {
+      await this.#shown(place, answer, media);
+    } catch (error) {
+      // A picture that was just uploaded may not be ready to be shown: then its words have to do.
+      if (!media.pictures || !REFUSED_BLOCKS.has(errorName(error) ?? '')) throw error;
+      await this.#shown(place, answer, { ...media, picture: () => null });
+    }
+    if ('card' in answer && answer.card) await this.shareFiles(place, answer.card);
+  }
+
+  /** Files go where only the one who asked sees them. */
+  async shareFiles({ user, channel, direct }: ReplyPlace, card: Card): Promise<void> {
+    const { client, media, log } = this.#parts;
+    if (filesIn(card).length === 0) return;
+    try {
+      const own = direct ? channel : (await client.conversations.open({ users: user })).channel?.id;
+      if (own !== undefined) await media.share(card, { channel: own }, true);
+    } catch (error) {
+      log.warn({ slackError: errorName(error) }, 'the files of an answer could not be handed over');
+    }
+  }
+
+  async #shown(place: Place, answer: Answer, media: Media): Promise<void> {
     switch (answer.type) {
       case 'form':
         return this.#form(place, answer.form, {});
       case 'fieldErrors':
         return this.#form(place, answer.form, answer.errors);
       case 'card':
-        return this.#card(place, answer.card);
+        return this.#card(place, answer.card, media);
       case 'notice':
-        return this.#notice(place, answer);
+        return this.#notice(place, answer, media);
     }
   }
 
@@ -119,18 +155,24 @@ export class Answering {
     await this.#say(place, saidCard(offer, {}));
   }
 
-  async #card(place: Place, card: Card): Promise<void> {
+  async #card(place: Place, card: Card, media: Media): Promise<void> {
     const { source, page } = place;
     if (place.viewId !== undefined || place.home || page !== undefined) {
-      if (await this.#view(place, cardView(card, { source, page: page ?? 0 }))) return;
+      if (await this.#view(place, cardView(card, { source, page: page ?? 0, media }))) return;
     }
-    await this.#say(place, saidCard(card, { source }));
+    await this.#say(place, saidCard(card, { source, media }));
   }
 
-  async #notice(place: Place, { text, tone, card }: Extract<Answer, { type: 'notice' }>): Promise<void> {
+  async #notice(
+    place: Place,
+    { text, tone, card }: Extract<Answer, { type: 'notice' }>,
+    media: Media,
+  ): Promise<void> {
     const sentence = tone === 'refused' ? `⚠️ ${text}` : text;
     if (place.viewId !== undefined || place.home) {
-      const view = card ? cardView(card, { notice: sentence, ...openSource(card) }) : sentenceView(sentence);
+      const view = card
+        ? cardView(card, { notice: sentence, ...openSource(card), media })
+        : sentenceView(sentence);
       if (await this.#view(place, view)) return;
     }
     // The person's own card of the same work is refreshed where it stands: beside it the sentence is enough. A
@@ -144,7 +186,7 @@ export class Answering {
       place.source.entity &&
       entityKey(place.source.entity) === entityKey(card.entity);
     if (card && !standing) {
-      return this.#say(place, saidCard(card, { notice: sentence, ...openSource(card) }));
+      return this.#say(place, saidCard(card, { notice: sentence, ...openSource(card), media }));
     }
     await this.#say({ ...place, replace: false }, saidSentence(sentence));
   }
@@ -180,7 +222,10 @@ export function saidSentence(sentence: string): Said {
 }
 
 /** What a card is, said to one person. */
-export function saidCard(card: Card, options: { readonly notice?: string; readonly source?: Source }): Said {
+export function saidCard(
+  card: Card,
+  options: { readonly notice?: string; readonly source?: Source; readonly media?: Media },
+): Said {
   const { notice } = options;
   return {
     text: notice === undefined ? fallbackText(card) : escapeText(cut(clean(notice), NOTIFICATION)),

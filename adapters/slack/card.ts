@@ -1,9 +1,11 @@
 import type { types } from '@slack/bolt';
 import type { Card } from '../../src/chat/card.js';
 import { cardText } from '../../src/chat/plainText.js';
+import { spelledOut } from '../media/inCards.js';
 import { buttonBlocks, Numbering } from './buttons.js';
 import { type Drawing, elementBlocks } from './elements.js';
 import { BUTTON_TEXT, HEADER, NOTIFICATION, type Room, SECTION_TEXT } from './limits.js';
+import { type Media, WORDS_ONLY } from './media.js';
 import { type Page, pagesOf, weight } from './pages.js';
 import { actionId, MORE, moreValue, type Source } from './submission.js';
 import { clean, cut, escapeText, line, mrkdwn, parts, plain } from './text.js';
@@ -17,6 +19,8 @@ export interface CardOptions {
   readonly source?: Source;
   /** Which part of a card that is too long for one view, from 0. */
   readonly page?: number;
+  /** Where its pictures and files are. */
+  readonly media?: Media;
 }
 
 /** How much of the room for text the buttons below a card may take, of their labels and confirmations. */
@@ -32,10 +36,12 @@ const PAGING_BLOCKS = 2;
  * A card as Block Kit blocks that Slack takes in that room. What does not fit is on further parts, which a
  * button shows; state and buttons stand on every part.
  */
-export function renderCard(card: Card, options: CardOptions): types.KnownBlock[] {
+export function renderCard(drawn: Card, options: CardOptions): types.KnownBlock[] {
+  const { media = WORDS_ONLY } = options;
+  const card = spelledOut(drawn, file => media.file(file) !== null);
   const numbering = new Numbering();
   let tables = options.room.tables ? 1 : 0;
-  const drawing: Drawing = { entity: card.entity, numbering, table: () => tables-- > 0 };
+  const drawing: Drawing = { entity: card.entity, numbering, media, table: () => tables-- > 0 };
   const top = [...notice(options.notice), ...heading(card)];
   const groups = card.body.map(element => elementBlocks(element, drawing));
   let bottom = buttonBlocks(card.actions, card.entity, numbering);

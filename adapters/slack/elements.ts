@@ -1,18 +1,32 @@
 import type { types } from '@slack/bolt';
-import type { CardElement, SectionElement } from '../../src/chat/card.js';
+import type { AttachedFile, CardElement, Picture, SectionElement } from '../../src/chat/card.js';
 import type { EntityRef } from '../../src/chat/entityRef.js';
 import { button, buttonBlocks, type Numbering } from './buttons.js';
-import { CONTEXT_TEXT, FIELD_TEXT, FIELDS, IMAGE_ALT, IMAGE_URL, SECTION_TEXT } from './limits.js';
+import {
+  BUTTON_TEXT,
+  CONTEXT_TEXT,
+  FIELD_TEXT,
+  FIELDS,
+  IMAGE_ALT,
+  IMAGE_URL,
+  SECTION_TEXT,
+} from './limits.js';
+import type { FileSource, Media } from './media.js';
+import { actionId, DOWNLOAD } from './submission.js';
 import { tableBlock, tableText } from './table.js';
-import { bold, escapeText, line, mrkdwn, parts } from './text.js';
+import { bold, escapeText, line, mrkdwn, parts, plain } from './text.js';
 
 /** What drawing an element needs to know of the message around it. */
 export interface Drawing {
   readonly entity: EntityRef | undefined;
   readonly numbering: Numbering;
+  readonly media: Media;
   /** Whether a table block may still stand in it: Slack takes one a message, and none in a view. */
   table(): boolean;
 }
+
+/** Characters of a file's name. */
+const FILE_NAME = 200;
 
 /** Parts of a bar of progress. */
 const BAR = 10;
@@ -35,7 +49,9 @@ function simple(element: SectionElement, drawing: Drawing): types.KnownBlock[] {
     case 'table':
       return (drawing.table() && one(tableBlock(element))) || tableText(element);
     case 'image':
-      return image(element);
+      return image(element, drawing.media);
+    case 'file':
+      return file(element, drawing.media.file(element), drawing.numbering);
     case 'progress':
       return sections(progress(element));
   }
@@ -86,10 +102,30 @@ function facts(all: readonly { readonly label: string; readonly value: string }[
   return blocks;
 }
 
-/** Slack fetches images itself, so only a public address will do; else the words stand alone. */
-function image({ url, alt }: { readonly url: string; readonly alt: string }): types.KnownBlock[] {
-  if (!/^https?:\/\//i.test(url) || url.length > IMAGE_URL) return sections(`[${alt}]`);
-  return [{ type: 'image', image_url: url, alt_text: line(alt, IMAGE_ALT) }];
+/** Slack fetches images itself, so only a public address will do, or a file that it has; else the words stand alone. */
+function image(picture: Picture, media: Media): types.KnownBlock[] {
+  const source = 'svg' in picture ? media.picture(picture.svg) : { image_url: picture.url };
+  const shown =
+    source &&
+    (!('image_url' in source) ||
+      (/^https?:\/\//i.test(source.image_url) && source.image_url.length <= IMAGE_URL));
+  return shown
+    ? [{ type: 'image', ...source, alt_text: line(picture.alt, IMAGE_ALT) }]
+    : sections(`[${picture.alt}]`);
+}
+
+function file({ name }: AttachedFile, source: FileSource | null, numbering: Numbering): types.KnownBlock[] {
+  if (!source) return [];
+  const label = escapeText(line(name, FILE_NAME));
+  if (source.type === 'beside')
+    return [{ type: 'context', elements: [mrkdwn(`📎 ${label} (${source.where})`)] }];
+  const button: types.Button = {
+    type: 'button',
+    action_id: actionId(DOWNLOAD, numbering.next()),
+    text: plain('Download', BUTTON_TEXT),
+    url: source.url,
+  };
+  return [{ type: 'section', text: mrkdwn(`📎 ${label}`), accessory: button }];
 }
 
 /** "Reports received: 3 of 8", with a bar that only repeats the words. */

@@ -12,7 +12,7 @@ import type { SlackLog } from './log.js';
 import { asWritten, understand } from './plainWords.js';
 import type { Replies } from './replies.js';
 import type { Searches } from './searches.js';
-import { interactionKey, MORE, readMore, readPress, type Source, verbOf } from './submission.js';
+import { DOWNLOAD, interactionKey, MORE, readMore, readPress, type Source, verbOf } from './submission.js';
 import { Submissions } from './submissions.js';
 import { homeView } from './views.js';
 
@@ -78,7 +78,12 @@ export function listen(parts: ListenerParts): void {
 
   app.action(/.*/, async ({ ack, body, action }) => {
     await ack();
-    if (body.type === 'block_actions' && action.type === 'button' && 'action_ts' in action)
+    if (
+      body.type === 'block_actions' &&
+      action.type === 'button' &&
+      'action_ts' in action &&
+      verbOf(action.action_id) !== DOWNLOAD
+    )
       await pressed(parts, body, action);
   });
 
@@ -301,5 +306,6 @@ async function publishHome(parts: ListenerParts, user: string, base: Base): Prom
     'refused' in base
       ? { title: 'Welcome to Convenor', body: [{ type: 'text', text: base.refused }], actions: [] }
       : await parts.home(base.personId, base.at);
-  await parts.client.views.publish({ user_id: user, view: homeView(card) });
+  const media = await parts.answering.mediaOf({ type: 'card', card });
+  await parts.client.views.publish({ user_id: user, view: homeView(card, media) });
 }

@@ -5,6 +5,7 @@ import { renderCard } from './card.js';
 import { errorName, failure, updateFailure } from './errors.js';
 import { MESSAGE, NOTIFICATION } from './limits.js';
 import type { SlackLog } from './log.js';
+import type { Media, SlackMedia } from './media.js';
 import type { Source } from './submission.js';
 import { clean, cut, escapeText } from './text.js';
 
@@ -29,8 +30,14 @@ const NO_LOOK: ReadonlySet<string> = new Set([
 /** These mean that the account is gone, not the conversation. */
 const GONE_ACCOUNT: ReadonlySet<string> = new Set(['user_disabled', 'user_not_found', 'users_not_found']);
 
+/** How long Slack takes at most to prepare a picture, as a rule. */
+const PICTURE_MS = 5_000;
+
+type Content = ReturnType<typeof contentOf>;
+
 interface Parts {
   readonly client: webApi.WebClient;
+  readonly media: SlackMedia;
   readonly store: Store;
   readonly log: SlackLog;
   now(): Date;
@@ -47,37 +54,63 @@ export class Posting {
   }
 
   async deliver(address: Address, post: Post): Promise<Outcome> {
-    const { client, log } = this.#parts;
+    const { log } = this.#parts;
     try {
       // Drawn first: what cannot be drawn must not have opened a conversation.
-      const content = contentOf(post);
+      const media = await this.#parts.media.of(post.card, 'thread');
+      const content = contentOf(post, media);
       const channel = await this.#channel(address);
       if (typeof channel !== 'string') return channel;
-      const answer = await client.chat.postMessage({
-        channel,
-        ...content,
-        unfurl_links: false,
-        unfurl_media: false,
-      });
+      const said = await this.#post(channel, content, post, media);
+      if ('type' in said) return said;
+      const { answer } = said;
       if (answer.ts === undefined) {
         return { type: 'unknown', reason: 'Slack did not say where it posted the message.' };
       }
-      return {
-        type: 'sent',
-        posted: { conversation: answer.channel ?? channel, externalId: answer.ts },
-      };
+      const conversation = answer.channel ?? channel;
+      await this.#parts.media.share(post.card, { channel: conversation, threadTs: answer.ts });
+      return { type: 'sent', posted: { conversation, externalId: answer.ts } };
     } catch (error) {
       return this.#failed(error, address, post, log);
+    }
+  }
+
+  /** One attempt; one more, in words, when Slack refuses a picture for good. */
+  async #post(
+    channel: string,
+    content: Content,
+    post: Post,
+    media: Media,
+  ): Promise<{ readonly answer: webApi.ChatPostMessageResponse } | Extract<Outcome, { type: 'later' }>> {
+    const { client, now } = this.#parts;
+    const quiet = { unfurl_links: false, unfurl_media: false };
+    try {
+      return { answer: await client.chat.postMessage({ channel, ...content, ...quiet }) };
+    } catch (error) {
+      if (!media.pictures || errorName(error) !== 'invalid_blocks') throw error;
+      if (media.fresh) {
+        const retryAt = new Date(now().getTime() + PICTURE_MS);
+        return { type: 'later', retryAt, reason: 'Slack is still preparing the picture of the message.' };
+      }
+      const words = contentOf(post, { ...media, picture: () => null });
+      return { answer: await client.chat.postMessage({ channel, ...words, ...quiet }) };
     }
   }
 
   async update(posted: PostedRef, _address: Address, post: Post): Promise<UpdateOutcome> {
     const { client, log, now } = this.#parts;
     try {
-      await client.chat.update({
+      const media = await this.#parts.media.of(post.card, 'thread');
+      const where = { channel: posted.conversation, ts: posted.externalId };
+      try {
+        await client.chat.update({ ...where, ...contentOf(post, media) });
+      } catch (error) {
+        if (!media.pictures || errorName(error) !== 'invalid_blocks') throw error;
+        await client.chat.update({ ...where, ...contentOf(post, { ...media, picture: () => null }) });
+      }
+      await this.#parts.media.share(post.card, {
         channel: posted.conversation,
-        ts: posted.externalId,
-        ...contentOf(post),
+        threadTs: posted.externalId,
       });
       return { type: 'updated' };
     } catch (error) {
@@ -170,13 +203,13 @@ export class Posting {
 }
 
 /** What stands in a message: the sentence, for notifications and above the card, and the card. */
-function contentOf({ text, card, deliveryKey }: Post) {
+function contentOf({ text, card, deliveryKey }: Post, media: Media) {
   const source: { source?: Source } = card.entity
     ? { source: { type: 'action', verb: `${card.entity.kind}.open`, entity: card.entity } }
     : {};
   return {
     text: escapeText(cut(clean(text), NOTIFICATION)),
-    blocks: renderCard(card, { room: MESSAGE, notice: text, ...source }),
+    blocks: renderCard(card, { room: MESSAGE, notice: text, media, ...source }),
     metadata: { event_type: EVENT_TYPE, event_payload: { key: deliveryKey } },
   };
 }

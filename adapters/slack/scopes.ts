@@ -15,6 +15,11 @@ export const SCOPES: readonly Scope[] = [
     why: 'to read what people write to Convenor itself, in their own conversation with it',
     without: 'What people write to Convenor directly is not answered.',
   },
+  {
+    name: 'files:write',
+    why: 'to show a chart in a card, and to hand over calendar files and tables',
+    without: 'Charts are shown in words, and the text of a file is written out.',
+  },
   { name: 'users:read', why: 'to notice who has left the workspace or has been renamed' },
   {
     name: 'users:read.email',

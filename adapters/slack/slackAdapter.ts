@@ -6,6 +6,7 @@ import type { Router } from '../../src/chat/router.js';
 import type { SlackConfig } from '../../src/config.js';
 import type { ChatPlatform } from '../../src/delivery/platform.js';
 import type { Store } from '../../src/store/open.js';
+import type { HandedFiles } from '../media/handedFiles.js';
 import { Accounts } from './accounts.js';
 import { Answering, OPEN_WITHIN_MS } from './answering.js';
 import { requireWorkingSlack } from './check.js';
@@ -13,6 +14,7 @@ import { CALL_MS, clientOptions, createClient } from './client.js';
 import { rememberedIdentity } from './identity.js';
 import { listen } from './listeners.js';
 import { libraryLog, type SlackLog } from './log.js';
+import { SlackMedia } from './media.js';
 import { Posting } from './posting.js';
 import { createHttpReceiver, type HttpReceiver } from './receiver.js';
 import { Replies } from './replies.js';
@@ -28,6 +30,9 @@ export interface SlackAdapterDeps {
   readonly router: Router;
   readonly clock: Clock;
   readonly log: SlackLog;
+  readonly files: HandedFiles;
+  /** Where Slack reaches our own server; null when it cannot. */
+  readonly publicUrl: string | null;
   /** What a person's Home tab shows; what `/me` answers unless told. */
   home?(personId: number, at: Date): Promise<Card>;
   /** Tests shorten how long is waited before a view says that something takes longer. */
@@ -63,8 +68,10 @@ export function createSlackAdapter(deps: SlackAdapterDeps): SlackAdapter {
       return { botToken: config.botToken, botId, botUserId };
     },
   });
+  const media = new SlackMedia({ client, files: deps.files, publicUrl: deps.publicUrl, clock, log });
   const answering = new Answering({
     client,
+    media,
     replies,
     log,
     openWithinMs: deps.patience?.openWithinMs ?? OPEN_WITHIN_MS,
@@ -85,6 +92,7 @@ export function createSlackAdapter(deps: SlackAdapterDeps): SlackAdapter {
   });
   const posting = new Posting({
     client,
+    media,
     store,
     log,
     now: () => clock.now(),

@@ -57,6 +57,9 @@ const FormSchema = z.object({
 /** The verb of the button that shows the next part of what did not fit. No process has it. */
 export const MORE = 'slack.more';
 
+/** The verb of a link to a file: Slack's client opens it, and tells us so, to which there is nothing to say. */
+export const DOWNLOAD = 'slack.download';
+
 /** The verb as an action's id, with a number that makes it unique among its neighbours. */
 export function actionId(verb: string, index: number): string {
   return `${verb}#${index}`.slice(0, ACTION_ID);

@@ -5,6 +5,7 @@ import type { Router } from '../../src/chat/router.js';
 import type { Base } from './actor.js';
 import { type Answering, openSource } from './answering.js';
 import type { SlackLog } from './log.js';
+import type { Media } from './media.js';
 import { type FormData, interactionKey, readFormMetadata } from './submission.js';
 import { readValues, type ViewState } from './values.js';
 import { cardView, loadingView, pinnedErrors, renderForm, sentenceView } from './views.js';
@@ -44,18 +45,30 @@ export class Submissions {
     const data = readFormMetadata(body.view.private_metadata);
     const values = readValues(body.view.state.values as ViewState);
     if (!data) return ack({ response_action: 'update', view: sentenceView(LOST) });
-    const work = this.#ask(body, base, data, values);
+    const { answering } = this.#parts;
+    const work = this.#ask(body, base, data, values).then(async answer => ({
+      answer,
+      media: await answering.mediaOf(answer),
+    }));
     const soon = await within(work, this.#parts.submitWithinMs);
     if (soon) {
-      const view = this.#view(soon.value, data, values);
-      await ack(this.#acknowledgement(soon.value, view));
-      if (view === null) await this.#tell(body, data, soon.value);
+      const { answer, media } = soon.value;
+      const view = this.#view(answer, data, values, media);
+      await ack(this.#acknowledgement(answer, view));
+      if (view === null) await this.#tell(body, data, answer, media);
+      else await this.#share(body, answer);
       return;
     }
     await ack({ response_action: 'update', view: loadingView() });
-    const answer = await work;
-    const view = this.#view(answer, data, values) ?? sentenceView('Done.');
+    const { answer, media } = await work;
+    const view = this.#view(answer, data, values, media) ?? sentenceView('Done.');
     await this.#parts.client.views.update({ view_id: body.view.id, view });
+    await this.#share(body, answer);
+  }
+
+  async #share(body: ViewSubmitAction, answer: Answer): Promise<void> {
+    if ('card' in answer && answer.card)
+      await this.#parts.answering.shareFiles({ user: body.user.id }, answer.card);
   }
 
   async #ask(body: ViewSubmitAction, base: Base, data: FormData, values: FormValues): Promise<Answer> {
@@ -79,7 +92,7 @@ export class Submissions {
   }
 
   /** What takes the form's place; null when the answer is said where the form was opened, and the form closes. */
-  #view(answer: Answer, data: FormData, values: FormValues): types.ModalView | null {
+  #view(answer: Answer, data: FormData, values: FormValues, media: Media): types.ModalView | null {
     const { replyTo } = data;
     const again = replyTo ? { replyTo } : {};
     switch (answer.type) {
@@ -93,12 +106,12 @@ export class Submissions {
       case 'form':
         return renderForm(answer.form, again);
       case 'card':
-        return cardView(answer.card, openSource(answer.card));
+        return cardView(answer.card, { ...openSource(answer.card), media });
       case 'notice': {
         if (answer.tone !== 'refused' && replyTo) return null;
         const text = answer.tone === 'refused' ? `⚠️ ${answer.text}` : answer.text;
         return answer.card
-          ? cardView(answer.card, { notice: text, ...openSource(answer.card) })
+          ? cardView(answer.card, { notice: text, ...openSource(answer.card), media })
           : sentenceView(text);
       }
     }
@@ -110,7 +123,7 @@ export class Submissions {
     return view ? { response_action: 'update', view } : undefined;
   }
 
-  async #tell(body: ViewSubmitAction, data: FormData, answer: Answer): Promise<void> {
+  async #tell(body: ViewSubmitAction, data: FormData, answer: Answer, media: Media): Promise<void> {
     const { verb, entity, replyTo } = data;
     await this.#parts.answering.show(
       {
@@ -120,6 +133,7 @@ export class Submissions {
         source: { type: 'action', verb, ...(entity && { entity }) },
       },
       answer,
+      media,
     );
   }
 }

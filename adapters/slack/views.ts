@@ -4,6 +4,7 @@ import type { Field, FieldErrors, Form } from '../../src/chat/form.js';
 import { renderCard } from './card.js';
 import { fieldBlock, inputId } from './fields.js';
 import { INPUT_ERROR, SECTION_TEXT, VIEW, VIEW_BUTTON, VIEW_TITLE } from './limits.js';
+import type { Media } from './media.js';
 import { formMetadata, type Press, type ReplyTo, type Source } from './submission.js';
 import { bold, escapeText, line, mrkdwn, parts, plain } from './text.js';
 
@@ -66,7 +67,7 @@ export function pinnedErrors(form: Form, errors: FieldErrors): Record<string, st
 /** A card, with a sentence above it where there is one, as a modal that is only read. */
 export function cardView(
   card: Card,
-  options: { notice?: string; source?: Source; page?: number },
+  options: { notice?: string; source?: Source; page?: number; media?: Media },
 ): types.ModalView {
   return {
     type: 'modal',
@@ -94,8 +95,9 @@ export function loadingView(): types.ModalView {
 }
 
 /** A card as the Home tab of one person. */
-export function homeView(card: Card): types.HomeView {
-  return { type: 'home', blocks: renderCard(card, { room: VIEW, source: { type: 'command', text: '/me' } }) };
+export function homeView(card: Card, media: Media): types.HomeView {
+  const source = { type: 'command', text: '/me' } as const;
+  return { type: 'home', blocks: renderCard(card, { room: VIEW, source, media }) };
 }
 
 function text(written: string): types.SectionBlock[] {

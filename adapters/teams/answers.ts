@@ -5,6 +5,7 @@ import { execute } from '../adaptiveCards/actions.js';
 import { renderCard } from '../adaptiveCards/card.js';
 import type { ActionJson, AdaptiveCardJson, Element } from '../adaptiveCards/elements.js';
 import { renderForm } from '../adaptiveCards/form.js';
+import { type Media, WORDS_ONLY } from '../adaptiveCards/media.js';
 import { buttonData } from '../adaptiveCards/submission.js';
 import { clean, cut, line } from '../adaptiveCards/text.js';
 import { pageOf } from './pages.js';
@@ -39,6 +40,8 @@ export interface ShowOptions {
   readonly always: boolean;
   /** Whether it is for a dialog, which has a title and a way to close it of its own. */
   readonly dialog?: boolean;
+  /** Where the pictures and files of the answer's card are. */
+  readonly media?: Media;
 }
 
 /** Draws an answer of the core as Adaptive Cards. */
@@ -71,9 +74,12 @@ export function show(answer: Answer, options: ShowOptions): Shown {
   }
 }
 
-function drawn(card: Card, { source, page = 0 }: ShowOptions): Pick<Shown, 'card' | 'title' | 'asks'> {
+function drawn(
+  card: Card,
+  { source, page = 0, media = WORDS_ONLY }: ShowOptions,
+): Pick<Shown, 'card' | 'title' | 'asks'> {
   const title = line(card.title, DIALOG_TITLE);
-  return { card: renderCard(pageOf(card, page, source)), title, asks: false };
+  return { card: renderCard(pageOf(card, page, source, media), media), title, asks: false };
 }
 
 /** The sentence as the first thing on the card, under its title. */
@@ -152,6 +158,7 @@ function plainElement(element: Element): object {
 
 function plainAction(action: ActionJson): object {
   if (action.type === 'Action.Execute') return action.fallback;
+  if (action.type === 'Action.OpenUrl') return action;
   const { card } = action;
   return {
     ...action,

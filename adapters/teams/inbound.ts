@@ -4,6 +4,7 @@ import type { Answer } from '../../src/chat/answer.js';
 import type { Interaction } from '../../src/chat/interaction.js';
 import type { Router } from '../../src/chat/router.js';
 import type { Store } from '../../src/store/open.js';
+import type { CardMedia } from '../adaptiveCards/media.js';
 import { readSubmission, type Submission } from '../adaptiveCards/submission.js';
 import { type Accounts, placeOf, STRANGER } from './accounts.js';
 import { commandText, type IncomingActivity, isPersonal } from './activity.js';
@@ -18,6 +19,7 @@ export interface InboundDeps {
   readonly accounts: Accounts;
   readonly port: TeamsPort;
   readonly clock: Clock;
+  readonly media: CardMedia;
   readonly log: { warn(fields: object, message: string): void; error(fields: object, message: string): void };
   /** How long a click may take before it is answered with "on its way", in ms. */
   readonly patienceMs: number;
@@ -109,7 +111,7 @@ export class Inbound {
         ? this.submitted(activity, key, personId, submission)
         : this.typed(activity, key, personId, commandText(activity) || 'help');
       const answer = await this.deps.router(asked.interaction);
-      await this.answerMessage(activity, submission, this.shown(asked, answer, false));
+      await this.answerMessage(activity, submission, await this.shown(asked, answer, false));
     } catch (error) {
       // Teams delivers it again: what was committed is recognised by its key, the rest is done then.
       this.seen.forget(key);
@@ -181,7 +183,7 @@ export class Inbound {
       case 'late':
         void work.then(async ended => {
           if (ended.type === 'answer') {
-            await this.replyAlone(activity, message(this.shown(asked, ended.answer, false)));
+            await this.replyAlone(activity, message(await this.shown(asked, ended.answer, false)));
           } else {
             this.deps.log.error({ err: ended.error }, 'a click on Teams could not be answered');
             await this.replyAlone(activity, message({ text: FAILED }));
@@ -192,7 +194,7 @@ export class Inbound {
         this.deps.log.error({ err: done.error }, 'a click on Teams could not be answered');
         return dialog ? dialogReply({ text: FAILED, title: '' }) : failedReply(FAILED);
       case 'answer': {
-        const shown = this.shown(asked, done.answer, true, dialog);
+        const shown = await this.shown(asked, done.answer, true, dialog);
         if (!dialog) this.settleForm(activity, asked, done.answer, shown);
         return dialog ? dialogReply(shown) : cardReply(shown);
       }
@@ -255,7 +257,12 @@ export class Inbound {
     };
   }
 
-  private shown({ interaction, source, page }: Asked, answer: Answer, alone: boolean, dialog = false): Shown {
+  private async shown(
+    { interaction, source, page }: Asked,
+    answer: Answer,
+    alone: boolean,
+    dialog = false,
+  ): Promise<Shown> {
     const form = interaction.type === 'action' && interaction.submitted;
     return show(answer, {
       typed: interaction.type === 'action' ? (interaction.values ?? {}) : {},
@@ -265,6 +272,7 @@ export class Inbound {
       // A dialog ends with a sentence; a form in a conversation gives way to a card.
       always: form && alone && !dialog,
       dialog,
+      ...('card' in answer && answer.card && { media: await this.deps.media.of(answer.card) }),
     });
   }
 

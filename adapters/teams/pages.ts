@@ -1,6 +1,8 @@
 import type { Action, Card, CardElement } from '../../src/chat/card.js';
 import { renderCard } from '../adaptiveCards/card.js';
+import { type Media, WORDS_ONLY } from '../adaptiveCards/media.js';
 import { byteLength, MAX_BYTES } from '../adaptiveCards/size.js';
+import { drawingsIn, spelledOut } from '../media/inCards.js';
 
 /** The verb of the buttons that turn the pages of a long card: the adapter answers it itself. */
 export const TURN = 'teams.turn';
@@ -21,8 +23,10 @@ const TEXT = 3_500;
 const ACTIONS = 15;
 
 /** A card on as many pages as hold all of it; what can be pressed below it stands on every one. */
-export function cardPages(card: Card): readonly Card[] {
-  if (card.actions.length <= ACTIONS && fits(card)) return [card];
+export function cardPages(whole: Card, media: Media = WORDS_ONLY): readonly Card[] {
+  const card = spelledOut(whole, file => media.link(file) !== null);
+  const sizeOf = (part: Card) => byteLength({ ...renderCard(part, media), fallbackText: '' });
+  if (card.actions.length <= ACTIONS && fits(card, sizeOf)) return [card];
   const extra: CardElement[] = chunks(card.actions.slice(ACTIONS), ACTIONS).map(actions => ({
     type: 'section',
     title: 'More to do',
@@ -53,8 +57,13 @@ export function cardPages(card: Card): readonly Card[] {
  *
  * @param source what shows this card again, as values of the buttons
  */
-export function pageOf(card: Card, number: number, source: Readonly<Record<string, string>> | null): Card {
-  const pages = cardPages(card);
+export function pageOf(
+  card: Card,
+  number: number,
+  source: Readonly<Record<string, string>> | null,
+  media: Media = WORDS_ONLY,
+): Card {
+  const pages = cardPages(card, media);
   const at = Math.min(Math.max(0, number), pages.length - 1);
   const page = pages[at] ?? card;
   if (pages.length === 1) return page;
@@ -75,17 +84,14 @@ export function pageOf(card: Card, number: number, source: Readonly<Record<strin
   };
 }
 
-function fits(card: Card): boolean {
-  if (JSON.stringify(card).length <= SURELY_FITS) return card.body.length <= MOST;
+/** @param sizeOf the bytes of a card as it is sent, without the text that clients of old show in its place */
+function fits(card: Card, sizeOf: (part: Card) => number): boolean {
+  if (JSON.stringify(card).length <= SURELY_FITS && drawingsIn(card).length === 0)
+    return card.body.length <= MOST;
   const whole = card.body.flatMap(divided);
   if (whole.length !== card.body.length || whole.length > MOST) return false;
   const sum = whole.reduce((total, each) => total + sizeOf({ title: '', body: [each], actions: [] }), 0);
   return sum + sizeOf({ ...card, body: [] }) <= MAX_BYTES - RESERVED;
-}
-
-/** The bytes of a card as it is sent, without the text that clients of old show in its place. */
-function sizeOf(card: Card): number {
-  return byteLength({ ...renderCard(card), fallbackText: '' });
 }
 
 /** An element as pieces of which each is drawn whole. */

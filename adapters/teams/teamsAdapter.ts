@@ -12,7 +12,9 @@ import type {
 } from '../../src/delivery/platform.js';
 import type { Store } from '../../src/store/open.js';
 import { renderCard } from '../adaptiveCards/card.js';
+import { CardMedia, type Media } from '../adaptiveCards/media.js';
 import { clean, cut } from '../adaptiveCards/text.js';
+import type { HandedFiles } from '../media/handedFiles.js';
 import { Accounts } from './accounts.js';
 import { message } from './answers.js';
 import { Inbound } from './inbound.js';
@@ -31,6 +33,9 @@ export interface TeamsAdapterDeps {
   readonly router: Router;
   readonly clock: Clock;
   readonly log: TransportLog;
+  readonly files: HandedFiles;
+  /** Where the outside reaches our own server; null when nobody has said. */
+  readonly publicUrl: string | null;
   /** Where trust comes from in tests, in place of Microsoft. */
   readonly authority?: Authority;
   readonly timeoutMs?: number;
@@ -75,7 +80,9 @@ export function createTeamsAdapter(deps: TeamsAdapterDeps): TeamsAdapter {
     homeTenant: settings.appId === '' ? null : settings.tenantId.toLowerCase(),
     log,
   });
+  const media = new CardMedia({ files: deps.files, base: deps.publicUrl, drawsSvg: false, log });
   const inbound = new Inbound({
+    media,
     store,
     port,
     accounts,
@@ -85,7 +92,7 @@ export function createTeamsAdapter(deps: TeamsAdapterDeps): TeamsAdapter {
     patienceMs: deps.patienceMs ?? PATIENCE_MS,
   });
   late.receive = activity => inbound.receive(activity);
-  const outbox = new Outbox(port, accounts, clock);
+  const outbox = new Outbox(port, accounts, clock, media);
   return {
     name: 'teams',
     deliver: (address, post) => outbox.deliver(address, post),
@@ -110,17 +117,23 @@ class Outbox {
   private readonly port: TeamsPort;
   private readonly accounts: Accounts;
   private readonly clock: Clock;
+  private readonly media: CardMedia;
 
-  constructor(port: TeamsPort, accounts: Accounts, clock: Clock) {
+  constructor(port: TeamsPort, accounts: Accounts, clock: Clock, media: CardMedia) {
     this.port = port;
     this.accounts = accounts;
     this.clock = clock;
+    this.media = media;
+  }
+
+  private async draw(post: Post): Promise<OutgoingActivity> {
+    return draw(post, await this.media.of(post.card));
   }
 
   async deliver(address: Address, post: Post): Promise<Outcome> {
     let activity: OutgoingActivity;
     try {
-      activity = draw(post);
+      activity = await this.draw(post);
     } catch (error) {
       return failure(error, this.clock.now());
     }
@@ -182,7 +195,7 @@ class Outbox {
     const serviceUrl = reference?.serviceUrl ?? GLOBAL_SERVICE_URL;
     try {
       const place = { serviceUrl, conversationId: posted.conversation };
-      await this.port.update(place, posted.externalId, draw(post));
+      await this.port.update(place, posted.externalId, await this.draw(post));
       return { type: 'updated' };
     } catch (error) {
       return updateFailure(error, this.clock.now());
@@ -191,8 +204,10 @@ class Outbox {
 }
 
 /** What is posted: the sentence, and the card under it. Throws RangeError when it is too large for chat. */
-export function draw(post: Post): OutgoingActivity {
-  const { entity } = post.card;
-  const source = entity ? { verb: `${entity.kind}.open` } : null;
-  return message({ text: cut(clean(post.text), SENTENCE), card: renderCard(pageOf(post.card, 0, source)) });
+export function draw({ text, card }: Post, media: Media): OutgoingActivity {
+  const source = card.entity ? { verb: `${card.entity.kind}.open` } : null;
+  return message({
+    text: cut(clean(text), SENTENCE),
+    card: renderCard(pageOf(card, 0, source, media), media),
+  });
 }

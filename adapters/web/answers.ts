@@ -4,6 +4,7 @@ import { entityKey } from '../../src/chat/entityRef.js';
 import { cardText } from '../../src/chat/plainText.js';
 import { renderCard } from '../adaptiveCards/card.js';
 import { renderForm } from '../adaptiveCards/form.js';
+import type { Media } from '../adaptiveCards/media.js';
 import { clean } from '../adaptiveCards/text.js';
 import type { AnswerView, ShownCard } from './wire.js';
 
@@ -11,8 +12,13 @@ import type { AnswerView, ShownCard } from './wire.js';
  * What goes back to the page for an answer of the core.
  *
  * @param typed what was sent, by field: an answer with errors shows it again
+ * @param media where the pictures and files of the answer's card are
  */
-export function answerView(answer: Answer, typed: Readonly<Record<string, unknown>>): AnswerView {
+export function answerView(
+  answer: Answer,
+  typed: Readonly<Record<string, unknown>>,
+  media: Media,
+): AnswerView {
   switch (answer.type) {
     case 'notice': {
       const { tone, card } = answer;
@@ -20,11 +26,11 @@ export function answerView(answer: Answer, typed: Readonly<Record<string, unknow
         type: 'notice',
         tone,
         text: clean(answer.text),
-        ...(card && { shown: shownCard(card) }),
+        ...(card && { shown: shownCard(card, media) }),
       };
     }
     case 'card':
-      return { type: 'card', shown: shownCard(answer.card) };
+      return { type: 'card', shown: shownCard(answer.card, media) };
     case 'form':
       return { type: 'form', title: clean(answer.form.title), card: renderForm(answer.form), wrong: [] };
     case 'fieldErrors':
@@ -37,9 +43,9 @@ export function answerView(answer: Answer, typed: Readonly<Record<string, unknow
   }
 }
 
-function shownCard(card: Card): ShownCard {
+function shownCard(card: Card, media: Media): ShownCard {
   return {
-    card: renderCard(card),
+    card: renderCard(card, media),
     plain: clean(cardText(card)),
     ...(card.entity && { entity: entityKey(card.entity) }),
   };

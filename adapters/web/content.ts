@@ -3,6 +3,7 @@ import { cardText } from '../../src/chat/plainText.js';
 import type { Post } from '../../src/delivery/platform.js';
 import { renderCard } from '../adaptiveCards/card.js';
 import type { AdaptiveCardJson } from '../adaptiveCards/elements.js';
+import type { Media } from '../adaptiveCards/media.js';
 import { clean } from '../adaptiveCards/text.js';
 
 /** What a stored message holds: its sentence, the card that Teams would get, and the card as text. */
@@ -15,11 +16,11 @@ export interface Content {
 }
 
 /** Draws what is to be posted. Throws RangeError when the card is too large for chat. */
-export function drawContent(post: Post): Content {
+export function drawContent(post: Post, media: Media): Content {
   const { entity } = post.card;
   return {
     text: clean(post.text),
-    card: renderCard(post.card),
+    card: renderCard(post.card, media),
     plain: clean(cardText(post.card)),
     ...(entity && { entity: entityKey(entity) }),
   };

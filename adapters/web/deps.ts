@@ -2,6 +2,7 @@ import type { LocalDate } from '../../src/calendar/localDate.js';
 import type { ChatCommand } from '../../src/chat/command.js';
 import type { Router as ChatRouter } from '../../src/chat/router.js';
 import type { Store } from '../../src/store/open.js';
+import type { HandedFiles } from '../media/handedFiles.js';
 import type { PlaygroundChannel } from './conversations.js';
 import type { PlaygroundClock } from './playgroundClock.js';
 import type { Due } from './walk.js';
@@ -55,6 +56,7 @@ export interface WebAdapterDeps {
   /** Everything that waits on somebody, the soonest due first. */
   waiting(today: LocalDate): Promise<readonly WaitingEntry[]>;
   readonly log: WebLog;
+  readonly files: HandedFiles;
   /** Above the page; 'Convenor playground' unless told. */
   readonly title?: string;
   stories?(): Promise<readonly Story[]>;

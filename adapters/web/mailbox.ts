@@ -3,6 +3,7 @@ import type { Clock } from '../../src/calendar/clock.js';
 import type { Address, Outcome, Post, PostedRef, UpdateOutcome } from '../../src/delivery/platform.js';
 import { isUniqueViolation } from '../../src/store/errors.js';
 import type { Store } from '../../src/store/open.js';
+import type { CardMedia } from '../adaptiveCards/media.js';
 import { type Content, drawContent } from './content.js';
 import { conversationOf, messageView } from './conversations.js';
 import type { MessageView } from './wire.js';
@@ -17,11 +18,13 @@ export type OnMessage = (message: MessageView, fresh: boolean) => void;
 export class Mailbox {
   private readonly store: Store;
   private readonly clock: Clock;
+  private readonly media: CardMedia;
   private readonly onMessage: OnMessage;
 
-  constructor(store: Store, clock: Clock, onMessage: OnMessage) {
+  constructor(store: Store, clock: Clock, media: CardMedia, onMessage: OnMessage) {
     this.store = store;
     this.clock = clock;
+    this.media = media;
     this.onMessage = onMessage;
   }
 
@@ -29,7 +32,8 @@ export class Mailbox {
     const conversation = conversationOf(address);
     if (conversation === null)
       return { type: 'refused', reason: `"${address.externalId}" is no address of the playground.` };
-    const content = attempt(() => drawContent(post));
+    const media = await this.media.of(post.card);
+    const content = attempt(() => drawContent(post, media));
     if (content instanceof Error) return { type: 'refused', reason: content.message };
     const { deliveryKey } = post;
     try {
@@ -48,7 +52,8 @@ export class Mailbox {
   }
 
   async update(posted: PostedRef, post: Post): Promise<UpdateOutcome> {
-    const content = attempt(() => drawContent(post));
+    const media = await this.media.of(post.card);
+    const content = attempt(() => drawContent(post, media));
     if (content instanceof Error) return { type: 'gone', reason: content.message };
     const id = Number(posted.externalId);
     try {

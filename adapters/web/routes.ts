@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { LocalDate } from '../../src/calendar/localDate.js';
 import type { ChatCommand } from '../../src/chat/command.js';
 import type { Interaction } from '../../src/chat/interaction.js';
+import { type CardMedia, WORDS_ONLY } from '../adaptiveCards/media.js';
 import { readSubmission } from '../adaptiveCards/submission.js';
 import { answerView } from './answers.js';
 import { type Conversations, channelConversation, personConversation } from './conversations.js';
@@ -25,6 +26,7 @@ export interface RouteParts {
   readonly pages: Pages;
   readonly time: TimeTravel;
   readonly deps: WebAdapterDeps;
+  readonly media: CardMedia;
   readonly today: () => LocalDate;
 }
 
@@ -58,7 +60,7 @@ const Move = z.object({ move: z.enum(['nextReminder', 'schoolDay', 'week']) });
 
 /** Adds the page and what it talks to to a server. Everything passes the guard first. */
 export function createRoutes(parts: RouteParts): void {
-  const { app, pageFolder, people, conversations, pages, time, deps, today } = parts;
+  const { app, pageFolder, people, conversations, pages, time, deps, media, today } = parts;
 
   async function present(person: number): Promise<number> {
     if (!(await people.isHere(person, today()))) throw new Denied(404, NOBODY);
@@ -79,7 +81,8 @@ export function createRoutes(parts: RouteParts): void {
       error => deps.log.error({ err: error }, 'what the playground set off could not be delivered yet'),
     );
     const typed = interaction.type === 'action' ? (interaction.values ?? {}) : {};
-    return answerView(said, typed);
+    const shown = 'card' in said && said.card ? await media.of(said.card) : WORDS_ONLY;
+    return answerView(said, typed, shown);
   }
 
   async function hello(): Promise<HelloView> {

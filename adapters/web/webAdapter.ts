@@ -5,6 +5,7 @@ import { londonDate } from '../../src/calendar/london.js';
 import type { ChatPlatform } from '../../src/delivery/platform.js';
 import { packageRoot } from '../../src/packageRoot.js';
 import type { Store } from '../../src/store/open.js';
+import { CardMedia } from '../adaptiveCards/media.js';
 import { Conversations, channelConversation } from './conversations.js';
 import type { WebAdapterDeps } from './deps.js';
 import { requireLoopback } from './guard.js';
@@ -45,7 +46,9 @@ export function createWebAdapter(deps: WebAdapterDeps): WebAdapter {
     pages.push({ type: 'waiting' });
   }
 
-  const mailbox = new Mailbox(store, clock, (message, fresh) => {
+  // The page and the files come from one server, so that their addresses need no name of it.
+  const media = new CardMedia({ files: deps.files, base: '', drawsSvg: true, log: deps.log });
+  const mailbox = new Mailbox(store, clock, media, (message, fresh) => {
     if (fresh) posted.push(message.conversation);
     tellPages(message, fresh).catch(error => {
       // The message is posted; a page that was not told of it reads it when it next connects.
@@ -81,6 +84,7 @@ export function createWebAdapter(deps: WebAdapterDeps): WebAdapter {
         pages,
         time,
         deps,
+        media,
         today: () => londonDate(clock.now()),
       });
     },

@@ -25,7 +25,8 @@ export type CardElement =
       readonly columns: readonly string[];
       readonly rows: readonly (readonly string[])[];
     }
-  | { readonly type: 'image'; readonly url: string; readonly alt: string }
+  | Picture
+  | AttachedFile
   | { readonly type: 'progress'; readonly label: string; readonly done: number; readonly of: number }
   | {
       readonly type: 'section';
@@ -33,6 +34,24 @@ export type CardElement =
       readonly body: readonly SectionElement[];
       readonly actions: readonly Action[];
     };
+
+/**
+ * A picture by its address, or drawn by us as SVG with `width` and `height`. `alt` says all that it shows: not
+ * every platform can show a drawing. Whatever text stands in an SVG is escaped by who makes it.
+ */
+export type Picture =
+  | { readonly type: 'image'; readonly url: string; readonly alt: string }
+  | { readonly type: 'image'; readonly svg: string; readonly alt: string };
+
+/** A file to take away (a calendar file, a table); where a platform takes none, its text is shown. */
+export interface AttachedFile {
+  readonly type: 'file';
+  /** As it is saved: 'reviews-autumn.ics'. */
+  readonly name: string;
+  /** 'text/calendar', 'text/csv', … */
+  readonly mediaType: string;
+  readonly text: string;
+}
 
 /** What may stand inside a section: sections do not nest. */
 export type SectionElement = Exclude<CardElement, { type: 'section' }>;
@@ -62,4 +81,9 @@ export function actionEntity(card: Card, action: Action): EntityRef | undefined 
 export function allActions(card: Card): readonly Action[] {
   const inSections = card.body.flatMap(element => (element.type === 'section' ? element.actions : []));
   return [...inSections, ...card.actions];
+}
+
+/** Every element of a card, those inside sections included, in reading order. */
+export function allElements(card: Card): readonly SectionElement[] {
+  return card.body.flatMap(element => (element.type === 'section' ? element.body : [element]));
 }

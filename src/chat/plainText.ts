@@ -30,6 +30,8 @@ function elementText(element: CardElement): string {
       return [element.columns, ...element.rows].map(row => row.join(' | ')).join('\n');
     case 'image':
       return `[${element.alt}]`;
+    case 'file':
+      return `[File: ${element.name}]`;
     case 'progress':
       return `${element.label}: ${element.done} of ${element.of}`;
     case 'section': {

@@ -5,7 +5,7 @@ import type { Delivering, DeliveryDeps } from './deps.js';
 import { ANNOUNCE_MS, announce, withdraw } from './instances.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import { Pacer } from './pace.js';
-import { pruneReceipts } from './prune.js';
+import { pruneHandedFiles, pruneReceipts } from './prune.js';
 import { Pump } from './pump.js';
 import { Sender } from './sender.js';
 import { systemStopwatch } from './stopwatch.js';
@@ -94,6 +94,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       if (clock.now().getTime() - prunedAt > PRUNE_MS) {
         prunedAt = clock.now().getTime();
         await pruneReceipts(delivering);
+        await pruneHandedFiles(delivering);
       }
       await setAlarm();
     } catch (error) {

@@ -19,3 +19,12 @@ export async function pruneReceipts({ store, limits, clock }: Delivering): Promi
     pruned += count;
   }
 }
+
+/** Forgets the files that were handed to a platform and whose time is over. Returns how many. */
+export async function pruneHandedFiles({
+  store,
+  clock,
+}: Pick<Delivering, 'store' | 'clock'>): Promise<number> {
+  const { count } = await store.db.handedFile.deleteMany({ where: { expiresAt: { lt: clock.now() } } });
+  return count;
+}

@@ -4,7 +4,16 @@ import { allActions } from '../../src/chat/card.js';
 import type { EntityRef } from '../../src/chat/entityRef.js';
 import type { Form, FormValues } from '../../src/chat/form.js';
 import type { Address, Outcome } from '../../src/delivery/platform.js';
-import { CARDS, everyField, everyFieldEntered, everything, FORMS, LONGEST_NAME, SCHOOLS } from './samples.js';
+import {
+  CALENDAR_FILE,
+  CARDS,
+  everyField,
+  everyFieldEntered,
+  everything,
+  FORMS,
+  LONGEST_NAME,
+  SCHOOLS,
+} from './samples.js';
 
 /** What a button or form sends, as the adapter reads it. */
 export interface Sent {
@@ -13,11 +22,14 @@ export interface Sent {
   readonly values?: FormValues;
 }
 
+/** Whether drawings and files of a card were handed over, as on a platform that takes them. */
+export type Found = 'nothing found' | 'everything found';
+
 /** An adapter, as far as every adapter has to do the same. Payloads are its own. */
 export interface AdapterUnderTest {
   readonly name: string;
   /** A card as it is posted; when it is too long for one message, every further part too. */
-  cards(card: Card): readonly unknown[];
+  cards(card: Card, found?: Found): readonly unknown[];
   form(form: Form, again?: { errors: Readonly<Record<string, string>>; typed: FormValues }): unknown;
   /** What the platform would have against a payload, in its own words. */
   problems(payload: unknown): readonly string[];
@@ -78,6 +90,21 @@ export function adapterContract(adapter: AdapterUnderTest): void {
       expect(said).toMatch(/3 of 8/);
     });
 
+    test('a drawing is shown and a file is offered where the platform takes them; else there are words', () => {
+      const shown = adapter.cards(everything, 'everything found');
+      for (const payload of shown) expect(adapter.problems(payload)).toEqual([]);
+      const all = JSON.stringify(shown);
+      expect(all).toContain('A line that rises from 2 to 8');
+      expect(all).toContain(CALENDAR_FILE.name);
+      expect(all).not.toContain('VCALENDAR');
+      expect(all).toContain('CHART-FOUND');
+      const words = adapter.cards(everything, 'nothing found');
+      const said = words.flatMap(adapter.texts).join('\n');
+      for (const each of ['[A line that rises from 2 to 8]', CALENDAR_FILE.name, 'BEGIN:VCALENDAR'])
+        expect(said).toContain(each);
+      expect(JSON.stringify(words)).not.toContain('CHART-FOUND');
+    });
+
     test('of five hundred schools none is left out, and each has its button', () => {
       const card = CARDS['five hundred schools'];
       if (!card) throw new Error('the sample is gone');
@@ -93,7 +120,7 @@ export function adapterContract(adapter: AdapterUnderTest): void {
 
     test('text is data: nothing that was written becomes a mention, a link or markup', () => {
       const payloads = [
-        ...Object.values(CARDS).flatMap(adapter.cards),
+        ...Object.values(CARDS).flatMap(card => adapter.cards(card)),
         ...Object.values(FORMS).map(form => adapter.form(form)),
       ];
       for (const payload of payloads) {

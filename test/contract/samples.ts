@@ -1,4 +1,4 @@
-import type { Card, CardElement } from '../../src/chat/card.js';
+import type { AttachedFile, Card, CardElement } from '../../src/chat/card.js';
 import type { Form, Option } from '../../src/chat/form.js';
 
 /** The longest name of an open school in the register, 96 characters. */
@@ -24,6 +24,19 @@ export const SCHOOLS: readonly Option[] = Array.from({ length: 500 }, (_, at) =>
 
 const words = (count: number) => Array.from({ length: count }, (_, at) => `word${at}`).join(' ');
 
+/** A small drawing with words in it. */
+export const CHART =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="150" viewBox="0 0 300 150">' +
+  '<rect width="300" height="150" fill="#fff"/><path d="M20 120L280 30" stroke="#1d3557" stroke-width="3"/>' +
+  '<text x="20" y="25" font-family="Arial, sans-serif" font-size="14">Oak Wood</text></svg>';
+
+export const CALENDAR_FILE: AttachedFile = {
+  type: 'file',
+  name: 'reviews-autumn.ics',
+  mediaType: 'text/calendar',
+  text: 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n',
+};
+
 /** Every element there is, in an ordinary card. */
 export const everything: Card = {
   entity,
@@ -44,6 +57,8 @@ export const everything: Card = {
     { type: 'list', items: ['three'] },
     { type: 'table', columns: ['School', 'Date'], rows: [['Oak Wood', '10 Nov'], ['Ruislip High']] },
     { type: 'image', url: 'https://example.org/map.png', alt: 'Map of the cluster' },
+    { type: 'image', svg: CHART, alt: 'A line that rises from 2 to 8' },
+    CALENDAR_FILE,
     { type: 'progress', label: 'Reports received', done: 3, of: 8 },
     {
       type: 'section',

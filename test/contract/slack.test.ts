@@ -2,25 +2,34 @@ import { webApi } from '@slack/bolt';
 import { renderCard } from '../../adapters/slack/card.js';
 import { failure } from '../../adapters/slack/errors.js';
 import { MESSAGE } from '../../adapters/slack/limits.js';
+import { type Media, WORDS_ONLY } from '../../adapters/slack/media.js';
 import { MORE, readFormMetadata, readPress } from '../../adapters/slack/submission.js';
 import { type InputState, readValues, type ViewState } from '../../adapters/slack/values.js';
 import { cardView, renderForm } from '../../adapters/slack/views.js';
 import type { Card } from '../../src/chat/card.js';
 import type { Field, Form } from '../../src/chat/form.js';
 import { messageProblems, viewProblems } from '../adapters/slack/conformance.js';
-import { type AdapterUnderTest, adapterContract } from './adapterContract.js';
+import { type AdapterUnderTest, adapterContract, type Found } from './adapterContract.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
 const NOW = new Date('2026-11-10T10:00:00Z');
 
+const FOUND: Media = {
+  picture: () => ({ slack_file: { id: 'FCHART-FOUND' } }),
+  file: () => ({ type: 'beside', where: 'in the thread of this message' }),
+  fresh: false,
+  pictures: true,
+};
+
 const source = { type: 'command', text: '/me' } as const;
 
 /** As posted; and what the button for the rest shows of it, view by view. */
-function cards(card: Card): readonly unknown[] {
-  const message = renderCard(card, { room: MESSAGE, notice: 'Something happened.', source });
+function cards(card: Card, found: Found = 'nothing found'): readonly unknown[] {
+  const media = found === 'nothing found' ? WORDS_ONLY : FOUND;
+  const message = renderCard(card, { room: MESSAGE, notice: 'Something happened.', source, media });
   if (!JSON.stringify(message).includes(MORE)) return [message];
-  const draw = (page: number) => cardView(card, { source, page });
+  const draw = (page: number) => cardView(card, { source, page, media });
   const [, count = '1'] = /Part 1 of (\d+)\./.exec(JSON.stringify(draw(0))) ?? [];
   return [message, ...Array.from({ length: Number(count) }, (_, page) => draw(page))];
 }

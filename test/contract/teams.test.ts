@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { renderCard } from '../../adapters/adaptiveCards/card.js';
 import type { AdaptiveCardJson } from '../../adapters/adaptiveCards/elements.js';
 import { renderForm } from '../../adapters/adaptiveCards/form.js';
+import { type Media, WORDS_ONLY } from '../../adapters/adaptiveCards/media.js';
 import { byteLength, MAX_BYTES } from '../../adapters/adaptiveCards/size.js';
 import { inputId, readSubmission } from '../../adapters/adaptiveCards/submission.js';
 import { submitting } from '../../adapters/teams/answers.js';
@@ -16,15 +17,21 @@ import { addressesOf, addressesOfChannel } from '../../src/network/accounts.js';
 import { parserWarnings } from '../adapters/adaptiveCards/parser.js';
 import { buttonsOf, textsOf } from '../adapters/teams/teamsWorld.js';
 import { withDatabase } from '../fakes/database.js';
-import { type AdapterUnderTest, adapterContract } from './adapterContract.js';
+import { type AdapterUnderTest, adapterContract, type Found } from './adapterContract.js';
 import { CARDS } from './samples.js';
 
 const NOW = new Date('2026-11-10T10:00:00Z');
 const library = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof AdaptiveCards;
 
-function cards(card: Card): readonly AdaptiveCardJson[] {
+const FOUND: Media = {
+  picture: () => 'data:image/png;base64,CHART-FOUND',
+  link: () => 'https://convenor.example/files/abc',
+};
+
+function cards(card: Card, found: Found = 'nothing found'): readonly AdaptiveCardJson[] {
   const source = { text: 'me' };
-  return cardPages(card).map((_, page) => renderCard(pageOf(card, page, source)));
+  const media = found === 'nothing found' ? WORDS_ONLY : FOUND;
+  return cardPages(card, media).map((_, page) => renderCard(pageOf(card, page, source, media), media));
 }
 
 /** What is sent, as the contract compares it. */
@@ -154,7 +161,7 @@ test('Retry-After becomes the time of the next attempt', () => {
 });
 
 test('in a dialog every button is a plain one, and nothing else changes', () => {
-  for (const card of Object.values(CARDS).flatMap(cards)) {
+  for (const card of Object.values(CARDS).flatMap(card => cards(card))) {
     const json = JSON.stringify(submitting(card));
     expect(json).not.toContain('Action.Execute');
     expect(buttonsOf(JSON.parse(json))).toEqual(buttonsOf(card));

@@ -29,6 +29,16 @@ export interface SlackUser {
   readonly deleted?: boolean;
 }
 
+export interface SlackFile {
+  readonly id: string;
+  readonly name: string;
+  readonly length: number;
+  content: Buffer | null;
+  complete: boolean;
+  channel: string | null;
+  threadTs: string | null;
+}
+
 interface Options {
   readonly users?: readonly SlackUser[];
   readonly team?: string;
@@ -45,6 +55,8 @@ export class SlackServer {
   readonly messages: SlackMessage[] = [];
   readonly ephemerals: { readonly channel: string; readonly user: string; readonly text: string }[] = [];
   readonly views: SlackView[] = [];
+  /** Files as they were uploaded; `channel` is where one was shared, null while nobody has said. */
+  readonly files: SlackFile[] = [];
   readonly calls: ServerCall[] = [];
   /** Answers of 429 because a ceiling was passed. */
   tooMany = 0;
@@ -119,6 +131,8 @@ export class SlackServer {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = (request.url ?? '').split('?')[0]?.replace(/^\/api\//, '') ?? '';
+    const upload = /^\/upload\/(F\d+)$/.exec(method)?.[1];
+    if (upload !== undefined) return this.#receive(upload, request, response);
     const given = readArguments(await readBody(request), request.headers['content-type'] ?? '');
     const conversation = String(given.channel ?? given.users ?? given.user ?? given.user_id ?? '');
     const at = performance.now();
@@ -182,6 +196,10 @@ export class SlackServer {
         return this.#history(given);
       case 'conversations.info':
         return { ok: true, channel: { id: given.channel, name: String(given.channel), is_member: true } };
+      case 'files.getUploadURLExternal':
+        return this.#promise(given);
+      case 'files.completeUploadExternal':
+        return this.#complete(given);
       case 'users.info':
         return this.#user(user => user.id === given.user);
       case 'users.lookupByEmail':
@@ -191,7 +209,48 @@ export class SlackServer {
     }
   }
 
+  /** Where the bytes of a file go, which nobody sees before the upload is completed. */
+  #promise(given: Arguments): object {
+    const length = Number(given.length);
+    if (!(length > 0) || typeof given.filename !== 'string') return { ok: false, error: 'invalid_arguments' };
+    const id = `F${this.files.length + 1}`;
+    const nobody = { content: null, complete: false, channel: null, threadTs: null };
+    this.files.push({ id, name: given.filename, length, ...nobody });
+    return { ok: true, upload_url: `http://127.0.0.1:${this.#port}/upload/${id}`, file_id: id };
+  }
+
+  async #receive(id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const file = this.files.find(each => each.id === id);
+    const content = Buffer.concat(chunks);
+    const taken = file?.content === null && content.length === file.length;
+    if (file && taken) file.content = content;
+    response.writeHead(taken ? 200 : 400).end(taken ? `OK - ${content.length}` : 'no such upload');
+  }
+
+  #complete(given: Arguments): object {
+    const wanted = (given.files ?? []) as readonly { id?: string }[];
+    const found = wanted.map(({ id }) => this.files.find(each => each.id === id && each.content !== null));
+    if (found.length === 0 || found.some(each => each === undefined || each.complete))
+      return { ok: false, error: 'file_not_found' };
+    for (const file of found) {
+      if (!file) continue;
+      file.complete = true;
+      file.channel = given.channel_id === undefined ? null : String(given.channel_id);
+      file.threadTs = given.thread_ts === undefined ? null : String(given.thread_ts);
+    }
+    return { ok: true, files: found.map(file => ({ id: file?.id, title: file?.name })) };
+  }
+
+  /** A picture that Slack does not have cannot be shown. */
+  #unknownPicture(blocks: unknown): boolean {
+    const named = [...JSON.stringify(blocks ?? []).matchAll(/"slack_file":\{"id":"([^"]+)"\}/g)];
+    return named.some(([, id]) => !this.files.some(file => file.id === id && file.complete));
+  }
+
   #post(given: Arguments): object {
+    if (this.#unknownPicture(given.blocks)) return { ok: false, error: 'invalid_blocks' };
     const channel = directChannel(String(given.channel));
     const message: SlackMessage = {
       channel,

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { onTestFinished } from 'vitest';
+import { HandedFiles } from '../../adapters/media/handedFiles.js';
 import { createSlackAdapter, type SlackAdapter } from '../../adapters/slack/slackAdapter.js';
 import type { ChatCommand } from '../../src/chat/command.js';
 import { helpCommand } from '../../src/chat/help.js';
@@ -12,7 +13,7 @@ import { draw } from '../../src/workflow/draw.js';
 import { fire } from '../../src/workflow/fire.js';
 import { handleAction } from '../../src/workflow/handle.js';
 import { meCommand } from '../../src/workflow/meCommand.js';
-import { type Fault, readBody, type ServerCall } from './faults.js';
+import { readBody } from './faults.js';
 import { SlackServer, type SlackUser } from './slackServer.js';
 import type { World } from './world.js';
 
@@ -29,10 +30,13 @@ export interface Whisper {
   readonly replace_original: boolean;
 }
 
+type SlackFaults = NonNullable<NonNullable<Parameters<typeof SlackServer.start>[0]>['fault']>;
+
 interface Options {
   readonly mode?: 'http' | 'socket';
   readonly users?: readonly SlackUser[];
-  readonly fault?: (call: ServerCall) => Fault | null;
+  readonly fault?: SlackFaults;
+  readonly publicUrl?: string;
   readonly router?: (usual: Router) => Router;
   readonly patience?: { readonly openWithinMs?: number; readonly submitWithinMs?: number };
 }
@@ -86,7 +90,7 @@ export class SlackTown {
     commands: readonly ChatCommand[],
     options: Options = {},
   ): Promise<SlackTown> {
-    const { mode = 'http', users = [], fault, patience } = options;
+    const { mode = 'http', users = [], fault, patience, publicUrl = null } = options;
     const slack = await SlackServer.start({ users, team: TEAM, ...(fault && { fault }) });
     const { store, processes } = world;
     const clock = { now: () => world.now };
@@ -110,6 +114,8 @@ export class SlackTown {
       router: options.router?.(usual) ?? usual,
       clock,
       log,
+      files: new HandedFiles(store, clock),
+      publicUrl,
       ...(patience && { patience }),
     });
     const delivery = createDelivery({

@@ -4,6 +4,7 @@ import {
   ExecuteAction,
   GlobalRegistry,
   GlobalSettings,
+  OpenUrlAction,
   SerializationContext,
   SubmitAction,
   Table,
@@ -33,6 +34,9 @@ export function drawCard(json: AdaptiveCardJson, plain: string, onSubmit: OnSubm
   card.hostConfig = hostConfig;
   card.onExecuteAction = (action: Action) => {
     if (action instanceof ExecuteAction || action instanceof SubmitAction) onSubmit(action.data);
+    // Files come from this very server, which sends them as something to save.
+    if (action instanceof OpenUrlAction && action.url?.startsWith('/files/'))
+      window.location.assign(action.url);
   };
   // What a button unfolds below the others is what comes next.
   card.onInlineCardExpanded = (action, isExpanded) => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { WORDS_ONLY } from '../../../adapters/adaptiveCards/media.js';
 import { renderCard as blocksOf } from '../../../adapters/slack/card.js';
 import { MESSAGE } from '../../../adapters/slack/limits.js';
 import { draw as drawPost } from '../../../adapters/teams/teamsAdapter.js';
@@ -208,7 +209,7 @@ test.each<{ says: string; onTeams: readonly Part[] }>([
       if (copy.platform === 'teams') {
         const stands = teams.connector.activities.find(each => each.id === copy.externalId);
         expect(stands?.activity.attachments).toEqual(
-          drawPost({ deliveryKey: copy.message.key, ...drawn }).attachments,
+          drawPost({ deliveryKey: copy.message.key, ...drawn }, WORDS_ONLY).attachments,
         );
       } else {
         const stands = town.slack.messages.find(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { WORDS_ONLY } from '../../../adapters/adaptiveCards/media.js';
 import { draw as drawPost } from '../../../adapters/teams/teamsAdapter.js';
 import type { ChatCommand } from '../../../src/chat/command.js';
 import { helpCommand } from '../../../src/chat/help.js';
@@ -73,7 +74,7 @@ async function converged({ world }: Cast, teams: Awaited<ReturnType<typeof openT
     const drawn = await draw(world.store.db, world.processes, copy, world.now);
     if (!drawn) throw new Error('The work is gone.');
     const stands = teams.connector.activities.find(each => each.id === copy.externalId);
-    const expected = drawPost({ deliveryKey: copy.message.key, ...drawn });
+    const expected = drawPost({ deliveryKey: copy.message.key, ...drawn }, WORDS_ONLY);
     expect(stands?.activity.attachments).toEqual(expected.attachments);
   }
   return copies.length;

@@ -2,6 +2,7 @@ import type http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { onTestFinished } from 'vitest';
+import { HandedFiles } from '../../../adapters/media/handedFiles.js';
 import { createTeamsAdapter, type TeamsAdapter } from '../../../adapters/teams/teamsAdapter.js';
 import type { Clock } from '../../../src/calendar/clock.js';
 import type { Router } from '../../../src/chat/router.js';
@@ -102,6 +103,8 @@ export async function openTeams(options: TeamsWorldOptions): Promise<TeamsWorld>
     router,
     clock,
     log: { warn: log, error: log },
+    files: new HandedFiles(store, clock),
+    publicUrl: null,
     authority: authority.trust,
     timeoutMs: options.timeoutMs ?? 2_000,
     ...(options.patienceMs !== undefined && { patienceMs: options.patienceMs }),

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { CardMedia } from '../../../adapters/adaptiveCards/media.js';
+import { HandedFiles } from '../../../adapters/media/handedFiles.js';
 import { Mailbox } from '../../../adapters/web/mailbox.js';
 import type { MessageView } from '../../../adapters/web/wire.js';
 import { eachStore } from '../../fakes/database.js';
@@ -8,7 +10,11 @@ eachStore('the playground’s mailbox', open => {
   async function mailbox() {
     const store = await open();
     const seen: { message: MessageView; fresh: boolean }[] = [];
-    const box = new Mailbox(store, new StoppedClock(), (message, fresh) => seen.push({ message, fresh }));
+    const clock = new StoppedClock();
+    const log = { warn: () => {} };
+    const files = new HandedFiles(store, clock);
+    const media = new CardMedia({ files, base: '', drawsSvg: true, log });
+    const box = new Mailbox(store, clock, media, (message, fresh) => seen.push({ message, fresh }));
     return { store, box, seen };
   }
 

@@ -1,6 +1,7 @@
 import type http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import { HandedFiles } from '../../../adapters/media/handedFiles.js';
 import type { Story, WaitingEntry } from '../../../adapters/web/deps.js';
 import { PlaygroundClock } from '../../../adapters/web/playgroundClock.js';
 import { createWebAdapter, type WebAdapter } from '../../../adapters/web/webAdapter.js';
@@ -157,6 +158,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     host: '127.0.0.1',
     store,
     clock,
+    files: new HandedFiles(store, clock),
     delivery: agenda,
     commands: COMMANDS,
     async router(interaction) {

@@ -413,6 +413,21 @@ CREATE TABLE "CardCopy" (
 );
 
 -- CreateTable
+CREATE TABLE "HandedFile" (
+    "id" SERIAL NOT NULL,
+    "digest" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "externalId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "mediaType" TEXT NOT NULL,
+    "content" BYTEA,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "expiresAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "HandedFile_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "SupportRequest" (
     "id" SERIAL NOT NULL,
     "reference" TEXT NOT NULL,
@@ -971,6 +986,15 @@ CREATE INDEX "CardCopy_stale_availableAt_idx" ON "CardCopy"("stale", "availableA
 
 -- CreateIndex
 CREATE UNIQUE INDEX "CardCopy_platform_conversation_externalId_key" ON "CardCopy"("platform", "conversation", "externalId");
+
+-- CreateIndex
+CREATE INDEX "HandedFile_externalId_idx" ON "HandedFile"("externalId");
+
+-- CreateIndex
+CREATE INDEX "HandedFile_expiresAt_idx" ON "HandedFile"("expiresAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "HandedFile_digest_place_key" ON "HandedFile"("digest", "place");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "SupportRequest_reference_key" ON "SupportRequest"("reference");

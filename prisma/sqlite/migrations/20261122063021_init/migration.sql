@@ -379,6 +379,19 @@ CREATE TABLE "CardCopy" (
 );
 
 -- CreateTable
+CREATE TABLE "HandedFile" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "digest" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "externalId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "mediaType" TEXT NOT NULL,
+    "content" BLOB,
+    "createdAt" DATETIME NOT NULL,
+    "expiresAt" DATETIME NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "SupportRequest" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "reference" TEXT NOT NULL,
@@ -929,6 +942,15 @@ CREATE INDEX "CardCopy_stale_availableAt_idx" ON "CardCopy"("stale", "availableA
 
 -- CreateIndex
 CREATE UNIQUE INDEX "CardCopy_platform_conversation_externalId_key" ON "CardCopy"("platform", "conversation", "externalId");
+
+-- CreateIndex
+CREATE INDEX "HandedFile_externalId_idx" ON "HandedFile"("externalId");
+
+-- CreateIndex
+CREATE INDEX "HandedFile_expiresAt_idx" ON "HandedFile"("expiresAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "HandedFile_digest_place_key" ON "HandedFile"("digest", "place");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "SupportRequest_reference_key" ON "SupportRequest"("reference");
