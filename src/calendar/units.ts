@@ -63,3 +63,14 @@ const NOUN: Record<SpanUnit, string> = {
 export function spanInWords(span: Span): string {
   return `${span.n} ${NOUN[span.unit]}${span.n === 1 ? '' : 's'}`;
 }
+
+/** School days, working days, days: as people write and shorten them. */
+const WRITTEN_SPAN = /^(\d{1,3})\s*(school|working|calendar)?\s*(?:days?|d)$/i;
+
+/** A span of days as people type it: "10 school days", "1 working day", "90 days"; null for anything else. */
+export function readDaySpan(text: string): DaySpan | null {
+  const [, n, kind] = WRITTEN_SPAN.exec(text.trim()) ?? [];
+  if (n === undefined) return null;
+  const unit = { school: 'schoolDays', working: 'workingDays', calendar: 'calendarDays' } as const;
+  return { unit: unit[(kind?.toLowerCase() ?? 'calendar') as keyof typeof unit], n: Number(n) };
+}

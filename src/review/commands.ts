@@ -13,11 +13,13 @@ import { type WaitingItem, waitsOn } from '../workflow/waiting.js';
 import { nodesToOpenIn } from './cycle/queries.js';
 import { cycleWorkflow } from './cycle/workflow.js';
 import { entryWorkflow } from './entry/workflow.js';
+import { planningCommands } from './planningCommands.js';
+import { programmeWorkflow } from './programme/workflow.js';
 import { cyclesOf, findByReference, type MyCycle, type MyReview, minePending } from './queries.js';
 import { reviewWorkflow } from './workflow.js';
 
 /** Everything that belongs to peer review. */
-const KINDS = [cycleWorkflow.kind, entryWorkflow.kind, reviewWorkflow.kind];
+const KINDS = [programmeWorkflow.kind, cycleWorkflow.kind, entryWorkflow.kind, reviewWorkflow.kind];
 
 interface Deps {
   readonly store: Store;
@@ -70,6 +72,7 @@ export function reviewCommands({ store, processes }: Deps): ChatCommand[] {
           says: 'One review or cycle, such as RV-2026-0104',
           run: show,
         },
+        ...planningCommands({ store, processes }),
       ],
     },
   ];

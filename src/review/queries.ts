@@ -5,6 +5,7 @@ import type { Tx } from '../store/open.js';
 import { personViewer } from '../workflow/parties.js';
 import { loadCycle } from './cycle/load.js';
 import { cycleWorkflow } from './cycle/workflow.js';
+import { programmeWorkflow } from './programme/workflow.js';
 import { ENDED, TEAM_ROLES } from './record.js';
 import { TEAM_ROLE_WORDS } from './words.js';
 import { reviewWorkflow } from './workflow.js';
@@ -77,12 +78,14 @@ export async function cyclesOf(tx: Tx, personId: number, today: LocalDate): Prom
   );
 }
 
-/** The review or cycle of a reference as people type it, or null. Whether they may see it is asked elsewhere. */
+/** The review, cycle or programme of a reference as people type it, or null. Whether they may see it is asked elsewhere. */
 export async function findByReference(tx: Tx, typed: string): Promise<EntityRef | null> {
   const reference = typed.trim().toUpperCase();
   const select = { id: true } as const;
   const review = await tx.review.findUnique({ where: { reference }, select });
   if (review) return { kind: reviewWorkflow.kind, id: review.id };
   const cycle = await tx.reviewCycle.findUnique({ where: { reference }, select });
-  return cycle && { kind: cycleWorkflow.kind, id: cycle.id };
+  if (cycle) return { kind: cycleWorkflow.kind, id: cycle.id };
+  const programme = await tx.reviewProgramme.findUnique({ where: { reference }, select });
+  return programme && { kind: programmeWorkflow.kind, id: programme.id };
 }

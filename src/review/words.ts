@@ -35,7 +35,7 @@ export function byWhen(dueOn: LocalDate | null | undefined): string {
 }
 
 /** 3 → '1½ days'. */
-function lengthInWords(halfDays: number): string {
+export function lengthInWords(halfDays: number): string {
   const whole = Math.floor(halfDays / 2);
   const number = halfDays % 2 === 1 ? `${whole || ''}½` : `${whole}`;
   return `${number} day${halfDays <= 2 ? '' : 's'}`;

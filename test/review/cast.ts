@@ -59,9 +59,16 @@ export async function castOf(store: Store, schools = NAMES.length): Promise<Cast
 }
 
 /** A cycle is opened; returns its id. */
-export async function openCycle({ world, lead }: Cast): Promise<number> {
-  return (await world.must('cycle', null, 'open', lead, { partnershipId: world.partnershipId, ...OPENED }))
-    .id;
+export async function openCycle(
+  { world, lead }: Cast,
+  more: { readonly rulesOf?: string } = {},
+): Promise<number> {
+  const { id } = await world.must('cycle', null, 'open', lead, {
+    clusterIds: String(world.partnershipId),
+    ...OPENED,
+    ...more,
+  });
+  return id;
 }
 
 /** The entry of a school in the only cycle. */

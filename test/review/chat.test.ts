@@ -50,12 +50,12 @@ eachStore('/review', open => {
     );
     // 15 school days to answer from 9 November, then 5 to plan, 5 to accept and 20 of notice; 30 of reviews.
     expect(initial).toEqual({
-      partnershipId: String(world.partnershipId),
+      clusterIds: [String(world.partnershipId)],
       name: 'Peer reviews 2026/27',
       answersBy: '2026-11-30',
       windowFrom: '2027-01-25',
       windowTo: '2027-03-15',
-      reciprocity: 'rotation',
+      rulesOf: 'preset rotation',
     });
     expect(textOf(await types(places[0]!.head, '/review cycle'))).toContain('not on record as one');
 

@@ -50,6 +50,8 @@ function factsOf(seen: SeenCycle): Fact[] {
   const { windowFrom, windowTo } = seen;
   const rows: readonly (readonly [string, string | null | undefined])[] = [
     ['Partnership', seen.partnership],
+    ['Clusters', seen.clusters?.filter(each => each !== seen.partnership).join(', ')],
+    ['Programme', seen.programme],
     ['Programme lead', seen.lead],
     ['Answers by', seen.answersBy && formatDate(seen.answersBy)],
     [

@@ -5,9 +5,10 @@ import { calendarOfSchool } from '../../network/calendars.js';
 import { membersOf } from '../../network/partnerships.js';
 import type { Tx } from '../../store/open.js';
 import { type FormRequest, Refused } from '../../workflow/process.js';
-import { ProgrammeRulesSchema } from '../programme.js';
+import { type ProgrammeRules, ProgrammeRulesSchema } from '../programme.js';
 import { nodesToOpenIn } from './queries.js';
 import type { CycleRecord } from './record.js';
+import { rulesToChoose, usualRules } from './rulesChoice.js';
 import { NO_ORGANISER } from './store.js';
 
 /** School days that heads usually get to answer: time for the reminders 10, 5 and 1 days before the close. */
@@ -29,7 +30,9 @@ export async function cycleForm(
   const nodes = await nodesToOpenIn(tx, personId, at.today);
   const [first] = nodes;
   if (!first) throw new Refused(NO_ORGANISER);
-  const { answersBy, windowFrom, windowTo } = await usualDates(tx, first.id, at.today);
+  const choices = await rulesToChoose(tx, personId, at.today);
+  const rules = choices[0]?.rules ?? ProgrammeRulesSchema.parse({});
+  const { answersBy, windowFrom, windowTo } = await usualDates(tx, first.id, rules, at.today);
   const text = (name: string, usual: string) => (typeof values[name] === 'string' ? values[name] : usual);
   const year = academicYear(at.today);
   return {
@@ -39,15 +42,25 @@ export async function cycleForm(
       'The head of every school is asked whether it takes part. Nothing else is sent until you publish a plan.',
     fields: [
       {
-        type: 'select',
-        name: 'partnershipId',
-        label: 'Cluster or partnership',
+        type: 'multiSelect',
+        name: 'clusterIds',
+        label: 'Clusters or partnership',
+        hint: 'The head of every school in them is asked.',
         required: true,
         options: nodes.map(({ id, name, schools }) => ({
           value: String(id),
           label: `${name} (${schools} school${schools === 1 ? '' : 's'})`,
         })),
-        initial: text('partnershipId', String(first.id)),
+        initial: texts(values.clusterIds) ?? [String(first.id)],
+      },
+      {
+        type: 'select',
+        name: 'rulesOf',
+        label: 'Programme',
+        hint: 'Its rules are taken as they are now. /review programme shows and changes them.',
+        required: true,
+        options: choices.map(({ value, label }) => ({ value, label })),
+        initial: text('rulesOf', choices[0]?.value ?? usualRules),
       },
       {
         type: 'text',
@@ -68,7 +81,7 @@ export async function cycleForm(
         type: 'date',
         name: 'windowFrom',
         label: 'First day of the reviews',
-        hint: 'A plan leaves 20 school days of notice, and 5 to accept.',
+        hint: `A plan leaves ${rules.noticeSchoolDays} school days of notice, and ${rules.acceptanceSchoolDays} to accept.`,
         required: true,
         initial: text('windowFrom', windowFrom),
       },
@@ -79,33 +92,26 @@ export async function cycleForm(
         required: true,
         initial: text('windowTo', windowTo),
       },
-      {
-        type: 'select',
-        style: 'radio',
-        name: 'reciprocity',
-        label: 'Who reviews whom',
-        required: true,
-        options: [
-          { value: 'rotation', label: 'Rotation: no two schools review each other' },
-          { value: 'triads', label: 'Triads: schools may review each other' },
-        ],
-        initial: text('reciprocity', 'rotation'),
-      },
     ],
     submitLabel: 'Open the cycle',
   };
+}
+
+/** What a multi-select sent before, when the form is shown again. */
+function texts(value: unknown): readonly string[] | null {
+  return Array.isArray(value) ? value.filter(each => typeof each === 'string') : null;
 }
 
 /** Dates that give heads time to answer, and schools the programme's notice. */
 async function usualDates(
   tx: Tx,
   partnershipId: number,
+  { noticeSchoolDays, acceptanceSchoolDays }: ProgrammeRules,
   today: LocalDate,
 ): Promise<{ answersBy: LocalDate; windowFrom: LocalDate; windowTo: LocalDate }> {
   const [school] = await membersOf(tx, partnershipId, today);
   if (!school) throw new Refused('That partnership has no schools yet. Import its memberships first.');
   const calendar = await calendarOfSchool(tx, school.id);
-  const { noticeSchoolDays, acceptanceSchoolDays } = ProgrammeRulesSchema.parse({});
   const answersBy = calendar.addSchoolDays(today, ANSWER_IN);
   const windowFrom = calendar.addSchoolDays(answersBy, PLAN_IN + acceptanceSchoolDays + noticeSchoolDays);
   return { answersBy, windowFrom, windowTo: calendar.addSchoolDays(windowFrom, WINDOW) };

@@ -1,17 +1,29 @@
 import { z } from 'zod';
 import { LocalDateSchema } from '../../calendar/localDate.js';
-import { RECIPROCITY } from '../programme.js';
 import { KeptPlanSchema } from './plan.js';
+import { usualRules } from './rulesChoice.js';
 
 /** Longest name of a cycle, in characters. */
 const NAME_LENGTH = 80;
 
 const day = (missing: string) => z.string({ error: missing }).min(1, missing).pipe(LocalDateSchema);
 
+/** The clusters or partnerships whose schools are asked: one, or several with commas between them. */
+const ids = z.preprocess(
+  value => (typeof value === 'string' ? value.split(',').filter(Boolean) : Array.isArray(value) ? value : []),
+  z.array(z.coerce.number().int()).min(1, 'Choose the clusters or the partnership.'),
+);
+
+/** The ids that a form's value names; none where it names none. */
+export function clusterIdsOf(value: unknown): readonly number[] {
+  const read = ids.safeParse(value);
+  return read.success ? read.data : [];
+}
+
 /** What is needed to open a cycle (DOMAIN 2.4, row 0). */
 export const CycleInput = z
   .object({
-    partnershipId: z.coerce.number({ error: 'Choose the cluster or partnership.' }).int(),
+    clusterIds: ids,
     name: z
       .string({ error: 'Give the cycle a name.' })
       .trim()
@@ -20,7 +32,7 @@ export const CycleInput = z
     answersBy: day('Give the day by which heads answer.'),
     windowFrom: day('Give the first day on which reviews may take place.'),
     windowTo: day('Give the last day on which reviews may take place.'),
-    reciprocity: z.enum(RECIPROCITY).default('rotation'),
+    rulesOf: z.string().default(usualRules),
   })
   .refine(value => value.windowFrom <= value.windowTo, {
     path: ['windowTo'],

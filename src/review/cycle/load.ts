@@ -3,6 +3,7 @@ import type { Prisma } from '../../generated/sqlite/client.js';
 import { membersOf } from '../../network/partnerships.js';
 import type { Tx } from '../../store/open.js';
 import { officersOf } from '../cycleFacts.js';
+import { asIds } from '../entry/load.js';
 import type { EntryState } from '../entry/record.js';
 import type { SchoolFacts } from '../facts.js';
 import { ProgrammeRulesSchema } from '../programme.js';
@@ -15,6 +16,7 @@ const SCHOOL = { select: { id: true, name: true, phase: true } } as const;
 
 const WITH_ALL = {
   partnership: { select: { id: true, name: true } },
+  programme: { select: { id: true, name: true } },
   entries: { orderBy: { id: 'asc' }, include: { school: SCHOOL } },
   reviews: { orderBy: { id: 'asc' }, include: { hostSchool: SCHOOL } },
 } as const satisfies Prisma.ReviewCycleInclude;
@@ -24,6 +26,12 @@ export async function loadCycle(tx: Tx, id: number, today: LocalDate): Promise<C
   const row = await tx.reviewCycle.findUnique({ where: { id }, include: WITH_ALL });
   if (!row) return null;
   const officers = await officersOf(tx, row.partnershipId, today);
+  const clusterIds = asIds(row.clusterIds);
+  const clusters = await tx.partnership.findMany({
+    where: { id: { in: clusterIds } },
+    select: { id: true, name: true },
+    orderBy: { name: 'asc' },
+  });
   const lead = await tx.person.findUniqueOrThrow({
     where: { id: row.leadId },
     select: { id: true, name: true },
@@ -37,10 +45,12 @@ export async function loadCycle(tx: Tx, id: number, today: LocalDate): Promise<C
     enteredVersion: row.enteredVersion,
     name: row.name,
     partnership: row.partnership,
+    clusters,
+    programme: row.programme,
     lead,
     ...officers,
     openerIds: openersOf(officers),
-    schoolsToAsk: row.entries.length === 0 ? await schoolsOf(tx, row.partnershipId, today) : [],
+    schoolsToAsk: row.entries.length === 0 ? await schoolsOf(tx, clusterIds, today) : [],
     answersBy: localDate(row.answersBy),
     windowFrom: localDate(row.windowFrom),
     windowTo: localDate(row.windowTo),
@@ -70,10 +80,18 @@ export function openersOf(officers: {
   return [...new Set([...officers.organiserIds, ...officers.clusterLeadIds])];
 }
 
-/** The schools that a new cycle asks. */
-export async function schoolsOf(tx: Tx, partnershipId: number, today: LocalDate): Promise<SchoolFacts[]> {
-  const members = await membersOf(tx, partnershipId, today);
-  return members.map(({ id, name, phase }) => ({ id, name, phase }));
+/** The schools of these clusters that a new cycle asks, each once. */
+export async function schoolsOf(
+  tx: Tx,
+  clusterIds: readonly number[],
+  today: LocalDate,
+): Promise<SchoolFacts[]> {
+  const found = new Map<number, SchoolFacts>();
+  for (const clusterId of clusterIds) {
+    for (const { id, name, phase } of await membersOf(tx, clusterId, today))
+      found.set(id, { id, name, phase });
+  }
+  return [...found.values()];
 }
 
 async function namedPlan(tx: Tx, json: unknown): Promise<CyclePlan> {

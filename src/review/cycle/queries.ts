@@ -12,6 +12,8 @@ export interface OpenIn {
   readonly id: number;
   readonly name: string;
   readonly schools: number;
+  /** The nodes above it, the nearest first. */
+  readonly above: readonly number[];
 }
 
 /** The partnerships in which a person may open a cycle on a day: where they run reviews, and below; clusters first. */
@@ -28,8 +30,15 @@ export async function nodesToOpenIn(tx: Tx, personId: number, today: LocalDate):
     const above = await selfAndAncestors(tx, id);
     if (!above.some(node => mine.has(node.id))) continue;
     const schools = (await membersOf(tx, id, today)).length;
-    if (schools > 0) found.push({ id, name, schools, tier });
+    if (schools > 0)
+      found.push({ id, name, schools, tier, above: above.map(node => node.id).filter(each => each !== id) });
   }
   const rank = (tier: string) => (TIERS as readonly string[]).indexOf(tier);
   return found.sort((a, b) => rank(a.tier) - rank(b.tier));
+}
+
+/** The nearest partnership that holds all of these; null when they have none in common. */
+export function commonNode(nodes: readonly OpenIn[]): number | null {
+  const [first, ...others] = nodes.map(node => [node.id, ...node.above]);
+  return first?.find(id => others.every(line => line.includes(id))) ?? null;
 }

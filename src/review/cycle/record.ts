@@ -11,7 +11,12 @@ export type CycleState = 'new' | 'open' | 'matching' | 'proposed' | 'running' | 
 export interface CycleRecord extends WorkRecord {
   readonly state: CycleState;
   readonly name: string;
+  /** The nearest partnership that holds every cluster of it: whose officers run it. */
   readonly partnership: { readonly id: number; readonly name: string };
+  /** The clusters whose schools are asked; often the partnership itself. */
+  readonly clusters: readonly { readonly id: number; readonly name: string }[];
+  /** The programme that it is a cycle of; null when it was begun from a preset. */
+  readonly programme: { readonly id: number; readonly name: string } | null;
   readonly lead: PersonFacts;
   readonly organiserIds: readonly number[];
   readonly clusterLeadIds: readonly number[];

@@ -4,10 +4,11 @@ import { Refused, type StartRequest, type Transition } from '../../workflow/proc
 import { nextReference } from '../../workflow/reference.js';
 import { NEW } from '../../workflow/workflow.js';
 import { officersOf } from '../cycleFacts.js';
-import { ProgrammeRulesSchema } from '../programme.js';
+import { clusterIdsOf } from './inputs.js';
 import { openersOf, schoolsOf } from './load.js';
-import { nodesToOpenIn } from './queries.js';
+import { commonNode, nodesToOpenIn } from './queries.js';
 import type { CycleRecord } from './record.js';
+import { chosenRules } from './rulesChoice.js';
 import type { CycleChanges } from './terms.js';
 
 /** The running series of cycle references: 'RC-2026-0001'. */
@@ -27,9 +28,19 @@ export async function draftCycle(
 ): Promise<CycleRecord> {
   const nodes = personId === null ? [] : await nodesToOpenIn(tx, personId, today);
   if (personId === null || nodes.length === 0) throw new Refused(NO_ORGANISER);
-  const node = nodes.find(each => each.id === Number(values.partnershipId)) ?? null;
-  if (!node) throw new Refused('Choose one of the partnerships in which you run reviews.');
+  const wanted = new Set(clusterIdsOf(values.clusterIds));
+  const chosen = nodes.filter(node => wanted.has(node.id));
+  if (wanted.size === 0 || chosen.length < wanted.size)
+    throw new Refused('Choose from the clusters and partnerships in which you run reviews.');
+  const common = commonNode(chosen);
+  if (common === null)
+    throw new Refused('These clusters are in no partnership together. Open a cycle for each of them.');
+  const node = await tx.partnership.findUniqueOrThrow({
+    where: { id: common },
+    select: { id: true, name: true },
+  });
   const officers = await officersOf(tx, node.id, today);
+  const choice = await chosenRules(tx, personId, values.rulesOf, today);
   return {
     id: 0,
     reference: 'New cycle',
@@ -38,15 +49,18 @@ export async function draftCycle(
     enteredAt: now,
     enteredVersion: 0,
     name: '',
-    partnership: { id: node.id, name: node.name },
+    partnership: node,
+    clusters: chosen.map(({ id, name }) => ({ id, name })),
+    programme: choice.programmeId === null ? null : { id: choice.programmeId, name: choice.label },
     lead: { id: personId, name: (await personNames(tx, [personId])).get(personId) ?? '' },
     ...officers,
-    openerIds: openersOf(officers),
-    schoolsToAsk: await schoolsOf(tx, node.id, today),
+    // Whoever runs reviews in each of the clusters may open a cycle of all of them.
+    openerIds: [...new Set([...openersOf(officers), personId])],
+    schoolsToAsk: await schoolsOf(tx, [...wanted], today),
     answersBy: today,
     windowFrom: today,
     windowTo: today,
-    rules: ProgrammeRulesSchema.parse({}),
+    rules: choice.rules,
     entries: [],
     plan: null,
     reviews: [],
@@ -71,8 +85,10 @@ export async function insertCycle(
       createdAt: to.now,
       name: fields.name ?? draft.name,
       partnershipId: draft.partnership.id,
+      programmeId: draft.programme?.id ?? null,
+      clusterIds: draft.clusters.map(({ id }) => id),
       leadId: draft.lead.id,
-      rules: fields.rules ?? draft.rules,
+      rules: draft.rules,
       answersBy: fields.answersBy ?? draft.answersBy,
       windowFrom: fields.windowFrom ?? draft.windowFrom,
       windowTo: fields.windowTo ?? draft.windowTo,

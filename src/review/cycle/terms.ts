@@ -1,5 +1,4 @@
 import type { LocalDate } from '../../calendar/localDate.js';
-import type { ProgrammeRules } from '../programme.js';
 import type { KeptPlan } from './plan.js';
 
 export type CycleRole = 'opener' | 'programmeLead' | 'organiser' | 'clusterLead';
@@ -17,9 +16,6 @@ export type CycleNotice =
 export interface CycleChanges {
   readonly fields?: {
     readonly name?: string;
-    readonly partnershipId?: number;
-    readonly leadId?: number;
-    readonly rules?: ProgrammeRules;
     readonly answersBy?: LocalDate;
     readonly windowFrom?: LocalDate;
     readonly windowTo?: LocalDate;

@@ -19,6 +19,9 @@ interface Fields {
   readonly answersBy: LocalDate;
   readonly windowFrom: LocalDate;
   readonly windowTo: LocalDate;
+  readonly clusters: readonly string[];
+  /** The programme's name; null when it was begun from a preset. */
+  readonly programme: string | null;
   readonly reciprocity: Reciprocity;
   /** Which school has answered what; never what it wrote. */
   readonly entries: readonly CycleEntry[];
@@ -51,6 +54,8 @@ const VISIBILITY: Readonly<Record<Field, readonly CycleRole[]>> = {
   answersBy: EVERYBODY,
   windowFrom: EVERYBODY,
   windowTo: EVERYBODY,
+  clusters: EVERYBODY,
+  programme: EVERYBODY,
   reciprocity: EVERYBODY,
   entries: EVERYBODY,
   plan: PLANNING,
@@ -65,6 +70,8 @@ const READ: { readonly [F in Field]: (record: CycleRecord) => Fields[F] } = {
   answersBy: record => record.answersBy,
   windowFrom: record => record.windowFrom,
   windowTo: record => record.windowTo,
+  clusters: record => record.clusters.map(cluster => cluster.name),
+  programme: record => record.programme?.name ?? null,
   reciprocity: record => record.rules.reciprocity,
   entries: record => record.entries,
   plan: record => record.plan,

@@ -1,7 +1,6 @@
 import { formatDate } from '../../calendar/localDate.js';
 import { schoolDays, workingDays } from '../../calendar/units.js';
 import { type FollowUp, SYSTEM, workflowOf } from '../../workflow/workflow.js';
-import { ProgrammeRulesSchema } from '../programme.js';
 import { ENDED } from '../record.js';
 import { CycleInput, MatchInput } from './inputs.js';
 import { basisOf, type CycleRecord, type CycleState, withoutLead } from './record.js';
@@ -121,12 +120,8 @@ export const cycleWorkflow = table({
               ? `${record.partnership.name} has ${record.schoolsToAsk.length} schools; a cycle needs at least ${FEWEST_SCHOOLS}.`
               : null;
           },
-          set: (_record, { reciprocity, ...fields }, { personId }) => ({
-            fields: {
-              ...fields,
-              rules: ProgrammeRulesSchema.parse({ reciprocity }),
-              ...(personId !== null && { leadId: personId }),
-            },
+          set: (_record, { name, answersBy, windowFrom, windowTo }) => ({
+            fields: { name, answersBy, windowFrom, windowTo },
           }),
           follow: askSchools,
           tell: { clusterLead: 'opened' },

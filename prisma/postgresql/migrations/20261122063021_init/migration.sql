@@ -618,6 +618,23 @@ CREATE TABLE "RechargePayment" (
 );
 
 -- CreateTable
+CREATE TABLE "ReviewProgramme" (
+    "id" SERIAL NOT NULL,
+    "reference" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" TIMESTAMP(3) NOT NULL,
+    "enteredVersion" INTEGER NOT NULL,
+    "partnershipId" INTEGER NOT NULL,
+    "preset" TEXT NOT NULL,
+    "rules" JSONB NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ReviewProgramme_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "ReviewCycle" (
     "id" SERIAL NOT NULL,
     "reference" TEXT NOT NULL,
@@ -627,6 +644,8 @@ CREATE TABLE "ReviewCycle" (
     "enteredAt" TIMESTAMP(3) NOT NULL,
     "enteredVersion" INTEGER NOT NULL,
     "partnershipId" INTEGER NOT NULL,
+    "programmeId" INTEGER,
+    "clusterIds" JSONB NOT NULL,
     "leadId" INTEGER NOT NULL,
     "rules" JSONB NOT NULL,
     "answersBy" TEXT NOT NULL,
@@ -647,6 +666,7 @@ CREATE TABLE "ReviewEntry" (
     "version" INTEGER NOT NULL,
     "enteredAt" TIMESTAMP(3) NOT NULL,
     "enteredVersion" INTEGER NOT NULL,
+    "hosts" BOOLEAN NOT NULL DEFAULT true,
     "impossible" JSONB NOT NULL,
     "focus" TEXT,
     "reviewerIds" JSONB NOT NULL,
@@ -718,6 +738,16 @@ CREATE TABLE "Review" (
 );
 
 -- CreateTable
+CREATE TABLE "ReviewerTraining" (
+    "id" SERIAL NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "completedOn" TEXT NOT NULL,
+    "validTo" TEXT NOT NULL,
+
+    CONSTRAINT "ReviewerTraining_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "ReviewTeamMember" (
     "id" SERIAL NOT NULL,
     "reviewId" INTEGER NOT NULL,
@@ -757,6 +787,16 @@ CREATE TABLE "ReviewRelease" (
     "revokedAt" TIMESTAMP(3),
 
     CONSTRAINT "ReviewRelease_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CalendarFeed" (
+    "personId" INTEGER NOT NULL,
+    "tokenHash" TEXT NOT NULL,
+    "madeAt" TIMESTAMP(3) NOT NULL,
+    "readAt" TIMESTAMP(3),
+
+    CONSTRAINT "CalendarFeed_pkey" PRIMARY KEY ("personId")
 );
 
 -- CreateTable
@@ -1048,6 +1088,12 @@ CREATE UNIQUE INDEX "RechargePayment_key_key" ON "RechargePayment"("key");
 CREATE INDEX "RechargePayment_line_idx" ON "RechargePayment"("line");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "ReviewProgramme_reference_key" ON "ReviewProgramme"("reference");
+
+-- CreateIndex
+CREATE INDEX "ReviewProgramme_partnershipId_idx" ON "ReviewProgramme"("partnershipId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "ReviewCycle_reference_key" ON "ReviewCycle"("reference");
 
 -- CreateIndex
@@ -1069,6 +1115,9 @@ CREATE INDEX "Review_cycleId_idx" ON "Review"("cycleId");
 CREATE INDEX "Review_hostSchoolId_idx" ON "Review"("hostSchoolId");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "ReviewerTraining_personId_completedOn_key" ON "ReviewerTraining"("personId", "completedOn");
+
+-- CreateIndex
 CREATE INDEX "ReviewTeamMember_reviewId_idx" ON "ReviewTeamMember"("reviewId");
 
 -- CreateIndex
@@ -1082,6 +1131,9 @@ CREATE INDEX "ReviewRelease_reviewId_idx" ON "ReviewRelease"("reviewId");
 
 -- CreateIndex
 CREATE INDEX "ReviewRelease_personId_idx" ON "ReviewRelease"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CalendarFeed_tokenHash_key" ON "CalendarFeed"("tokenHash");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "TaskGroup_reference_key" ON "TaskGroup"("reference");
@@ -1219,7 +1271,13 @@ ALTER TABLE "RateCard" ADD CONSTRAINT "RateCard_partnershipId_fkey" FOREIGN KEY 
 ALTER TABLE "BrokerageRule" ADD CONSTRAINT "BrokerageRule_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "ReviewProgramme" ADD CONSTRAINT "ReviewProgramme_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "ReviewCycle" ADD CONSTRAINT "ReviewCycle_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReviewCycle" ADD CONSTRAINT "ReviewCycle_programmeId_fkey" FOREIGN KEY ("programmeId") REFERENCES "ReviewProgramme"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "ReviewEntry" ADD CONSTRAINT "ReviewEntry_cycleId_fkey" FOREIGN KEY ("cycleId") REFERENCES "ReviewCycle"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -1240,6 +1298,9 @@ ALTER TABLE "Review" ADD CONSTRAINT "Review_championId_fkey" FOREIGN KEY ("champ
 ALTER TABLE "Review" ADD CONSTRAINT "Review_hostLeadId_fkey" FOREIGN KEY ("hostLeadId") REFERENCES "Person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "ReviewerTraining" ADD CONSTRAINT "ReviewerTraining_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "ReviewTeamMember" ADD CONSTRAINT "ReviewTeamMember_reviewId_fkey" FOREIGN KEY ("reviewId") REFERENCES "Review"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -1253,6 +1314,9 @@ ALTER TABLE "ReviewRelease" ADD CONSTRAINT "ReviewRelease_reviewId_fkey" FOREIGN
 
 -- AddForeignKey
 ALTER TABLE "ReviewRelease" ADD CONSTRAINT "ReviewRelease_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CalendarFeed" ADD CONSTRAINT "CalendarFeed_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "TaskGroup" ADD CONSTRAINT "TaskGroup_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -579,6 +579,22 @@ CREATE TABLE "RechargePayment" (
 );
 
 -- CreateTable
+CREATE TABLE "ReviewProgramme" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "reference" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" DATETIME NOT NULL,
+    "enteredVersion" INTEGER NOT NULL,
+    "partnershipId" INTEGER NOT NULL,
+    "preset" TEXT NOT NULL,
+    "rules" JSONB NOT NULL,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "ReviewProgramme_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "ReviewCycle" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "reference" TEXT NOT NULL,
@@ -588,6 +604,8 @@ CREATE TABLE "ReviewCycle" (
     "enteredAt" DATETIME NOT NULL,
     "enteredVersion" INTEGER NOT NULL,
     "partnershipId" INTEGER NOT NULL,
+    "programmeId" INTEGER,
+    "clusterIds" JSONB NOT NULL,
     "leadId" INTEGER NOT NULL,
     "rules" JSONB NOT NULL,
     "answersBy" TEXT NOT NULL,
@@ -595,7 +613,8 @@ CREATE TABLE "ReviewCycle" (
     "windowTo" TEXT NOT NULL,
     "plan" JSONB,
     "createdAt" DATETIME NOT NULL,
-    CONSTRAINT "ReviewCycle_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    CONSTRAINT "ReviewCycle_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "ReviewCycle_programmeId_fkey" FOREIGN KEY ("programmeId") REFERENCES "ReviewProgramme" ("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -607,6 +626,7 @@ CREATE TABLE "ReviewEntry" (
     "version" INTEGER NOT NULL,
     "enteredAt" DATETIME NOT NULL,
     "enteredVersion" INTEGER NOT NULL,
+    "hosts" BOOLEAN NOT NULL DEFAULT true,
     "impossible" JSONB NOT NULL,
     "focus" TEXT,
     "reviewerIds" JSONB NOT NULL,
@@ -680,6 +700,15 @@ CREATE TABLE "Review" (
 );
 
 -- CreateTable
+CREATE TABLE "ReviewerTraining" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "personId" INTEGER NOT NULL,
+    "completedOn" TEXT NOT NULL,
+    "validTo" TEXT NOT NULL,
+    CONSTRAINT "ReviewerTraining_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "ReviewTeamMember" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "reviewId" INTEGER NOT NULL,
@@ -718,6 +747,15 @@ CREATE TABLE "ReviewRelease" (
     "revokedAt" DATETIME,
     CONSTRAINT "ReviewRelease_reviewId_fkey" FOREIGN KEY ("reviewId") REFERENCES "Review" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "ReviewRelease_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "CalendarFeed" (
+    "personId" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "tokenHash" TEXT NOT NULL,
+    "madeAt" DATETIME NOT NULL,
+    "readAt" DATETIME,
+    CONSTRAINT "CalendarFeed_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -1004,6 +1042,12 @@ CREATE UNIQUE INDEX "RechargePayment_key_key" ON "RechargePayment"("key");
 CREATE INDEX "RechargePayment_line_idx" ON "RechargePayment"("line");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "ReviewProgramme_reference_key" ON "ReviewProgramme"("reference");
+
+-- CreateIndex
+CREATE INDEX "ReviewProgramme_partnershipId_idx" ON "ReviewProgramme"("partnershipId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "ReviewCycle_reference_key" ON "ReviewCycle"("reference");
 
 -- CreateIndex
@@ -1025,6 +1069,9 @@ CREATE INDEX "Review_cycleId_idx" ON "Review"("cycleId");
 CREATE INDEX "Review_hostSchoolId_idx" ON "Review"("hostSchoolId");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "ReviewerTraining_personId_completedOn_key" ON "ReviewerTraining"("personId", "completedOn");
+
+-- CreateIndex
 CREATE INDEX "ReviewTeamMember_reviewId_idx" ON "ReviewTeamMember"("reviewId");
 
 -- CreateIndex
@@ -1038,6 +1085,9 @@ CREATE INDEX "ReviewRelease_reviewId_idx" ON "ReviewRelease"("reviewId");
 
 -- CreateIndex
 CREATE INDEX "ReviewRelease_personId_idx" ON "ReviewRelease"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CalendarFeed_tokenHash_key" ON "CalendarFeed"("tokenHash");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "TaskGroup_reference_key" ON "TaskGroup"("reference");
