@@ -1,4 +1,4 @@
-// The arrows of the design, as rules. "Processes" are support, review and groups.
+// The arrows of the design, as rules. "Processes" are support, review, groups and boards.
 const platforms = '^(@slack/|@microsoft/|botbuilder|botframework|adaptivecards|express)';
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -28,14 +28,14 @@ module.exports = {
       name: 'processes-apart',
       severity: 'error',
       comment: 'A process asks another to start something by an effect, never by an import.',
-      from: { path: '^src/(support|review|groups)/' },
-      to: { path: '^src/(support|review|groups)/', pathNot: '^src/$1/' },
+      from: { path: '^src/(support|review|groups|boards)/' },
+      to: { path: '^src/(support|review|groups|boards)/', pathNot: '^src/$1/' },
     },
     {
       name: 'processes-below-delivery',
       severity: 'error',
       comment: "A process says what to tell whom; when and how it leaves is the sender's.",
-      from: { path: '^src/(support|review|groups)/' },
+      from: { path: '^src/(support|review|groups|boards)/' },
       to: { path: '^src/(delivery|cli|main)' },
     },
     {
@@ -58,20 +58,20 @@ module.exports = {
       severity: 'error',
       comment: 'chat, calendar and store are words for everyone: they know no process and no network.',
       from: { path: '^src/(chat|calendar|store)/' },
-      to: { path: '^src/(support|review|groups|network|workflow|delivery|cli|main)' },
+      to: { path: '^src/(support|review|groups|boards|network|workflow|delivery|cli|main)' },
     },
     {
       name: 'workflow-knows-no-process',
       severity: 'error',
       from: { path: '^src/(workflow|delivery|network)/' },
-      to: { path: '^src/(support|review|groups|cli|main)' },
+      to: { path: '^src/(support|review|groups|boards|cli|main)' },
     },
     {
       name: 'adapters-know-the-contract-only',
       severity: 'error',
       comment: 'An adapter speaks to the neutral language and the delivery contract, not to a process.',
       from: { path: '^adapters' },
-      to: { path: '^src/(support|review|groups|cli|main)' },
+      to: { path: '^src/(support|review|groups|boards|cli|main)' },
     },
     {
       name: 'only-the-store-knows-prisma',

@@ -1,3 +1,4 @@
+import { boardProcesses } from './boards/processes.js';
 import { checkInProcess } from './groups/checkIn/process.js';
 import { groupProcess } from './groups/process.js';
 import type { Planner } from './review/match/planner.js';
@@ -10,5 +11,11 @@ import { Processes } from './workflow/process.js';
  * Plans are made here and now unless a planner is handed in.
  */
 export function createProcesses(planner?: Planner): Processes {
-  return new Processes([supportProcess, ...reviewProcesses(planner), groupProcess, checkInProcess]);
+  return new Processes([
+    supportProcess,
+    ...reviewProcesses(planner),
+    groupProcess,
+    checkInProcess,
+    ...boardProcesses(),
+  ]);
 }

@@ -196,6 +196,9 @@ async function reload(tx: Tx, process: Process, id: number, today: LocalDate): P
   return record;
 }
 
+/** Refusals that say that the other work has moved on, and not that the command was wrong. */
+const TOO_LATE: readonly string[] = ['notNow', 'unknown'];
+
 /** Runs what a command sets going, in its transaction; true when there was anything. */
 async function runFollowUps(
   tx: Tx,
@@ -206,7 +209,7 @@ async function runFollowUps(
   platform: string,
 ): Promise<boolean> {
   const asked = followUps(decision, after, context);
-  for (const { kind, id, command, input } of asked) {
+  for (const { kind, id, command, input, mayBeTooLate } of asked) {
     const result = await apply(tx, processes, {
       key: null,
       kind,
@@ -217,7 +220,8 @@ async function runFollowUps(
       platform,
       now: context.now,
     });
-    if (result.type === 'refused')
+    const tooLate = mayBeTooLate && result.type === 'refused' && TOO_LATE.includes(result.why);
+    if (result.type === 'refused' && !tooLate)
       throw new Error(`${kind}.${command}, asked for by ${after.reference}, was refused: ${result.text}`);
   }
   return asked.length > 0;

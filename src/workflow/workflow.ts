@@ -123,6 +123,8 @@ export interface FollowUp {
   readonly id: number | null;
   readonly command: string;
   readonly input: unknown;
+  /** The other work may have moved on, or be gone: then nothing happens there. Otherwise a refusal is a bug. */
+  readonly mayBeTooLate?: true;
 }
 
 /** Something that falls due while a record stays in a state. */

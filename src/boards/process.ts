@@ -1,0 +1,25 @@
+import type { Process } from '../workflow/process.js';
+import { calendarOfBoard } from './calendar.js';
+import { boardCard } from './cards.js';
+import { boardForm } from './forms.js';
+import { loadBoard } from './load.js';
+import { boardNotices } from './notices.js';
+import type { BoardRecord } from './record.js';
+import { boardShow } from './shows.js';
+import { draftBoard, insertBoard, saveBoard } from './store.js';
+import type { BoardChanges } from './terms.js';
+import { boardWorkflow } from './workflow.js';
+
+/** Boards. */
+export const boardProcess: Process<BoardRecord, BoardChanges> = {
+  workflow: boardWorkflow,
+  notices: boardNotices,
+  load: loadBoard,
+  draft: draftBoard,
+  insert: insertBoard,
+  save: saveBoard,
+  calendars: async (tx, record) => ({ default: await calendarOfBoard(tx, record) }),
+  card: boardCard,
+  form: boardForm,
+  show: boardShow,
+};
