@@ -770,6 +770,7 @@ CREATE TABLE "TaskGroup" (
     "enteredAt" DATETIME NOT NULL,
     "enteredVersion" INTEGER NOT NULL,
     "partnershipId" INTEGER NOT NULL,
+    "boardId" INTEGER,
     "leadId" INTEGER NOT NULL,
     "deputyId" INTEGER,
     "sponsorId" INTEGER NOT NULL,
@@ -778,7 +779,8 @@ CREATE TABLE "TaskGroup" (
     "endsOn" TEXT NOT NULL,
     "cadence" INTEGER NOT NULL,
     "missesInARow" INTEGER NOT NULL DEFAULT 0,
-    CONSTRAINT "TaskGroup_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    CONSTRAINT "TaskGroup_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "TaskGroup_boardId_fkey" FOREIGN KEY ("boardId") REFERENCES "Board" ("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -812,6 +814,172 @@ CREATE TABLE "CheckIn" (
     "answeredById" INTEGER,
     "answeredAt" DATETIME,
     CONSTRAINT "CheckIn_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "TaskGroup" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Board" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "slug" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "phase" TEXT,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" DATETIME NOT NULL,
+    "enteredVersion" INTEGER NOT NULL,
+    "partnershipId" INTEGER NOT NULL,
+    "reportsToId" INTEGER,
+    "apartFromId" INTEGER,
+    "chairId" INTEGER,
+    "deputyId" INTEGER,
+    "twoPart" BOOLEAN NOT NULL,
+    "termYears" INTEGER NOT NULL,
+    CONSTRAINT "Board_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "Board_reportsToId_fkey" FOREIGN KEY ("reportsToId") REFERENCES "Board" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "BoardSeat" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "boardId" INTEGER NOT NULL,
+    "constituency" TEXT NOT NULL,
+    "phase" TEXT,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" DATETIME NOT NULL,
+    "enteredVersion" INTEGER NOT NULL,
+    "holderId" INTEGER,
+    "from" TEXT,
+    "to" TEXT,
+    CONSTRAINT "BoardSeat_boardId_fkey" FOREIGN KEY ("boardId") REFERENCES "Board" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "SeatTerm" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "seatId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT NOT NULL,
+    "endedOn" TEXT,
+    "first" BOOLEAN NOT NULL,
+    CONSTRAINT "SeatTerm_seatId_fkey" FOREIGN KEY ("seatId") REFERENCES "BoardSeat" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Meeting" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "reference" TEXT NOT NULL,
+    "boardId" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" DATETIME NOT NULL,
+    "enteredVersion" INTEGER NOT NULL,
+    "on" TEXT NOT NULL,
+    "startsAt" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "pack" JSONB,
+    "packOn" TEXT,
+    CONSTRAINT "Meeting_boardId_fkey" FOREIGN KEY ("boardId") REFERENCES "Board" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "AgendaItem" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "boardId" INTEGER NOT NULL,
+    "meetingId" INTEGER,
+    "part" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "key" TEXT,
+    "raisedById" INTEGER,
+    "sourceKind" TEXT,
+    "sourceId" INTEGER,
+    "sourceReference" TEXT,
+    "at" DATETIME NOT NULL,
+    "minute" TEXT,
+    "droppedAt" DATETIME,
+    CONSTRAINT "AgendaItem_boardId_fkey" FOREIGN KEY ("boardId") REFERENCES "Board" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "AgendaItem_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "BoardDecision" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "reference" TEXT NOT NULL,
+    "boardId" INTEGER NOT NULL,
+    "meetingId" INTEGER,
+    "part" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" DATETIME NOT NULL,
+    "enteredVersion" INTEGER NOT NULL,
+    "question" TEXT NOT NULL,
+    "detail" TEXT NOT NULL,
+    "askerKind" TEXT,
+    "askerId" INTEGER,
+    "askerReference" TEXT,
+    "subject" TEXT,
+    "outcome" TEXT,
+    "wording" TEXT,
+    "decidedOn" TEXT,
+    "decidedById" INTEGER,
+    CONSTRAINT "BoardDecision_boardId_fkey" FOREIGN KEY ("boardId") REFERENCES "Board" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "BoardDecision_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "BoardAction" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "reference" TEXT NOT NULL,
+    "boardId" INTEGER NOT NULL,
+    "meetingId" INTEGER,
+    "itemId" INTEGER,
+    "part" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" DATETIME NOT NULL,
+    "enteredVersion" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "ownerId" INTEGER NOT NULL,
+    "dueOn" TEXT NOT NULL,
+    "createdOn" TEXT NOT NULL,
+    "result" TEXT,
+    "doneOn" TEXT,
+    CONSTRAINT "BoardAction_boardId_fkey" FOREIGN KEY ("boardId") REFERENCES "Board" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "BoardAction_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
+    CONSTRAINT "BoardAction_itemId_fkey" FOREIGN KEY ("itemId") REFERENCES "AgendaItem" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ConsultativeEvent" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "reference" TEXT NOT NULL,
+    "boardId" INTEGER NOT NULL,
+    "decisionId" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" DATETIME NOT NULL,
+    "enteredVersion" INTEGER NOT NULL,
+    "issue" TEXT NOT NULL,
+    "on" TEXT NOT NULL,
+    "startsAt" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    CONSTRAINT "ConsultativeEvent_boardId_fkey" FOREIGN KEY ("boardId") REFERENCES "Board" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "ConsultativeEvent_decisionId_fkey" FOREIGN KEY ("decisionId") REFERENCES "BoardDecision" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "EventInvitee" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "eventId" INTEGER NOT NULL,
+    "personId" INTEGER,
+    "name" TEXT NOT NULL,
+    "organisation" TEXT NOT NULL,
+    "answer" TEXT,
+    "evidence" TEXT,
+    CONSTRAINT "EventInvitee_eventId_fkey" FOREIGN KEY ("eventId") REFERENCES "ConsultativeEvent" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -1100,6 +1268,72 @@ CREATE INDEX "Milestone_groupId_idx" ON "Milestone"("groupId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "CheckIn_groupId_number_key" ON "CheckIn"("groupId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Board_slug_key" ON "Board"("slug");
+
+-- CreateIndex
+CREATE INDEX "Board_partnershipId_idx" ON "Board"("partnershipId");
+
+-- CreateIndex
+CREATE INDEX "Board_reportsToId_idx" ON "Board"("reportsToId");
+
+-- CreateIndex
+CREATE INDEX "BoardSeat_boardId_state_idx" ON "BoardSeat"("boardId", "state");
+
+-- CreateIndex
+CREATE INDEX "BoardSeat_holderId_idx" ON "BoardSeat"("holderId");
+
+-- CreateIndex
+CREATE INDEX "SeatTerm_seatId_idx" ON "SeatTerm"("seatId");
+
+-- CreateIndex
+CREATE INDEX "SeatTerm_personId_idx" ON "SeatTerm"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Meeting_reference_key" ON "Meeting"("reference");
+
+-- CreateIndex
+CREATE INDEX "Meeting_boardId_on_idx" ON "Meeting"("boardId", "on");
+
+-- CreateIndex
+CREATE INDEX "Meeting_state_idx" ON "Meeting"("state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AgendaItem_key_key" ON "AgendaItem"("key");
+
+-- CreateIndex
+CREATE INDEX "AgendaItem_boardId_meetingId_idx" ON "AgendaItem"("boardId", "meetingId");
+
+-- CreateIndex
+CREATE INDEX "AgendaItem_meetingId_idx" ON "AgendaItem"("meetingId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "BoardDecision_reference_key" ON "BoardDecision"("reference");
+
+-- CreateIndex
+CREATE INDEX "BoardDecision_boardId_state_idx" ON "BoardDecision"("boardId", "state");
+
+-- CreateIndex
+CREATE INDEX "BoardDecision_askerKind_askerId_idx" ON "BoardDecision"("askerKind", "askerId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "BoardAction_reference_key" ON "BoardAction"("reference");
+
+-- CreateIndex
+CREATE INDEX "BoardAction_boardId_state_idx" ON "BoardAction"("boardId", "state");
+
+-- CreateIndex
+CREATE INDEX "BoardAction_ownerId_state_idx" ON "BoardAction"("ownerId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ConsultativeEvent_reference_key" ON "ConsultativeEvent"("reference");
+
+-- CreateIndex
+CREATE INDEX "ConsultativeEvent_boardId_state_idx" ON "ConsultativeEvent"("boardId", "state");
+
+-- CreateIndex
+CREATE INDEX "EventInvitee_eventId_idx" ON "EventInvitee"("eventId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "WebMessage_deliveryKey_key" ON "WebMessage"("deliveryKey");
