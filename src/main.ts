@@ -4,29 +4,24 @@ import { Registry } from 'prom-client';
 import { bankHolidayWarning, bundledBankHolidays } from './calendar/bankHolidays.js';
 import { type Clock, systemClock } from './calendar/clock.js';
 import { londonDate } from './calendar/london.js';
-import type { ChatCommand } from './chat/command.js';
-import { helpCommand } from './chat/help.js';
 import type { ActionInteraction } from './chat/interaction.js';
 import { createRouter, type Router } from './chat/router.js';
+import { allCommands } from './commands.js';
 import { type Config, ConfigError } from './config.js';
 import { DELIVERY_VERBS, deliveryAction, deliveryCommand } from './delivery/command.js';
 import { createDelivery, type Delivery } from './delivery/delivery.js';
 import type { DeliveryDeps, Log } from './delivery/deps.js';
 import { createDeliveryMetrics } from './delivery/metrics.js';
 import type { ChatPlatform } from './delivery/platform.js';
-import { groupCommands } from './groups/commands.js';
 import { keptBankHolidays } from './network/bankHolidays.js';
 import { holdsRole } from './network/people.js';
 import { routineSendTime } from './network/sendTimes.js';
 import { createProcesses } from './processes.js';
-import { reviewCommands } from './review/commands.js';
 import { plannerInWorker } from './review/match/planner.js';
 import { openStore, type Store } from './store/open.js';
-import { supportCommands } from './support/commands.js';
 import { draw } from './workflow/draw.js';
 import { fire } from './workflow/fire.js';
 import { handleAction } from './workflow/handle.js';
-import { meCommand } from './workflow/meCommand.js';
 import type { Processes } from './workflow/process.js';
 import { timerSpec } from './workflow/schedule.js';
 
@@ -87,7 +82,7 @@ async function startOn(
       holdsRole(store.db, personId, 'coordinator', londonDate(now)),
     wake: () => late.delivery?.wake(),
   };
-  const commands = allCommands(store, processes, deliveryCommand(desk));
+  const commands = allCommands(store, processes, [deliveryCommand(desk)]);
   const platforms: ChatPlatform[] = [];
   const onAction = (action: ActionInteraction) =>
     action.verb.startsWith(DELIVERY_VERBS)
@@ -188,18 +183,6 @@ async function startOn(
 
 const NOTHING_TO_TALK_TO =
   'No platform is configured: set SLACK_BOT_TOKEN or MicrosoftAppId, or CONVENOR_WEB=on for the playground.';
-
-/** Everything that can be typed, /help last. */
-function allCommands(store: Store, processes: Processes, delivery: ChatCommand): readonly ChatCommand[] {
-  const commands = [
-    ...supportCommands({ store, processes }),
-    ...reviewCommands({ store, processes }),
-    ...groupCommands(store, processes),
-    delivery,
-    meCommand(store, processes),
-  ];
-  return [...commands, helpCommand(commands)];
-}
 
 /** Draws any process's cards, for whoever posts them. */
 function drawing(processes: Processes): DeliveryDeps['draw'] {

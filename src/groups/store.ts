@@ -1,7 +1,7 @@
 import { localDate } from '../calendar/localDate.js';
 import { selfAndAncestors } from '../network/partnerships.js';
 import type { Tx } from '../store/open.js';
-import { Refused, type StartRequest, type Transition } from '../workflow/process.js';
+import { MayNotBegin, Refused, type StartRequest, type Transition } from '../workflow/process.js';
 import { nextReference } from '../workflow/reference.js';
 import { NEW } from '../workflow/workflow.js';
 import { officesOf } from './load.js';
@@ -62,7 +62,7 @@ async function homeOfOffice(
   });
   const ids = [...new Set(offices.flatMap(office => office.partnershipId ?? []))];
   if (ids.length === 0) {
-    throw new Refused(
+    throw new MayNotBegin(
       'A group is set up by a coordinator or the chair of the board. Ask one of them: /group list shows who leads what.',
     );
   }

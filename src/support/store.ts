@@ -1,7 +1,7 @@
 import { brokeringNode } from '../network/partnerships.js';
 import { personNames, schoolsLedBy } from '../network/people.js';
 import type { Tx } from '../store/open.js';
-import { Refused, type StartRequest, type Transition } from '../workflow/process.js';
+import { MayNotBegin, Refused, type StartRequest, type Transition } from '../workflow/process.js';
 import { nextReference } from '../workflow/reference.js';
 import { NEW } from '../workflow/workflow.js';
 import { bookDays, releaseDays, workDays } from './days.js';
@@ -20,7 +20,7 @@ const SERIES = 'SR';
 export async function draftSupport(tx: Tx, start: StartRequest): Promise<SupportRecord> {
   const { personId, values, now, today } = start;
   const schools = personId === null ? [] : await schoolsLedBy(tx, personId, today);
-  if (personId === null || schools.length === 0) throw new Refused(NOT_A_HEAD);
+  if (personId === null || schools.length === 0) throw new MayNotBegin(NOT_A_HEAD);
   const wanted = values.schoolId === undefined || values.schoolId === '' ? null : Number(values.schoolId);
   const school = wanted === null ? schools[0] : schools.find(each => each.id === wanted);
   if (!school || (wanted === null && schools.length > 1))

@@ -9,7 +9,7 @@ import type { Store, Tx } from '../store/open.js';
 import { verb } from './buttons.js';
 import { commit, NOT_VISIBLE } from './commit.js';
 import { offeredShows, personViewer } from './parties.js';
-import { type At, type Process, type Processes, Refused } from './process.js';
+import { type At, MayNotBegin, type Process, type Processes, Refused } from './process.js';
 import { NEW, type WorkRecord } from './workflow.js';
 
 /** The verb that only shows a record's card to the one who asks: every process has it. */
@@ -104,8 +104,10 @@ async function before(
 ): Promise<Answer | null> {
   const { entity, personId, values = {} } = interaction;
   try {
-    if (!entity)
-      return interaction.submitted ? null : await openIfAsking(tx, process, command, null, interaction, at);
+    if (!entity) {
+      const opens = !interaction.submitted && (await mayBegin(tx, process, command, interaction, at));
+      return opens ? await openIfAsking(tx, process, command, null, interaction, at) : null;
+    }
     const record = await process.load(tx, entity.id, at.today);
     const viewer = record && personViewer(process.workflow, record, personId);
     if (!record || !viewer || viewer.roles.length === 0) return refused(NOT_VISIBLE);
@@ -122,6 +124,31 @@ async function before(
     return await openIfAsking(tx, process, command, record, interaction, at);
   } catch (error) {
     if (error instanceof Refused) return refused(error.message);
+    throw error;
+  }
+}
+
+/**
+ * Whether the form that begins something opens for a person: its options may name people and schools that are not
+ * everybody's to see.
+ */
+async function mayBegin(
+  tx: Tx,
+  process: Process,
+  command: string,
+  interaction: ActionInteraction,
+  at: At,
+): Promise<boolean> {
+  const spec = process.workflow.states[NEW]?.accepts[command];
+  if (!spec) return false;
+  const { personId, values = {} } = interaction;
+  try {
+    const draft = await process.draft(tx, { personId, values, ...at });
+    const { roles } = personViewer(process.workflow, draft, personId);
+    return spec.by.some(role => roles.includes(role));
+  } catch (error) {
+    // A draft that only lacks an answer (for which school) is what the form is for.
+    if (error instanceof Refused && !(error instanceof MayNotBegin)) return true;
     throw error;
   }
 }

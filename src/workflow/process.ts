@@ -11,6 +11,11 @@ export class Refused extends Error {
   override readonly name = 'Refused';
 }
 
+/** The same, thrown by a draft for somebody who may begin nothing of this kind: not even its form opens for them. */
+export class MayNotBegin extends Refused {
+  override readonly name = 'Refused';
+}
+
 /** What a commit writes into the record's own row beside its changes. */
 export interface Transition {
   readonly state: string;

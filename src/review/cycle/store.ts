@@ -1,6 +1,6 @@
 import { personNames } from '../../network/people.js';
 import type { Tx } from '../../store/open.js';
-import { Refused, type StartRequest, type Transition } from '../../workflow/process.js';
+import { MayNotBegin, Refused, type StartRequest, type Transition } from '../../workflow/process.js';
 import { nextReference } from '../../workflow/reference.js';
 import { NEW } from '../../workflow/workflow.js';
 import { officersOf } from '../cycleFacts.js';
@@ -27,7 +27,7 @@ export async function draftCycle(
   { personId, values, now, today }: StartRequest,
 ): Promise<CycleRecord> {
   const nodes = personId === null ? [] : await nodesToOpenIn(tx, personId, today);
-  if (personId === null || nodes.length === 0) throw new Refused(NO_ORGANISER);
+  if (personId === null || nodes.length === 0) throw new MayNotBegin(NO_ORGANISER);
   const wanted = new Set(clusterIdsOf(values.clusterIds));
   const chosen = nodes.filter(node => wanted.has(node.id));
   if (wanted.size === 0 || chosen.length < wanted.size)

@@ -1,5 +1,5 @@
 import type { Tx } from '../../store/open.js';
-import { Refused, type StartRequest, type Transition } from '../../workflow/process.js';
+import { MayNotBegin, Refused, type StartRequest, type Transition } from '../../workflow/process.js';
 import { nextReference } from '../../workflow/reference.js';
 import { NEW } from '../../workflow/workflow.js';
 import { nodesToOpenIn } from '../cycle/queries.js';
@@ -24,7 +24,7 @@ export async function draftProgramme(
   { personId, values, now, today }: StartRequest,
 ): Promise<ProgrammeRecord> {
   const nodes = personId === null ? [] : await nodesToOpenIn(tx, personId, today);
-  if (nodes.length === 0) throw new Refused(NO_KEEPER);
+  if (nodes.length === 0) throw new MayNotBegin(NO_KEEPER);
   const node = nodes.find(each => each.id === Number(values.partnershipId));
   if (!node) throw new Refused('Choose one of the partnerships in which you run reviews.');
   return {

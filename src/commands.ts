@@ -1,0 +1,29 @@
+import type { ChatCommand } from './chat/command.js';
+import { helpCommand } from './chat/help.js';
+import { groupCommands } from './groups/commands.js';
+import { reviewCommands } from './review/commands.js';
+import type { Store } from './store/open.js';
+import { supportCommands } from './support/commands.js';
+import { meCommand } from './workflow/meCommand.js';
+import type { Processes } from './workflow/process.js';
+
+/**
+ * Everything that can be typed, /help last. A command that is not here does not exist on any platform, and what is
+ * here is swept by the visibility test for every role.
+ *
+ * @param more commands of the parts that are no process (delivery)
+ */
+export function allCommands(
+  store: Store,
+  processes: Processes,
+  more: readonly ChatCommand[] = [],
+): readonly ChatCommand[] {
+  const commands = [
+    ...supportCommands({ store, processes }),
+    ...reviewCommands({ store, processes }),
+    ...groupCommands(store, processes),
+    ...more,
+    meCommand(store, processes),
+  ];
+  return [...commands, helpCommand(commands)];
+}

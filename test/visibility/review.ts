@@ -1,0 +1,165 @@
+import { reviewProcesses } from '../../src/review/processes.js';
+import type { World } from '../fakes/world.js';
+import { mark, type Stage, type Subject } from './subject.js';
+
+const M = {
+  host: mark('host'),
+  focus: mark('focus'),
+  lead: mark('leadreviewer'),
+  peer: mark('peerreviewer'),
+  hostHead: mark('hosthead'),
+  selfEvaluation: mark('selfevaluation'),
+  report: mark('report'),
+};
+
+/** A cycle with the host's answer, and its one review, put on a day by hand, up to the report. */
+export const reviewSubject: Subject = {
+  name: 'peer reviews',
+  processes: reviewProcesses(),
+
+  async stage(world: World): Promise<Stage> {
+    const host = await world.school(`${M.host} Primary`);
+    const second = await world.school('Second Primary');
+    const third = await world.school('Third Primary');
+    const hostHead = await world.head(`Hetty ${M.hostHead}`, host);
+    const leadReviewer = await world.head(`Leo ${M.lead}`, second);
+    const peerReviewer = await world.person(`Pia ${M.peer}`);
+    await world.role(peerReviewer, 'deputy', { schoolId: third });
+    const reviewerHead = await world.head('Ravi Reviewerhead', third);
+    const programmeLead = await world.officer('Lena Lead', 'programmeLead');
+    const coordinator = await world.officer('Cora Coordinator', 'coordinator');
+    const clusterLead = await world.officer('Cleo Cluster', 'clusterLead');
+    const { db } = world.store;
+    const entryOf = async (schoolId: number) =>
+      (await db.reviewEntry.findFirstOrThrow({ where: { schoolId } })).id;
+    let cycle = 0;
+    let review = 0;
+
+    return {
+      people: {
+        hostHead,
+        leadReviewer,
+        peerReviewer,
+        reviewerHead,
+        programmeLead,
+        coordinator,
+        clusterLead,
+      },
+      channels: { board: world.boardChannelId, brokering: world.brokeringChannelId },
+      works: async () => [
+        ...(await db.reviewCycle.findMany()).map(row => ({
+          kind: 'cycle',
+          id: row.id,
+          reference: row.reference,
+        })),
+        ...(await db.reviewEntry.findMany({ where: { schoolId: host }, include: { cycle: true } })).map(
+          row => ({
+            kind: 'entry',
+            id: row.id,
+            reference: row.cycle.reference,
+          }),
+        ),
+        ...(await db.review.findMany()).map(row => ({
+          kind: 'review',
+          id: row.id,
+          reference: row.reference,
+        })),
+      ],
+      scenes: [
+        {
+          name: 'opened',
+          play: async () => {
+            const opened = await world.must('cycle', null, 'open', programmeLead, {
+              partnershipId: world.partnershipId,
+              name: 'Peer reviews 2026/27',
+              answersBy: '2026-11-30',
+              windowFrom: '2027-01-18',
+              windowTo: '2027-03-19',
+            });
+            cycle = opened.id;
+          },
+        },
+        {
+          name: 'optedIn',
+          play: async () => {
+            await world.must('entry', await entryOf(host), 'optIn', hostHead, {
+              focus: `Look at ${M.focus}`,
+              reviewers: [String(hostHead)],
+            });
+          },
+        },
+        {
+          name: 'proposed',
+          play: async () => {
+            const proposed = await world.must('review', null, 'propose', null, {
+              cycleId: cycle,
+              schoolId: host,
+              on: '2027-02-02',
+              startsPm: false,
+              halfDays: 2,
+              team: [
+                { personId: leadReviewer, schoolId: second, role: 'leadReviewer' },
+                { personId: peerReviewer, schoolId: third, role: 'peerReviewer' },
+              ],
+              why: [],
+            });
+            review = proposed.id;
+          },
+        },
+        {
+          name: 'accepted',
+          play: async () => {
+            for (const person of [hostHead, leadReviewer, peerReviewer, reviewerHead])
+              await world.must('review', review, 'accept', person);
+          },
+        },
+        {
+          name: 'prepared',
+          play: () =>
+            world.must('review', review, 'sendSelfEvaluation', hostHead, {
+              link: `https://example.org/${M.selfEvaluation}`,
+            }),
+        },
+        { name: 'held', play: () => world.untilInstant(new Date('2027-02-04T18:00:00Z')) },
+        {
+          name: 'reported',
+          play: () =>
+            world.must('review', review, 'reportDone', leadReviewer, {
+              link: `https://example.org/${M.report}`,
+            }),
+        },
+      ],
+      // DOMAIN 7.3, row "review report", and 2.4; the rota itself is no secret among those who take part.
+      rules: {
+        [M.host]: {
+          hostHead: 'opened',
+          programmeLead: 'opened',
+          coordinator: 'opened',
+          clusterLead: 'opened',
+          leadReviewer: 'proposed',
+          peerReviewer: 'proposed',
+          reviewerHead: 'proposed',
+        },
+        [M.focus]: { hostHead: 'optedIn', programmeLead: 'optedIn', coordinator: 'optedIn' },
+        [M.lead]: {
+          hostHead: 'proposed',
+          leadReviewer: 'proposed',
+          peerReviewer: 'proposed',
+          programmeLead: 'proposed',
+          coordinator: 'proposed',
+        },
+        [M.peer]: {
+          hostHead: 'proposed',
+          leadReviewer: 'proposed',
+          peerReviewer: 'proposed',
+          reviewerHead: 'proposed',
+          programmeLead: 'proposed',
+          coordinator: 'proposed',
+        },
+        [M.hostHead]: { hostHead: 'opened', programmeLead: 'optedIn', coordinator: 'optedIn' },
+        [M.selfEvaluation]: { hostHead: 'prepared', leadReviewer: 'prepared', peerReviewer: 'prepared' },
+        [M.report]: { hostHead: 'reported', leadReviewer: 'reported' },
+      },
+    };
+  },
+};
