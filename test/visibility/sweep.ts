@@ -48,11 +48,14 @@ class Sweeper {
   private readonly turns = new Map<string, number>();
   private keys = 0;
 
-  constructor(
-    private readonly world: World,
-    private readonly stage: Stage,
-    private readonly people: Readonly<Record<string, number>>,
-  ) {
+  private readonly world: World;
+  private readonly stage: Stage;
+  private readonly people: Readonly<Record<string, number>>;
+
+  constructor(world: World, stage: Stage, people: Readonly<Record<string, number>>) {
+    this.world = world;
+    this.stage = stage;
+    this.people = people;
     const { store, processes } = world;
     this.marks = Object.keys(stage.rules);
     const commands = allCommands(store, processes);
@@ -166,7 +169,7 @@ class Sweeper {
 
   /** Everything that was ever posted, in every version it had: history keeps it. */
   private readPosts(scene: string): void {
-    const names = new Map([
+    const names = new Map<string, string>([
       ...Object.entries(this.people).map(([name, id]) => [`person:${id}`, name] as const),
       ...Object.entries(this.stage.channels).map(([name, id]) => [`channel:${id}`, name] as const),
     ]);
