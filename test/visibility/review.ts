@@ -3,6 +3,7 @@ import type { World } from '../fakes/world.js';
 import { mark, type Stage, type Subject } from './subject.js';
 
 const M = {
+  programme: mark('programme'),
   host: mark('host'),
   focus: mark('focus'),
   lead: mark('leadreviewer'),
@@ -47,6 +48,11 @@ export const reviewSubject: Subject = {
       },
       channels: { board: world.boardChannelId, brokering: world.brokeringChannelId },
       works: async () => [
+        ...(await db.reviewProgramme.findMany()).map(row => ({
+          kind: 'programme',
+          id: row.id,
+          reference: row.reference,
+        })),
         ...(await db.reviewCycle.findMany()).map(row => ({
           kind: 'cycle',
           id: row.id,
@@ -69,8 +75,13 @@ export const reviewSubject: Subject = {
         {
           name: 'opened',
           play: async () => {
-            const opened = await world.must('cycle', null, 'open', programmeLead, {
+            await world.must('programme', null, 'create', programmeLead, {
               partnershipId: world.partnershipId,
+              name: `Programme ${M.programme}`,
+              preset: 'triads',
+            });
+            const opened = await world.must('cycle', null, 'open', programmeLead, {
+              clusterIds: String(world.partnershipId),
               name: 'Peer reviews 2026/27',
               answersBy: '2026-11-30',
               windowFrom: '2027-01-18',
@@ -131,6 +142,7 @@ export const reviewSubject: Subject = {
       ],
       // DOMAIN 7.3, row "review report", and 2.4; the rota itself is no secret among those who take part.
       rules: {
+        [M.programme]: { programmeLead: 'opened', coordinator: 'opened', clusterLead: 'opened' },
         [M.host]: {
           hostHead: 'opened',
           programmeLead: 'opened',
