@@ -43,6 +43,9 @@ const HALF_DAYS = { SLE: 30, LLE: 24 } as const;
 const SLE_EVERY = 4;
 const LLE_EVERY = 11;
 
+/** Schools nearer than this count as neighbours, in metres. */
+const NEIGHBOUR_METRES = 2000;
+
 /** Specialisms handed round among the specialists, the scarce ones once. */
 const SPECIALISMS = [
   ['phonics', 'english'],
@@ -268,12 +271,14 @@ class Cast {
 }
 
 /** The school of a list that lies nearest to another; those without a known place last. */
+/** The nearest that does not compete for the same pupils: matching warns of neighbours (src/support/conflicts.ts). */
 function nearest(to: School, among: readonly School[]): School {
   const metres = ({ easting, northing }: School) =>
     easting === null || northing === null
       ? Number.POSITIVE_INFINITY
       : Math.hypot(easting - (to.easting ?? 0), northing - (to.northing ?? 0));
-  return required([...among].sort((a, b) => metres(a) - metres(b) || a.id - b.id)[0]);
+  const others = among.filter(school => metres(school) > NEIGHBOUR_METRES);
+  return required(others.sort((a, b) => metres(a) - metres(b) || a.id - b.id)[0]);
 }
 
 function required<T>(value: T | undefined): T {

@@ -1,4 +1,4 @@
-import { academicYear, type LocalDate } from '../calendar/localDate.js';
+import { academicYear, type LocalDate, localDate } from '../calendar/localDate.js';
 import type { Tx } from '../store/open.js';
 import { presentOn } from './current.js';
 
@@ -10,6 +10,8 @@ export interface HomeSchool {
   /** In the words of GIAS. */
   readonly phase: string;
   readonly trustId: number | null;
+  /** GIAS's code or name of the federation; null for a school that governs itself. */
+  readonly federation: string | null;
   readonly religiousCharacter: string | null;
   /** Metres of the national grid; null where the location is not known. */
   readonly easting: number | null;
@@ -27,6 +29,8 @@ export interface Leader {
   /** SLE, LLE …: the partnership's own list. */
   readonly typeCode: string;
   readonly body: string;
+  /** The day on which the designation began. */
+  readonly since: LocalDate;
   readonly home: HomeSchool;
   /** Slugs. */
   readonly specialisms: readonly string[];
@@ -44,12 +48,14 @@ interface Capacity {
   readonly left: number;
 }
 
-const HOME = {
+/** What to select of a school that ranking looks at. */
+export const HOME = {
   id: true,
   name: true,
   laCode: true,
   phase: true,
   trustId: true,
+  federation: true,
   religiousCharacter: true,
   easting: true,
   northing: true,
@@ -64,18 +70,33 @@ export function academicYearName(date: LocalDate): string {
   return `${begins}-${String((begins + 1) % 100).padStart(2, '0')}`;
 }
 
+/** Which of the active leaders are asked for. */
+export interface LeaderChoice {
+  /** Designated for this area. */
+  readonly area?: string;
+  readonly designationId?: number;
+  /** A day of the academic year whose days count; today unless told. */
+  readonly capacityOn?: LocalDate;
+}
+
 /**
  * The leaders who may be matched on a day: designated, active, not past their review (DOMAIN 3.1: expired
- * ones are hidden from new matches) and not gone; with the capacity of that day's academic year.
+ * ones are hidden from new matches) and not gone; with the capacity of that day's academic year, or of another's.
  */
-export async function activeLeaders(tx: Tx, today: LocalDate): Promise<Leader[]> {
-  const year = academicYearName(today);
+export async function activeLeaders(
+  tx: Tx,
+  today: LocalDate,
+  { area, designationId, capacityOn = today }: LeaderChoice = {},
+): Promise<Leader[]> {
+  const year = academicYearName(capacityOn);
   const rows = await tx.designation.findMany({
     where: {
       status: 'active',
       from: { lte: today },
       OR: [{ reviewDue: null }, { reviewDue: { gte: today } }],
       person: presentOn(today),
+      ...(area !== undefined && { specialisms: { some: { specialismSlug: area } } }),
+      ...(designationId !== undefined && { id: designationId }),
     },
     include: {
       person: { select: { name: true } },
@@ -91,6 +112,7 @@ export async function activeLeaders(tx: Tx, today: LocalDate): Promise<Leader[]>
     name: row.person.name,
     typeCode: row.typeCode,
     body: row.body,
+    since: localDate(row.from),
     home: row.homeSchool,
     specialisms: row.specialisms.map(each => each.specialismSlug),
     phases: texts(row.phases),

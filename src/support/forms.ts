@@ -3,6 +3,7 @@ import type { Form, FormValues } from '../chat/form.js';
 import type { Tx } from '../store/open.js';
 import { type FormRequest, Refused } from '../workflow/process.js';
 import { agreementForm } from './agreementForm.js';
+import { approachForm } from './approachForm.js';
 import { type Filled, given, initial, ROLES_NOT_NAMES, reasonField } from './formFields.js';
 import { LONG_TEXT } from './inputs.js';
 import { halfDaysLeft, RATINGS, REFUSAL_REASONS, type SupportRecord } from './record.js';
@@ -19,6 +20,8 @@ export async function supportForm(tx: Tx, request: FormRequest<SupportRecord>): 
     entity: { kind: 'support', id: record.id, version: record.version },
   };
   switch (command) {
+    case 'approach':
+      return { ...about, ...(await approachForm(tx, record, values)) };
     case 'decline':
       return { ...about, ...declineForm(record, values) };
     case 'refuseWork':

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LocalDateSchema } from '../calendar/localDate.js';
+import { OVERRIDE_REASONS } from './conflicts.js';
 import { RATINGS, REFUSAL_REASONS } from './record.js';
 
 /** Longest sentence kept for a need, a purpose or a visit, in characters: a paragraph, not a report. */
@@ -35,9 +36,17 @@ export const RequestInput = z.object({
     .regex(TIMING, 'Choose when you need it from the list.'),
 });
 
-export const ApproachInput = z.object({
-  designationId: z.coerce.number({ error: 'Choose a leader from the list.' }).int(),
-});
+/** `soft` comes with the button of a candidate against whom something speaks: then a reason is needed. */
+export const ApproachInput = z
+  .object({
+    designationId: z.coerce.number({ error: 'Choose a leader from the list.' }).int(),
+    soft: z.string().optional(),
+    overrideReason: z.enum(OVERRIDE_REASONS, { error: 'Choose what comes nearest.' }).optional(),
+  })
+  .refine(value => value.soft === undefined || value.overrideReason !== undefined, {
+    path: ['overrideReason'],
+    message: 'Choose what comes nearest.',
+  });
 
 export const ReasonInput = z.object({ reason: sentence('Give the reason in a few words.') });
 

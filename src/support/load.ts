@@ -23,7 +23,7 @@ const PERSON = { select: { id: true, name: true } } as const;
 const SCHOOL = { select: { id: true, name: true, phase: true } } as const;
 
 const WITH_ALL = {
-  school: SCHOOL,
+  school: { select: { ...SCHOOL.select, trustId: true, federation: true } },
   requester: PERSON,
   coordinator: PERSON,
   approaches: {
@@ -57,7 +57,8 @@ export async function loadSupport(tx: Tx, id: number, today: LocalDate): Promise
     version: row.version,
     enteredAt: row.enteredAt,
     enteredVersion: row.enteredVersion,
-    school: row.school,
+    school: { id: row.school.id, name: row.school.name, phase: row.school.phase },
+    ownTrust: ownTrustOf(row.school, row.ownTrust),
     partnershipId: row.partnershipId,
     requester: row.requester,
     receivingHeadIds: await headsOf(tx, row.schoolId, today),
@@ -91,6 +92,15 @@ export async function officesOf(tx: Tx, partnershipId: number, today: LocalDate)
 export async function areaOf(tx: Tx, slug: string): Promise<SupportRecord['area']> {
   const known = await tx.specialism.findUnique({ where: { slug }, select: { slug: true, title: true } });
   return known ?? { slug, title: slug };
+}
+
+/** What the own trust or federation means for a request. */
+export function ownTrustOf(
+  school: { readonly trustId: number | null; readonly federation: string | null },
+  welcome: boolean,
+): SupportRecord['ownTrust'] {
+  if (school.trustId === null && school.federation === null) return 'none';
+  return welcome ? 'welcome' : 'excluded';
 }
 
 function asApproach(row: ApproachRow, homeHeadIds: readonly number[]): Approach {

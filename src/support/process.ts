@@ -1,7 +1,8 @@
 import { calendarOfSchool } from '../network/calendars.js';
 import { buttons } from '../workflow/buttons.js';
 import type { Process } from '../workflow/process.js';
-import { candidatesCard, supportCard } from './cards.js';
+import { candidatesCard } from './candidatesCard.js';
+import { supportCard } from './cards.js';
 import { supportForm } from './forms.js';
 import { loadSupport } from './load.js';
 import { supportNotices } from './notices.js';

@@ -1,23 +1,16 @@
 import { addDays, formatDate, type LocalDate, localDate } from '../calendar/localDate.js';
+import { declaredWith, FORMER_EMPLOYMENT_DAYS, schoolsOfConcern } from '../network/conflicts.js';
 import { currentOn, presentOn } from '../network/current.js';
-import { activeLeaders, type Leader } from '../network/leaders.js';
+import { activeLeaders, HOME, type Leader } from '../network/leaders.js';
 import { HEAD_ROLES } from '../network/role.js';
 import type { Tx } from '../store/open.js';
-import {
-  type Excluded,
-  hardConflict,
-  type LeaderFacts,
-  type Need,
-  type Ranking,
-  rankCandidates,
-} from './candidates.js';
+import { type Excluded, type LeaderFacts, type Need, type Ranking, rankCandidates } from './candidates.js';
+import { hardConflict, type SoftConflict, softConflicts } from './conflicts.js';
 import type { SupportRecord } from './record.js';
+import { windowFrom } from './window.js';
 
 /** Days likely to be wanted as long as no agreement says: three (DOMAIN 3.7), in half days. */
 const USUAL_HALF_DAYS = 6;
-
-/** Somebody employed at the receiving school within six years does not support it (DOMAIN 3.5), in days. */
-const FORMER_EMPLOYMENT = 6 * 365;
 
 /** Ratings that count as "effective or better" (DOMAIN 3.6). */
 const GOOD_RATINGS: readonly (string | null)[] = ['veryEffective', 'effective'];
@@ -30,45 +23,69 @@ const ENDED = ['closed', 'declined', 'withdrawn'];
 
 /** The leaders for a request, ranked and explained, with those who cannot be asked and why. */
 export async function candidatesFor(tx: Tx, record: SupportRecord, today: LocalDate): Promise<Ranking> {
-  const need = await needOf(tx, record);
-  const leaders = await leaderFacts(tx, record, await activeLeaders(tx, today), today);
+  const need = await needOf(tx, record, today);
+  const leaders = await leadersFor(tx, record, today);
   const ranking = rankCandidates(need, leaders);
   return { ...ranking, excluded: [...ranking.excluded, ...(await undesignated(tx, record, leaders))] };
 }
 
-/** Why a leader may not be asked for a request, in a sentence; null when they may. */
-export async function whyNotApproach(
+/** What ranking looks at for a request: the leaders of its area or, where nobody knows it, all of them. */
+export async function leadersFor(tx: Tx, record: SupportRecord, today: LocalDate): Promise<LeaderFacts[]> {
+  const capacityOn = windowFrom(record.timing, today);
+  const inArea = await activeLeaders(tx, today, { area: record.area.slug, capacityOn });
+  const leaders = inArea.length > 0 ? inArea : await activeLeaders(tx, today, { capacityOn });
+  return leaderFacts(tx, record, leaders, today);
+}
+
+/** Whether a leader may be asked for a request: never, only with a reason, or freely. */
+export type MayApproach =
+  | { readonly may: 'no'; readonly says: string }
+  | { readonly may: 'withReason'; readonly soft: readonly SoftConflict[]; readonly says: string }
+  | { readonly may: 'yes' };
+
+/** Looks at one leader anew, as a commit must: hard conflicts, spent days, ended designations, soft conflicts. */
+export async function mayApproach(
   tx: Tx,
   record: SupportRecord,
   designationId: number,
   today: LocalDate,
-): Promise<string | null> {
-  const leader = (await activeLeaders(tx, today)).find(each => each.designationId === designationId);
-  if (!leader) return 'That leader’s designation has ended or is under review. Choose another one.';
-  const [facts] = await leaderFacts(tx, record, [leader], today);
-  const conflict = facts && hardConflict(await needOf(tx, record), facts);
-  return conflict ? `${leader.name} cannot be asked: ${conflict}. Choose another leader.` : null;
+): Promise<MayApproach> {
+  const capacityOn = windowFrom(record.timing, today);
+  const [leader] = await activeLeaders(tx, today, { designationId, capacityOn });
+  const [facts] = leader ? await leaderFacts(tx, record, [leader], today) : [];
+  if (!facts)
+    return {
+      may: 'no',
+      says: 'That leader’s designation has ended or is under review. Choose another one.',
+    };
+  const need = await needOf(tx, record, today);
+  const conflict = hardConflict(need, facts);
+  if (conflict)
+    return { may: 'no', says: `${facts.name} cannot be asked: ${conflict}. Choose another leader.` };
+  const soft = softConflicts(need, facts);
+  if (soft.length === 0) return { may: 'yes' };
+  const what = soft.map(each => each.says.charAt(0).toLowerCase() + each.says.slice(1)).join('; ');
+  return {
+    may: 'withReason',
+    soft: soft.map(each => each.code),
+    says: `Think about ${facts.name} first: ${what}. To ask all the same, say why.`,
+  };
 }
 
-async function needOf(tx: Tx, record: SupportRecord): Promise<Need> {
+async function needOf(tx: Tx, record: SupportRecord, today: LocalDate): Promise<Need> {
   const school = await tx.school.findUniqueOrThrow({
     where: { id: record.school.id },
-    select: {
-      id: true,
-      name: true,
-      laCode: true,
-      phase: true,
-      trustId: true,
-      religiousCharacter: true,
-      easting: true,
-      northing: true,
-      pupils: true,
-      percentFsm: true,
-      urbanRural: true,
-    },
+    select: HOME,
   });
   const halfDays = record.agreement?.halfDays ?? USUAL_HALF_DAYS;
-  return { area: record.area, school, headIds: record.receivingHeadIds, halfDays };
+  return {
+    area: record.area,
+    school,
+    headIds: record.receivingHeadIds,
+    halfDays,
+    today,
+    ownTrust: record.ownTrust === 'welcome',
+  };
 }
 
 /** What matching has to know of leaders beside their designation, in a handful of queries for all of them. */
@@ -78,66 +95,110 @@ async function leaderFacts(
   leaders: readonly Leader[],
   today: LocalDate,
 ): Promise<LeaderFacts[]> {
-  const heads = await tx.roleAssignment.findMany({
+  const heads = await headsBySchool(tx, today);
+  const deployments = await deploymentsByDesignation(tx);
+  const ties = await tiesWithSchool(tx, record.school.id, today);
+  const declared = await declaredWith(tx, record.school.id, today);
+  const concerned = await schoolsOfConcern(tx, today);
+  const earlier = new Map(
+    record.earlier.map(each => [each.designationId, each.saidNo ?? ('ended' as const)]),
+  );
+  const none: LeaderFacts['declared'] = [];
+  const idle = { open: 0, ever: 0, n: 0, good: 0 };
+  return leaders.map((leader): LeaderFacts => {
+    const { open, ever, n, good } = deployments.get(leader.designationId) ?? idle;
+    return {
+      ...leader,
+      homeHeadIds: heads.get(leader.home.id) ?? [],
+      deployments: { open, ever },
+      ratings: { n, good },
+      workedThereUntil: ties.employedUntil.get(leader.personId) ?? null,
+      governsThere: ties.governors.has(leader.personId),
+      declared: declared.get(leader.personId) ?? none,
+      reviewsThere: ties.reviewers.has(leader.personId),
+      homeOfConcern: concerned.has(leader.home.id),
+      asked: earlier.get(leader.designationId) ?? null,
+    };
+  });
+}
+
+/** Who answers for each school now. */
+async function headsBySchool(tx: Tx, today: LocalDate): Promise<ReadonlyMap<number, readonly number[]>> {
+  const rows = await tx.roleAssignment.findMany({
     where: {
-      schoolId: { in: [...new Set(leaders.map(leader => leader.home.id))] },
+      schoolId: { not: null },
       role: { in: [...HEAD_ROLES] },
       ...currentOn(today),
       person: presentOn(today),
     },
     select: { schoolId: true, personId: true },
+    orderBy: { id: 'asc' },
   });
-  const deployments = await tx.approach.findMany({
-    where: {
-      status: 'accepted',
-      designationId: { in: leaders.map(leader => leader.designationId) },
-      request: { state: { notIn: ['declined', 'withdrawn'] } },
-    },
+  const heads = new Map<number, number[]>();
+  for (const { schoolId, personId } of rows) {
+    if (schoolId !== null) heads.set(schoolId, [...(heads.get(schoolId) ?? []), personId]);
+  }
+  return heads;
+}
+
+interface Deployed {
+  open: number;
+  ever: number;
+  n: number;
+  good: number;
+}
+
+/** How often each leader has been deployed, is now, and how schools found it. */
+async function deploymentsByDesignation(tx: Tx): Promise<ReadonlyMap<number, Deployed>> {
+  const rows = await tx.approach.findMany({
+    where: { status: 'accepted', request: { state: { notIn: ['declined', 'withdrawn'] } } },
     select: {
       designationId: true,
-      request: { select: { state: true, evaluations: { select: { party: true, rating: true } } } },
+      request: {
+        select: {
+          state: true,
+          evaluations: { where: { party: 'receivingHead' }, select: { rating: true } },
+        },
+      },
     },
   });
-  const atSchool = await tx.roleAssignment.findMany({
-    where: {
-      schoolId: record.school.id,
-      OR: [{ to: null }, { to: { gte: addDays(today, -FORMER_EMPLOYMENT) } }],
-    },
+  const found = new Map<number, Deployed>();
+  for (const { designationId, request } of rows) {
+    const counted = found.get(designationId) ?? { open: 0, ever: 0, n: 0, good: 0 };
+    counted.ever += 1;
+    if (!ENDED.includes(request.state)) counted.open += 1;
+    for (const { rating } of request.evaluations) {
+      if (NO_RATINGS.includes(rating)) continue;
+      counted.n += 1;
+      if (GOOD_RATINGS.includes(rating)) counted.good += 1;
+    }
+    found.set(designationId, counted);
+  }
+  return found;
+}
+
+/** Who has or had a role at a school within the years that count, who governs it, who reviews it now. */
+async function tiesWithSchool(tx: Tx, schoolId: number, today: LocalDate) {
+  const roles = await tx.roleAssignment.findMany({
+    where: { schoolId, OR: [{ to: null }, { to: { gte: addDays(today, -FORMER_EMPLOYMENT_DAYS) } }] },
     select: { personId: true, role: true, to: true },
   });
   const reviewers = await tx.reviewTeamMember.findMany({
     where: {
       leftReason: null,
-      review: { hostSchoolId: record.school.id, reportDoneOn: null, state: { not: 'cancelled' } },
+      review: { hostSchoolId: schoolId, reportDoneOn: null, state: { not: 'cancelled' } },
     },
     select: { personId: true },
   });
-  return leaders.map(leader => {
-    const theirs = deployments.filter(each => each.designationId === leader.designationId);
-    const rated = theirs
-      .flatMap(each => each.request.evaluations)
-      .filter(each => each.party === 'receivingHead' && !NO_RATINGS.includes(each.rating));
-    const roles = atSchool.filter(each => each.personId === leader.personId);
-    const employed = roles.filter(each => each.role !== 'chairOfGovernors');
-    const until = employed
-      .map(each => each.to ?? today)
-      .sort()
-      .at(-1);
-    const before = record.earlier.find(each => each.designationId === leader.designationId);
-    return {
-      ...leader,
-      homeHeadIds: heads.filter(each => each.schoolId === leader.home.id).map(each => each.personId),
-      deployments: {
-        open: theirs.filter(each => !ENDED.includes(each.request.state)).length,
-        ever: theirs.length,
-      },
-      ratings: { n: rated.length, good: rated.filter(each => GOOD_RATINGS.includes(each.rating)).length },
-      workedThereUntil: until === undefined ? null : localDate(until),
-      governsThere: roles.some(each => each.role === 'chairOfGovernors' && (each.to ?? today) >= today),
-      reviewsThere: reviewers.some(each => each.personId === leader.personId),
-      asked: before ? (before.saidNo ?? 'ended') : null,
-    };
-  });
+  const employedUntil = new Map<number, LocalDate>();
+  const governors = new Set<number>();
+  for (const { personId, role, to } of roles) {
+    const until = localDate(to ?? today);
+    if (role === 'chairOfGovernors') {
+      if (until >= today) governors.add(personId);
+    } else if (until > (employedUntil.get(personId) ?? '')) employedUntil.set(personId, until);
+  }
+  return { employedUntil, governors, reviewers: new Set(reviewers.map(each => each.personId)) };
 }
 
 /** Leaders of the area whose designation does not count now: named, so that nobody wonders where they are. */

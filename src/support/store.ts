@@ -6,7 +6,7 @@ import { nextReference } from '../workflow/reference.js';
 import { NEW } from '../workflow/workflow.js';
 import { bookDays, releaseDays, workDays } from './days.js';
 import { areaOf, officesOf } from './load.js';
-import { whyNotApproach } from './queries.js';
+import { mayApproach } from './queries.js';
 import type { SupportRecord } from './record.js';
 import type { Changes } from './terms.js';
 
@@ -40,6 +40,8 @@ export async function draftSupport(tx: Tx, start: StartRequest): Promise<Support
     enteredAt: now,
     enteredVersion: 0,
     school: { id: school.id, name: school.name, phase: school.phase },
+    // Nobody is looked for yet.
+    ownTrust: 'none',
     partnershipId: node.id,
     requester: { id: personId, name: (await personNames(tx, [personId])).get(personId) ?? '' },
     receivingHeadIds: [personId],
@@ -152,15 +154,27 @@ export async function saveSupport(
 
 async function saveApproach(tx: Tx, record: SupportRecord, to: Transition, changes: Changes): Promise<void> {
   if (changes.approach) {
-    const { designationId } = changes.approach;
-    const refusal = await whyNotApproach(tx, record, designationId, to.today);
-    if (refusal) throw new Refused(refusal);
+    const { designationId, overrideReason } = changes.approach;
+    const answer = await mayApproach(tx, record, designationId, to.today);
+    if (answer.may === 'no' || (answer.may === 'withReason' && !overrideReason))
+      throw new Refused(answer.says);
+    const overridden =
+      answer.may === 'withReason' && overrideReason
+        ? { overridden: answer.soft.join('|'), overrideReason }
+        : {};
     const { homeSchoolId } = await tx.designation.findUniqueOrThrow({
       where: { id: designationId },
       select: { homeSchoolId: true },
     });
     await tx.approach.create({
-      data: { requestId: record.id, designationId, homeSchoolId, status: 'asked', askedAt: to.now },
+      data: {
+        requestId: record.id,
+        designationId,
+        homeSchoolId,
+        status: 'asked',
+        askedAt: to.now,
+        ...overridden,
+      },
     });
     return;
   }

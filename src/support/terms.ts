@@ -1,4 +1,5 @@
 import type { LocalDate } from '../calendar/localDate.js';
+import type { OverrideReason } from './conflicts.js';
 import type { Party, Rating, RefusalReason, Visit } from './record.js';
 
 /** Who acts or is told (DOMAIN 5); the table says who they are on a record. */
@@ -64,9 +65,14 @@ export interface Changes {
     readonly endsOn?: LocalDate;
     readonly purpose?: string;
     readonly outcome?: string;
+    readonly ownTrust?: boolean;
     readonly closedAt?: Date;
   };
-  readonly approach?: { readonly designationId: number };
+  /** With a reason where a soft conflict is accepted. */
+  readonly approach?: {
+    readonly designationId: number;
+    readonly overrideReason?: OverrideReason | undefined;
+  };
   /** An answer to the present approach; a no ends it. */
   readonly answer?: {
     readonly from: 'leader' | 'homeHead';

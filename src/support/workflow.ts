@@ -42,6 +42,23 @@ const withdraw = command({
   answer: record => `${record.reference} is withdrawn. You can ask again at any time with /support.`,
 });
 
+/** Leaders of the own trust or federation are left out unless the head says that they are welcome (DOMAIN 3.5). */
+const welcomeOwnTrust = command({
+  by: ['requester', 'receivingHead'],
+  to: 'same',
+  label: 'Our own trust may help',
+  confirm: 'Let the coordinator also ask leaders of your own trust or federation?',
+  spent: record => record.ownTrust !== 'excluded',
+  refuse: ({ ownTrust }) =>
+    ownTrust === 'none'
+      ? 'The school belongs to no trust or federation, so nobody is left out on that account.'
+      : ownTrust === 'welcome'
+        ? 'That is noted already.'
+        : null,
+  set: () => ({ fields: { ownTrust: true } }),
+  answer: () => 'Noted. The coordinator may ask leaders of your own trust or federation too.',
+});
+
 /** A colleague steps in for a coordinator who is away or has left. */
 const takeOver = command({
   by: ['coordinators'],
@@ -140,6 +157,7 @@ export const supportWorkflow = table({
           tell: { requester: 'claimed', coordinator: 'yours' },
           answer: record => `${record.reference} is yours: ${record.school.name}. Find a leader next.`,
         }),
+        welcomeOwnTrust,
         withdraw,
       },
       deadline: 'unclaimed',
@@ -159,8 +177,11 @@ export const supportWorkflow = table({
           by: ['coordinator'],
           input: ApproachInput,
           to: 'approached',
-          note: 'Hard conflicts, ended designations and spent days are refused when it is kept.',
-          set: (_record, { designationId }) => ({ approach: { designationId } }),
+          note: 'Hard conflicts, ended designations and spent days are refused when it is kept; a soft conflict needs a reason.',
+          reason: (_record, { overrideReason }) => overrideReason ?? null,
+          set: (_record, { designationId, overrideReason }) => ({
+            approach: { designationId, overrideReason },
+          }),
           tell: { leader: 'leaderAsked', homeHead: 'releaseAsked' },
           answer: record =>
             record.approach?.selfReleasing
@@ -177,6 +198,7 @@ export const supportWorkflow = table({
           answer: record => `${record.reference} is declined, and the head has been told why.`,
         }),
         takeOver,
+        welcomeOwnTrust,
         withdraw,
       },
       deadline: 'unmatched',

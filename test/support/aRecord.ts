@@ -57,6 +57,7 @@ export function aRecord(state: SupportState, changes: Partial<SupportRecord> = {
     enteredVersion: 5,
     school: { id: 20, name: SECRETS.school, phase: 'Primary' },
     partnershipId: 30,
+    ownTrust: 'excluded',
     requester: { id: PEOPLE.requester, name: SECRETS.requester },
     receivingHeadIds: [PEOPLE.receivingHead],
     coordinatorIds: [PEOPLE.coordinator, PEOPLE.coordinators],

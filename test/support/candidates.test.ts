@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { HomeSchool } from '../../src/network/leaders.js';
-import { hardConflict, type LeaderFacts, type Need, rankCandidates } from '../../src/support/candidates.js';
+import { type LeaderFacts, type Need, rankCandidates } from '../../src/support/candidates.js';
+import { hardConflict } from '../../src/support/conflicts.js';
 
 const SCHOOL: HomeSchool = {
   id: 1,
@@ -9,6 +10,7 @@ const SCHOOL: HomeSchool = {
   laCode: '999',
   phase: 'Primary',
   trustId: 5,
+  federation: 'F1',
   religiousCharacter: null,
   easting: 500_000,
   northing: 180_000,
@@ -22,10 +24,20 @@ const NEED: Need = {
   school: SCHOOL,
   headIds: [100],
   halfDays: 6,
+  today: '2026-11-09',
+  ownTrust: false,
 };
 
 function home(changes: Partial<HomeSchool> = {}): HomeSchool {
-  return { ...SCHOOL, id: 2, name: 'Home Primary', trustId: null, easting: 504_000, ...changes };
+  return {
+    ...SCHOOL,
+    id: 2,
+    name: 'Home Primary',
+    trustId: null,
+    federation: null,
+    easting: 504_000,
+    ...changes,
+  };
 }
 
 function leader(changes: Partial<LeaderFacts> = {}): LeaderFacts {
@@ -35,6 +47,7 @@ function leader(changes: Partial<LeaderFacts> = {}): LeaderFacts {
     name: 'Jo Poole',
     typeCode: 'SLE',
     body: 'Exampleshire',
+    since: '2024-09-01',
     home: home(),
     specialisms: ['phonics'],
     phases: ['Primary'],
@@ -44,7 +57,9 @@ function leader(changes: Partial<LeaderFacts> = {}): LeaderFacts {
     ratings: { n: 4, good: 3 },
     workedThereUntil: null,
     governsThere: false,
+    declared: [],
     reviewsThere: false,
+    homeOfConcern: false,
     asked: null,
     ...changes,
   };
@@ -56,6 +71,21 @@ describe('hard conflicts (DOMAIN 3.5)', () => {
   const cases: readonly (readonly [string, Partial<LeaderFacts>])[] = [
     ['works at this school', { home: SCHOOL }],
     ['belongs to the same trust', { home: home({ trustId: 5 }) }],
+    ['belongs to the same federation', { home: home({ federation: 'F1' }) }],
+    ['is related to somebody at this school', { declared: [{ kind: 'related', until: null }] }],
+    ['manages, or is managed by, somebody at this school', { declared: [{ kind: 'manages', until: null }] }],
+    ['has declared an interest in this school', { declared: [{ kind: 'interest', until: null }] }],
+    ['is a candidate for a post at this school', { declared: [{ kind: 'candidate', until: '2027-01-31' }] }],
+    [
+      'is part of a complaint at this school that is still open',
+      { declared: [{ kind: 'complaint', until: null }] },
+    ],
+    ['governs this school', { declared: [{ kind: 'governs', until: null }] }],
+    [
+      'worked at this school until Thursday 31 August 2023',
+      { declared: [{ kind: 'employed', until: '2023-08-31' }] },
+    ],
+    ['is needed at home: the home school is in a category of concern', { homeOfConcern: true }],
     ['heads this school too', { personId: 100 }],
     ['the same person heads both schools', { homeHeadIds: [30, 100] }],
     ['governs this school', { governsThere: true }],
@@ -76,8 +106,15 @@ describe('hard conflicts (DOMAIN 3.5)', () => {
   });
 
   test('schools in no trust are not in the same trust', () => {
-    const need = { ...NEED, school: { ...SCHOOL, trustId: null } };
+    const need = { ...NEED, school: { ...SCHOOL, trustId: null, federation: null } };
     expect(hardConflict(need, leader())).toBeNull();
+  });
+
+  test('the head may welcome a leader of the own trust or federation, and nothing else', () => {
+    const need = { ...NEED, ownTrust: true };
+    expect(hardConflict(need, leader({ home: home({ trustId: 5, federation: 'F1' }) }))).toBeNull();
+    expect(hardConflict(need, leader({ home: SCHOOL }))).toBe('works at this school');
+    expect(hardConflict(need, leader({ homeHeadIds: [100] }))).toBe('the same person heads both schools');
   });
 });
 
@@ -130,11 +167,41 @@ describe('the order', () => {
           'Works with pupils of this age',
           '12½ days left of 15 days in 2026-27',
           '4 km away',
-          'Home school is alike in size and intake',
+          'Home school is alike in size, intake and setting',
           '3 of 4 schools found the support effective',
         ],
-        cautions: ['3 deployments at the same time'],
+        cautions: ['With this one, 4 deployments at the same time'],
+        soft: ['busy'],
       },
+    );
+  });
+
+  test('soft conflicts are shown and do not change the order', () => {
+    const near = leader({
+      home: home({ easting: 500_500 }),
+      since: '2026-09-01',
+      deployments: { open: 0, ever: 0 },
+      capacity: { ...SPENT, booked: 0, used: 5, left: 25 },
+    });
+    expect(rankCandidates(NEED, [near]).candidates[0]).toMatchObject({
+      soft: ['neighbour', 'firstTime'],
+      cautions: [
+        'No deployment on record yet',
+        'Neighbouring school of the same phase',
+        'First deployment: somebody should go with them',
+      ],
+    });
+    expect(rankCandidates(NEED, [leader({ deployments: { open: 1, ever: 3 } })]).candidates[0]?.soft).toEqual(
+      [],
+    );
+  });
+
+  test('small schools in the country are alike, whatever the finer words for the place', () => {
+    const village = { pupils: 70, urbanRural: 'Rural village in a sparse setting' };
+    const need = { ...NEED, school: { ...SCHOOL, ...village } };
+    const hamlet = leader({ home: home({ pupils: 60, urbanRural: 'Rural hamlet and isolated dwelling' }) });
+    expect(rankCandidates(need, [hamlet]).candidates[0]?.reasons).toContain(
+      'Home school is alike in size, intake and being small and rural',
     );
   });
 

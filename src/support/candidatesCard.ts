@@ -1,0 +1,85 @@
+import type { Card, CardElement } from '../chat/card.js';
+import type { Ranking } from './candidates.js';
+import type { SeenSupport } from './visibility.js';
+
+const KIND = 'support';
+
+/** Leaders who cannot be asked are named up to here: enough to see whom one had in mind. */
+const EXCLUDED_LISTED = 12;
+
+/**
+ * The ranked candidates for a request, with the reasons for each and a button to ask them; then who cannot
+ * be asked, and why. For the coordinator who claimed it.
+ */
+export function candidatesCard(seen: SeenSupport, { candidates, excluded, more }: Ranking): Card {
+  const sections = candidates.map(
+    (candidate, index): CardElement => ({
+      type: 'section',
+      title: `${index + 1}. ${candidate.name} (${candidate.typeCode}), ${candidate.home}`,
+      body: [
+        { type: 'list', items: candidate.reasons },
+        ...(candidate.cautions.length > 0
+          ? [
+              {
+                type: 'text',
+                text: `Think about: ${candidate.cautions.join('; ')}.`,
+                style: 'subtle',
+              } as const,
+            ]
+          : []),
+      ],
+      actions: [
+        {
+          verb: `${KIND}.approach`,
+          label: candidate.soft.length > 0 ? `Ask ${candidate.name}, and say why` : `Ask ${candidate.name}`,
+          values: {
+            designationId: String(candidate.designationId),
+            ...(candidate.soft.length > 0 && { soft: 'yes' }),
+          },
+        },
+      ],
+    }),
+  );
+  const nobody =
+    'Nobody can be asked now. Look in a neighbouring area, or tell the head what you can offer instead.';
+  return {
+    entity: { kind: KIND, id: seen.id, version: seen.version },
+    title: `Leaders for ${seen.reference}: ${seen.area ?? ''}`,
+    status: {
+      text: candidates.length === 0 ? 'No candidate' : `${candidates.length + more} can be asked`,
+      tone: candidates.length === 0 ? 'warning' : 'neutral',
+    },
+    body: [
+      {
+        type: 'text',
+        text:
+          candidates.length === 0
+            ? nobody
+            : 'The best match comes first. You choose; both are asked at once.',
+      },
+      ...sections,
+      ...(more > 0
+        ? [{ type: 'text', text: `${more} more match less well.`, style: 'subtle' } as const]
+        : []),
+      ...(excluded.length > 0
+        ? [
+            { type: 'text', text: 'Cannot be asked', style: 'strong' } as const,
+            {
+              type: 'list',
+              items: excluded.slice(0, EXCLUDED_LISTED).map(each => `${each.name}: ${each.reason}`),
+            } as const,
+            ...(excluded.length > EXCLUDED_LISTED
+              ? [
+                  {
+                    type: 'text',
+                    text: `${excluded.length - EXCLUDED_LISTED} more cannot be asked.`,
+                    style: 'subtle',
+                  } as const,
+                ]
+              : []),
+          ]
+        : []),
+    ],
+    actions: [{ verb: `${KIND}.open`, label: 'Back to the request' }],
+  };
+}
