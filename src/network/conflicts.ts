@@ -15,17 +15,6 @@ export const CONFLICT_KINDS = [
 
 export type ConflictKind = (typeof CONFLICT_KINDS)[number];
 
-/** Each as it stands in a list to choose from. */
-export const CONFLICT_TITLES: Readonly<Record<ConflictKind, string>> = {
-  employed: 'Works or has worked there',
-  governs: 'Governor or trustee there',
-  related: 'Related to somebody there',
-  manages: 'Manages, or is managed by, somebody there',
-  interest: 'Another interest in the school',
-  candidate: 'Candidate for a post there',
-  complaint: 'Part of a complaint there that is still open',
-};
-
 /** Somebody employed at a school within six years does not support it (DOMAIN 3.5), in days. */
 export const FORMER_EMPLOYMENT_DAYS = 6 * 365;
 

@@ -25,11 +25,6 @@ export function termBegins({ term, year }: TermOfYear): LocalDate {
   return `${year}-${BEGINS[term]}` as LocalDate;
 }
 
-/** The term in words: 'Spring term 2027'. */
-export function termName({ term, year }: TermOfYear): string {
-  return `${term} term ${year}`;
-}
-
 /** The term that words name ('Spring term 2027', 'spring 2027', 'spring'), the next such one; null for none. */
 export function readTerm(text: string, today: LocalDate): TermOfYear | null {
   const [, word = '', year] = /^\s*([a-z]+)(?:\s+term)?(?:\s+(20\d\d))?\s*$/i.exec(text) ?? [];
@@ -48,9 +43,4 @@ export function windowFrom(timing: string, today: LocalDate): LocalDate {
   if (!term) return today;
   const begins = termBegins(term);
   return begins > today ? begins : today;
-}
-
-/** The term in which a request wants its days; the present one where it said "as soon as possible". */
-export function termWanted(timing: string, askedOn: LocalDate): TermOfYear {
-  return readTerm(timing, askedOn) ?? termOf(askedOn);
 }
