@@ -1,4 +1,4 @@
-import type { ChatCommand } from './chat/command.js';
+import type { ChatCommand, Subcommand } from './chat/command.js';
 import { helpCommand } from './chat/help.js';
 import { groupCommands } from './groups/commands.js';
 import { reviewCommands } from './review/commands.js';
@@ -12,18 +12,21 @@ import type { Processes } from './workflow/process.js';
  * here is swept by the visibility test for every role.
  *
  * @param more commands of the parts that are no process (delivery)
+ * @param mine what else can be typed after /me (the calendar)
  */
 export function allCommands(
   store: Store,
   processes: Processes,
   more: readonly ChatCommand[] = [],
+  mine: readonly Subcommand[] = [],
 ): readonly ChatCommand[] {
+  const me = meCommand(store, processes);
   const commands = [
     ...supportCommands({ store, processes }),
     ...reviewCommands({ store, processes }),
     ...groupCommands(store, processes),
     ...more,
-    meCommand(store, processes),
+    { ...me, subcommands: [...me.subcommands, ...mine] },
   ];
   return [...commands, helpCommand(commands)];
 }

@@ -4,6 +4,9 @@ import { Registry } from 'prom-client';
 import { bankHolidayWarning, bundledBankHolidays } from './calendar/bankHolidays.js';
 import { type Clock, systemClock } from './calendar/clock.js';
 import { londonDate } from './calendar/london.js';
+import { CALENDAR_PATH } from './calendarFeed/address.js';
+import { CALENDAR_VERBS, calendarAction, calendarSubcommand } from './calendarFeed/command.js';
+import { createCalendarFeeds } from './calendarFeed/feed.js';
 import type { ActionInteraction } from './chat/interaction.js';
 import { createRouter, type Router } from './chat/router.js';
 import { allCommands } from './commands.js';
@@ -17,6 +20,7 @@ import { keptBankHolidays } from './network/bankHolidays.js';
 import { holdsRole } from './network/people.js';
 import { routineSendTime } from './network/sendTimes.js';
 import { createProcesses } from './processes.js';
+import { reviewEvents } from './review/dayEvents.js';
 import { plannerInWorker } from './review/match/planner.js';
 import { openStore, type Store } from './store/open.js';
 import { draw } from './workflow/draw.js';
@@ -66,6 +70,7 @@ async function startOn(
 ): Promise<Convenor> {
   const { createHttpServer } = await import('../adapters/http/server.js');
   const { serveFiles } = await import('../adapters/http/files.js');
+  const { serveCalendars } = await import('../adapters/http/calendars.js');
   const registry = new Registry();
   const server = createHttpServer({
     ready: async () => (await store.db.setting.count().catch(() => -1)) >= 0,
@@ -82,18 +87,25 @@ async function startOn(
       holdsRole(store.db, personId, 'coordinator', londonDate(now)),
     wake: () => late.delivery?.wake(),
   };
-  const commands = allCommands(store, processes, [deliveryCommand(desk)]);
+  const calendars = { store, publicUrl: config.publicUrl };
+  const commands = allCommands(store, processes, [deliveryCommand(desk)], [calendarSubcommand(calendars)]);
   const platforms: ChatPlatform[] = [];
-  const onAction = (action: ActionInteraction) =>
-    action.verb.startsWith(DELIVERY_VERBS)
-      ? deliveryAction(desk, action)
-      : handleAction(store, processes, action);
+  const onAction = (action: ActionInteraction) => {
+    if (action.verb.startsWith(DELIVERY_VERBS)) return deliveryAction(desk, action);
+    if (action.verb.startsWith(CALENDAR_VERBS)) return calendarAction(calendars, action);
+    return handleAction(store, processes, action);
+  };
   const router = waking(createRouter(commands, onAction), late);
 
   const { HandedFiles } = await import('../adapters/media/handedFiles.js');
   let clock = machine;
   const files = new HandedFiles(store, { now: () => clock.now() });
   serveFiles(server.app, files);
+  serveCalendars(
+    server.app,
+    CALENDAR_PATH,
+    createCalendarFeeds(store, [reviewEvents], { now: () => clock.now() }),
+  );
   let prepare = async (): Promise<void> => {};
   if (config.web) {
     const web = await import('./playground.js');
@@ -164,6 +176,8 @@ async function startOn(
   }
   await prepare();
   const address = await server.listen(config.host, config.port);
+  // The playground's own browser reaches it where it listens.
+  if (config.web) calendars.publicUrl ??= address;
   closing.push(() => server.close());
   const holidays = (await keptBankHolidays(store.db)) ?? bundledBankHolidays();
   const warning = bankHolidayWarning(londonDate(clock.now()), holidays);

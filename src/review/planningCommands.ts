@@ -1,13 +1,21 @@
 import { londonDate } from '../calendar/london.js';
-import type { Answer } from '../chat/answer.js';
-import type { Card } from '../chat/card.js';
+import { writeIcs } from '../calendar/writeIcs.js';
+import { eventDomain } from '../calendarFeed/address.js';
+import { type Answer, refused } from '../chat/answer.js';
+import type { AttachedFile, Card } from '../chat/card.js';
 import type { CommandRequest, Subcommand } from '../chat/command.js';
+import { calendarOfSchool } from '../network/calendars.js';
 import type { Store } from '../store/open.js';
 import { verb } from '../workflow/buttons.js';
+import { NOT_VISIBLE } from '../workflow/commit.js';
 import { OPEN } from '../workflow/handle.js';
 import type { Processes } from '../workflow/process.js';
+import { eventsOf } from './dayEvents.js';
+import { loadReview } from './load.js';
 import { type KnownProgramme, programmesOf } from './programme/queries.js';
 import { programmeWorkflow } from './programme/workflow.js';
+import { findByReference } from './queries.js';
+import { reviewWorkflow } from './workflow.js';
 
 interface Deps {
   readonly store: Store;
@@ -23,13 +31,52 @@ export function planningCommands({ store }: Deps): readonly Subcommand[] {
     return { type: 'card', card: programmesCard(await programmesOf(db, personId, londonDate(at))) };
   };
 
+  const calendarFile = async ({ interaction, rest }: CommandRequest): Promise<Answer> => {
+    const { personId, at } = interaction;
+    const today = londonDate(at);
+    if (rest === '') return refused('Say which: /review calendar RV-2026-0104. /review alone lists yours.');
+    const entity = await findByReference(db, rest);
+    const record = entity?.kind === reviewWorkflow.kind ? await loadReview(db, entity.id, today) : null;
+    const calendar = record && (await calendarOfSchool(db, record.host.id));
+    const events = record && calendar ? eventsOf(record, personId, calendar) : [];
+    if (!record || events.length === 0) return refused(NOT_VISIBLE);
+    const file: AttachedFile = {
+      type: 'file',
+      name: `${record.reference}.ics`,
+      mediaType: 'text/calendar',
+      text: writeIcs(record.reference, await eventDomain(store), events),
+    };
+    return { type: 'card', card: calendarCard(record.reference, file) };
+  };
+
   return [
+    {
+      name: 'calendar',
+      usage: '[reference]',
+      says: 'The days of a review of yours as a file for your calendar',
+      run: calendarFile,
+    },
     {
       name: 'programme',
       says: 'For programme leads: the programmes, their rules, and setting up a new one',
       run: programmes,
     },
   ];
+}
+
+function calendarCard(reference: string, file: AttachedFile): Card {
+  return {
+    title: `${reference} for your calendar`,
+    body: [
+      file,
+      {
+        type: 'text',
+        style: 'subtle',
+        text: 'Open the file to add it. When the day moves, a new file moves the same entry; /me calendar does that by itself.',
+      },
+    ],
+    actions: [],
+  };
 }
 
 function programmesCard({
