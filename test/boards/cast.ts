@@ -1,7 +1,8 @@
 import { boardProcesses } from '../../src/boards/processes.js';
 import type { Store } from '../../src/store/open.js';
-import type { Process } from '../../src/workflow/process.js';
+import { type Process, Processes } from '../../src/workflow/process.js';
 import { World } from '../fakes/world.js';
+import { askerProcess } from './asker.js';
 
 /** A world in which a template has been set up by its coordinator, with the boards by their short names. */
 export async function boardsFrom(
@@ -32,4 +33,19 @@ export function board(boards: ReadonlyMap<string, number>, slug: string): number
   const id = boards.get(slug);
   if (id === undefined) throw new Error(`There is no board "${slug}".`);
   return id;
+}
+
+/** A board with a chair and a member that has been asked to decide something: its ids. */
+export async function decidingBoard(store: Store) {
+  const { world, coordinator, boards } = await boardsFrom(store, 'northYorkshire');
+  const id = board(boards, 'slspg');
+  const [chair, member] = [await world.person('Charity Chair'), await world.person('Mark Member')];
+  const seat = await appoint(world, id, coordinator, chair);
+  await appoint(world, id, coordinator, member);
+  await world.must('board', id, 'nameOffices', coordinator, { chairId: String(chair) });
+  const { process } = askerProcess(id, member);
+  Object.assign(world, { processes: new Processes([...boardProcesses(), process]) });
+  await world.must('plea', null, 'ask', member);
+  const decision = await store.db.boardDecision.findFirstOrThrow({ orderBy: { id: 'desc' } });
+  return { world, board: id, seat, decision: decision.id };
 }
