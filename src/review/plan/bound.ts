@@ -1,102 +1,297 @@
-import type { Model } from './model.js';
+import { loadStep, type Model } from './model.js';
 import type { PairRows } from './pairs.js';
+import { State } from './state.js';
 import type { TeamNetwork } from './teamNetwork.js';
 
-/** Prices of pairs are kept in sixteenths of a unit of cost (the network's factor). */
-export interface Bound {
-  /** No plan costs less than this (in the model's units, rounded up: costs are whole). */
-  value: number;
-  /** Price of each pair row, in units of cost times the network's factor. */
-  pairPrice: Int32Array;
-  rounds: number;
+/** Prices of a Lagrangian relaxation, in the model's units of cost. */
+export interface Prices {
+  /** What a visit of the person costs whoever asks for it, beyond the arc: may be negative. */
+  readonly person: Float64Array;
+  /** What using a pair of schools costs: never negative. */
+  readonly pair: Float64Array;
 }
 
-/** Cheapest start of every school, or the price of none: no plan pays less for its dates. */
-export function dateBound(model: Model): number {
-  let sum = 0;
-  for (let s = 0; s < model.schools; s++) {
-    let least = model.undated;
-    for (let t = 0; t < model.points; t++) {
-      if ((model.startMask[s * model.words + (t >> 5)]! >>> (t & 31)) & 1) {
-        least = Math.min(least, model.startCost[s * model.points + t]!);
-      }
-    }
-    sum += least;
-  }
-  return sum;
+/** A lower bound with the prices that prove it. */
+export interface Bound {
+  /** No plan costs less than this (the model's units, rounded up: costs are whole). */
+  readonly value: number;
+  readonly prices: Prices;
+  readonly rounds: number;
+}
+
+/** First length of a step, as a share of what is still missing: longer ones overshoot and lose the first rounds. */
+const FIRST_STEP = 0.3;
+/** Share of the last direction that is kept (deflected subgradients: Camerini, Fratta, Maffioli 1975). */
+const DEFLECTION = 0.8;
+/** Rounds without a better bound after which the steps get shorter, and by how much. */
+const PATIENCE = 8;
+const SHORTER = 0.7;
+/** Steps shorter than this move nothing that rounding up would show. */
+const SHORTEST = 0.01;
+
+/** The prices at which the network flow of the teams is optimal; pairs of schools have none yet. */
+export function flowPrices(net: TeamNetwork, pairs: PairRows): Prices {
+  const { potential } = net.simplex;
+  const { people } = net.model;
+  // The root's potential is zero.
+  const person = Float64Array.from({ length: people }, (_, p) => -potential[net.personNode(p)]! / net.factor);
+  return { person, pair: new Float64Array(pairs.count) };
 }
 
 /**
- * A lower bound by Lagrangian relaxation of the pair rows `X_hs + X_sh ≤ 1` (Held, Wolfe, Crowder 1974): for any
- * prices λ ≥ 0 the cheapest flow under cost + λ, less Σ λ, is no dearer than the best plan. The prices climb by
- * deflected subgradients with Polyak's step towards a target a little above the best bound so far; the network
- * simplex goes on from its last basis each time. Dates add the sum of the schools' cheapest starts.
+ * A lower bound on the cost of whole plans, dates included, by Lagrangian decomposition (Guignard, Kim 1987). The
+ * visits that schools ask for and the visits that people make are counted apart and tied by a price a person; the
+ * pair rows `X_hs + X_sh ≤ 1` have a price each (Held, Wolfe, Crowder 1974). What is left falls apart: each school
+ * takes its cheapest date with the cheapest people who are free on it, each home school gives as many visits as pay.
+ * So a team must share a day in this bound, which no network flow can say; what it does not know is that a person's
+ * visits must lie apart and that nobody is away while the own school is reviewed. It begins with the prices of the
+ * network flow, where it is no lower than the flow, and climbs by deflected subgradients with Polyak's step towards
+ * what a plan is expected to cost: `expected` times the first value.
  */
 export function lagrangianBound(
-  net: TeamNetwork,
+  model: Model,
   pairs: PairRows,
+  from: Prices,
+  expected: number,
   rounds: number,
   stop: () => boolean,
 ): Bound {
-  const { model, simplex, factor } = net;
-  const { cost } = simplex.network;
-  const rows = model.onePerHome && pairs.count > 0;
-  const lambda = new Float64Array(pairs.count);
-  const price = new Int32Array(pairs.count);
-  const bestPrice = new Int32Array(pairs.count);
-  const direction = new Float64Array(pairs.count);
-  const use = new Int32Array(pairs.count);
-  const dates = dateBound(model);
+  const person = from.person.slice();
+  const pair = from.pair.slice();
+  const bestPerson = person.slice();
+  const bestPair = pair.slice();
+  const asked = new Int32Array(model.people);
+  const made = new Int32Array(model.people);
+  const used = new Int32Array(pairs.count);
+  const personWay = new Float64Array(model.people);
+  const pairWay = new Float64Array(pairs.count);
+  const schools = new SchoolSide(model, pairs);
+  const homes = new HomeSide(model);
   let best = Number.NEGATIVE_INFINITY;
-  let theta = 1;
+  let above = 0;
+  // Where several of one home may sit in a team, the pair rows are no rule.
+  const rows = model.onePerHome ? pair.length : 0;
+  let theta = FIRST_STEP;
   let idle = 0;
   let round = 0;
-  for (; round < Math.max(1, rounds); round++) {
-    for (let a = 0; a < pairs.pairOf.length; a++) {
-      const pair = pairs.pairOf[a]!;
-      const extra = pair < 0 ? 0 : price[pair]!;
-      if (net.leadArc[a]! >= 0) cost[net.leadArc[a]!] = net.base[net.leadArc[a]!]! + extra;
-      if (net.peerArc[a]! >= 0) cost[net.peerArc[a]!] = net.base[net.peerArc[a]!]! + extra;
-    }
-    simplex.price();
-    simplex.solve();
-    let value = simplex.total();
-    for (let k = 0; k < pairs.count; k++) value -= price[k]!;
-    if (value > best + 1e-9) {
-      if (value - best < 0.00005 * Math.abs(best)) idle++;
-      else idle = 0;
+  while (round < rounds) {
+    round++;
+    asked.fill(0);
+    used.fill(0);
+    let value = schools.least(person, pair, asked, used) + homes.least(person, made);
+    for (let k = 0; k < pair.length; k++) value -= pair[k]!;
+    if (round === 1) above = value + (expected - 1) * Math.abs(value);
+    if (value > best + 1e-6) {
       best = value;
-      bestPrice.set(price);
-    } else idle++;
-    if (!rows || stop()) break;
-    if (idle >= 4) {
-      theta *= 0.6;
+      bestPerson.set(person);
+      bestPair.set(pair);
       idle = 0;
-      if (theta < 0.02) break;
+    } else if (++idle >= PATIENCE) {
+      theta *= SHORTER;
+      idle = 0;
+      if (theta < SHORTEST) break;
     }
-    use.fill(0);
-    for (let e = 0; e < cost.length; e++) {
-      const arc = net.arcOf[e]!;
-      if (arc >= 0 && simplex.flow[e] === 1 && pairs.pairOf[arc]! >= 0) use[pairs.pairOf[arc]!]!++;
-    }
+    if (stop()) break;
     let norm = 0;
-    for (let k = 0; k < pairs.count; k++) {
-      // At a price of zero an unused row pulls nowhere.
-      const g = use[k]! === 0 && lambda[k]! <= 0 ? 0 : use[k]! - 1;
-      direction[k] = g + 0.6 * direction[k]!;
-      norm += direction[k]! * direction[k]!;
+    for (let p = 0; p < model.people; p++) {
+      personWay[p] = asked[p]! - made[p]! + DEFLECTION * personWay[p]!;
+      norm += personWay[p]! * personWay[p]!;
+    }
+    for (let k = 0; k < rows; k++) {
+      // At a price of zero an unused pair pulls nowhere.
+      const pull = used[k]! === 0 && pair[k]! <= 0 ? 0 : used[k]! - 1;
+      pairWay[k] = pull + DEFLECTION * pairWay[k]!;
+      norm += pairWay[k]! * pairWay[k]!;
     }
     if (norm === 0) break;
-    const step = (theta * (Math.abs(best) * 0.008 + best - value + factor)) / norm;
-    for (let k = 0; k < pairs.count; k++) {
-      lambda[k] = Math.max(0, lambda[k]! + step * direction[k]!);
-      price[k] = Math.round(lambda[k]!);
-    }
+    const step = (theta * Math.max(1, above - value)) / norm;
+    for (let p = 0; p < model.people; p++) person[p]! += step * personWay[p]!;
+    for (let k = 0; k < rows; k++) pair[k] = Math.max(0, pair[k]! + step * pairWay[k]!);
   }
-  // A hair is taken off before rounding up, for the division by the factor is exact in binary.
+  // Prices are fractions: what their rounding could add is taken off before the bound is rounded up.
   return {
-    value: Math.ceil(best / factor - 1e-9) + net.constant + dates,
-    pairPrice: bestPrice,
+    value: Math.ceil(best - 1e-4),
+    prices: { person: bestPerson, pair: bestPair },
     rounds: round,
   };
+}
+
+/** Every school by itself: its cheapest date with the cheapest people who are free on it. */
+class SchoolSide {
+  private readonly model: Model;
+  private readonly pairs: PairRows;
+  private readonly lead: Seats;
+  private readonly peer: Seats;
+
+  constructor(model: Model, pairs: PairRows) {
+    let widest = 1;
+    for (let s = 0; s < model.schools; s++)
+      widest = Math.max(widest, model.arcStart[s + 1]! - model.arcStart[s]!);
+    this.model = model;
+    this.pairs = pairs;
+    this.lead = new Seats(model, widest);
+    this.peer = new Seats(model, widest);
+  }
+
+  /** Sum over the schools; counts into `asked` (per person) and `used` (per pair) what the cheapest teams ask for. */
+  least(person: Float64Array, pair: Float64Array, asked: Int32Array, used: Int32Array): number {
+    const { model, pairs, lead, peer } = this;
+    let sum = 0;
+    for (let s = 0; s < model.schools; s++) {
+      let leads = 0;
+      const size = model.placeStart[s + 1]! - model.placeStart[s]!;
+      for (let q = model.placeStart[s]!; q < model.placeStart[s + 1]!; q++) leads += model.placeLead[q]!;
+      lead.begin(leads);
+      peer.begin(size - leads);
+      for (let a = model.arcStart[s]!; a < model.arcStart[s + 1]!; a++) {
+        const row = pairs.pairOf[a]!;
+        const extra = person[model.arcPerson[a]!]! + (row < 0 ? 0 : pair[row]!);
+        lead.add(a, model.leadCost[a]! + extra);
+        peer.add(a, model.peerCost[a]! + extra);
+      }
+      lead.ready();
+      peer.ready();
+      let least = model.undated + lead.take(s, -1) + peer.take(s, -1);
+      let at = -1;
+      for (let w = 0; w < model.words; w++) {
+        for (let rest = model.startMask[s * model.words + w]!; rest !== 0; rest &= rest - 1) {
+          const t = (w << 5) + 31 - Math.clz32(rest & -rest);
+          const dated = model.startCost[s * model.points + t]!;
+          if (dated + lead.floor + peer.floor >= least) continue;
+          const cost = dated + lead.take(s, t) + peer.take(s, t);
+          if (cost < least) {
+            least = cost;
+            at = t;
+          }
+        }
+      }
+      sum += least;
+      for (const seats of [lead, peer]) {
+        seats.take(s, at);
+        for (let k = 0; k < seats.taken; k++) {
+          const arc = seats.chosen[k]!;
+          asked[model.arcPerson[arc]!]!++;
+          const row = pairs.pairOf[arc]!;
+          if (row >= 0) used[row]!++;
+        }
+      }
+    }
+    return sum;
+  }
+}
+
+/** The seats of one kind of a school, and who could sit in them at which price. */
+class Seats {
+  /** Arcs chosen by the last `take`, so many. */
+  readonly chosen: Int32Array;
+  taken = 0;
+  /** What the seats cost on a day on which everybody is free. */
+  floor = 0;
+  private readonly model: Model;
+  private readonly arc: Int32Array;
+  private readonly price: Float64Array;
+  private count = 0;
+  private seats = 0;
+
+  constructor(model: Model, widest: number) {
+    this.model = model;
+    this.arc = new Int32Array(widest);
+    this.price = new Float64Array(widest);
+    this.chosen = new Int32Array(model.places);
+  }
+
+  begin(seats: number): void {
+    this.count = 0;
+    this.seats = seats;
+  }
+
+  /** Puts a candidate among the others, who stay in order of their price; dearer than an open seat is nobody. */
+  add(arc: number, price: number): void {
+    if (this.seats === 0 || price >= this.model.unfilled) return;
+    let k = this.count++;
+    while (k > 0 && this.price[k - 1]! > price) {
+      this.price[k] = this.price[k - 1]!;
+      this.arc[k] = this.arc[k - 1]!;
+      k--;
+    }
+    this.price[k] = price;
+    this.arc[k] = arc;
+  }
+
+  /** All candidates are in: what the seats cost at the least. */
+  ready(): void {
+    this.floor = 0;
+    for (let k = 0; k < this.seats; k++) this.floor += k < this.count ? this.price[k]! : this.model.unfilled;
+  }
+
+  /** Least cost of the seats at a start (-1: whoever is cheapest, without a date), and who sits in them. */
+  take(school: number, t: number): number {
+    const { model } = this;
+    const free = model.free[model.duration[school]!]!;
+    this.taken = 0;
+    let sum = 0;
+    for (let k = 0; k < this.count && this.taken < this.seats; k++) {
+      const arc = this.arc[k]!;
+      if (t >= 0 && ((free[model.arcPerson[arc]! * model.words + (t >> 5)]! >>> (t & 31)) & 1) === 0)
+        continue;
+      this.chosen[this.taken++] = arc;
+      sum += this.price[k]!;
+    }
+    return sum + (this.seats - this.taken) * model.unfilled;
+  }
+}
+
+/** Every home school by itself: so many visits of its people as pay at their prices, balance and loads counted. */
+class HomeSide {
+  private readonly model: Model;
+  private readonly state: State;
+
+  constructor(model: Model) {
+    this.model = model;
+    this.state = new State(model);
+  }
+
+  /** Sum over the homes; writes into `made` how often each person goes. */
+  least(person: Float64Array, made: Int32Array): number {
+    const { model } = this;
+    made.fill(0);
+    let sum = 0;
+    for (let h = 0; h < model.schools; h++) {
+      const steps: { p: number; cost: number }[] = [];
+      for (let k = model.staffStart[h]!; k < model.staffStart[h + 1]!; k++)
+        this.offer(model.staff[k]!, person, steps);
+      // A person's steps rise, so that the cheapest so many are always their first ones.
+      steps.sort((a, b) => a.cost - b.cost || a.p - b.p);
+      let running = 0;
+      let least = this.state.balanceAt(h, 0);
+      let many = 0;
+      for (let n = 1; n <= steps.length; n++) {
+        running += steps[n - 1]!.cost;
+        const cost = running + this.state.balanceAt(h, n);
+        if (cost < least) {
+          least = cost;
+          many = n;
+        }
+      }
+      sum += least;
+      for (let n = 0; n < many; n++) made[steps[n]!.p]!++;
+    }
+    for (let p = 0; p < model.people; p++) {
+      if (model.home[p]! >= 0) continue;
+      const steps: { p: number; cost: number }[] = [];
+      this.offer(p, person, steps);
+      for (const { cost } of steps) {
+        if (cost >= 0) break;
+        sum += cost;
+        made[p]!++;
+      }
+    }
+    return sum;
+  }
+
+  /** What each further visit of a person costs her home, less what it earns. */
+  private offer(p: number, person: Float64Array, steps: { p: number; cost: number }[]): void {
+    for (let k = 0; k < this.model.maxLoad[p]!; k++)
+      steps.push({ p, cost: loadStep(this.model, k) - person[p]! });
+  }
 }

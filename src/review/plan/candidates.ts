@@ -44,3 +44,26 @@ export function orderCandidates(
   const peers = rows(model, model.peerCost, arc => model.peerCost[arc]! + extra(arc), within);
   return { leadStart: leads.start, leadArc: leads.list, peerStart: peers.start, peerArc: peers.list };
 }
+
+/** The same order with the arcs alone that `keep` wants. */
+export function keepArcs(
+  model: Model,
+  order: CandidateOrder,
+  keep: (school: number, person: number) => boolean,
+): CandidateOrder {
+  const kept = (start: Int32Array, arcs: Int32Array) => {
+    const from = new Int32Array(start.length);
+    const list = new Int32Array(arcs.length);
+    let fill = 0;
+    for (let s = 0; s < model.schools; s++) {
+      for (let k = start[s]!; k < start[s + 1]!; k++) {
+        if (keep(s, model.arcPerson[arcs[k]!]!)) list[fill++] = arcs[k]!;
+      }
+      from[s + 1] = fill;
+    }
+    return { from, list: list.slice(0, fill) };
+  };
+  const leads = kept(order.leadStart, order.leadArc);
+  const peers = kept(order.peerStart, order.peerArc);
+  return { leadStart: leads.from, leadArc: leads.list, peerStart: peers.from, peerArc: peers.list };
+}

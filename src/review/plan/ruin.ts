@@ -23,8 +23,14 @@ export class Ruiner {
   private readonly noise: Float64Array;
   private readonly torn: number[] = [];
   private readonly held: number[] = [];
+  private readonly schools: Int32Array;
+  private readonly mayGo: Uint8Array;
 
-  constructor(state: State, order: CandidateOrder, random: Random) {
+  /** @param schools those that may be torn out */
+  constructor(state: State, order: CandidateOrder, random: Random, schools: Int32Array) {
+    this.schools = schools;
+    this.mayGo = new Uint8Array(state.model.schools);
+    for (const s of schools) this.mayGo[s] = 1;
     this.state = state;
     this.order = order;
     this.random = random;
@@ -71,16 +77,16 @@ export class Ruiner {
 
   /** One school and some that share candidates with it or are near its people. */
   private choose(): void {
-    const { state, random, torn, order } = this;
+    const { state, random, torn, order, schools } = this;
     const { model } = state;
     torn.length = 0;
-    const first = random.below(model.schools);
+    const first = schools[random.below(schools.length)]!;
     torn.push(first);
-    const count = 1 + random.below(Math.min(MOST_RUINED, model.schools));
+    const count = 1 + random.below(Math.min(MOST_RUINED, schools.length));
     // In a small round everybody competes with everybody: half of the sets are any schools at all.
-    const anywhere = model.schools <= ANYWHERE && random.below(2) === 0;
+    const anywhere = schools.length <= ANYWHERE && random.below(2) === 0;
     while (anywhere && torn.length < count) {
-      const any = random.below(model.schools);
+      const any = schools[random.below(schools.length)]!;
       if (!torn.includes(any)) torn.push(any);
     }
     for (let tries = 0; torn.length < count && tries < 12; tries++) {
@@ -93,7 +99,7 @@ export class Ruiner {
         state.load[person]! > 0 && random.below(3) > 0
           ? model.placeSchool[state.visits[person * state.most + random.below(state.load[person]!)]!]!
           : model.home[person]!;
-      if (visit >= 0 && !torn.includes(visit)) torn.push(visit);
+      if (visit >= 0 && this.mayGo[visit] === 1 && !torn.includes(visit)) torn.push(visit);
     }
     // A random order of answering.
     for (let k = torn.length - 1; k > 0; k--) {

@@ -1,14 +1,12 @@
 import { Random } from '../../optimise/random.js';
-import { Annealer } from './anneal.js';
-import { type Bound, lagrangianBound } from './bound.js';
-import { orderCandidates } from './candidates.js';
 import { construct } from './construct.js';
-import { FlowStep } from './flowStep.js';
+import { cut } from './halves.js';
+import { Keeper } from './keeper.js';
+import { anneal, type LapPlan, type LapSide, RUIN_MOVES, runLap, SMALL } from './lap.js';
 import type { Model, RawPlan } from './model.js';
-import { pairRows } from './pairs.js';
-import { Ruiner } from './ruin.js';
+import type { LapJob, Partner } from './partner.js';
+import { joined, lapPart, openPlaces, Round } from './round.js';
 import { State } from './state.js';
-import { teamNetwork } from './teamNetwork.js';
 
 /** Where the solver stands; sent at every new best plan of a step, at least once per phase. */
 export interface SolveProgress {
@@ -31,8 +29,10 @@ export interface SolveOptions {
   /** Asked every few thousand moves; true ends the search with the best plan so far. */
   stop?: (() => boolean) | undefined;
   onProgress?: ((progress: SolveProgress) => void) | undefined;
-  /** Leave the bound out (it costs about as much as a second of search at 5,000 schools). */
+  /** Leave the bound out: a few rounds for its prices alone. */
   withoutBound?: boolean | undefined;
+  /** A second thread for rounds it pays for; with it the plan is another one than without. */
+  partner?: ((model: Model) => Partner | null) | undefined;
 }
 
 export interface Solved {
@@ -44,196 +44,260 @@ export interface Solved {
   cutShort: boolean;
 }
 
-/** Network costs are kept in sixteenths. */
-const FACTOR = 16;
 /** Moves of the first, short search: per place, and at least. */
 const QUICK = 150;
 const QUICK_LEAST = 40_000;
 /** Moves per place when neither moves nor seconds are given: about two seconds at 600 schools. */
 const USUAL = 1500;
 const USUAL_LEAST = 300_000;
-/** Arcs whose reduced cost lies further above the best of their row are not tried in the long search. */
-const WITHIN = 20;
-/** Moves of one lap of the long search: at least, and per place; most laps. */
+/** Rounds of the bound: so many divided by the arcs, within limits. A round takes a quarter of a move an arc. */
+const BOUND_ROUNDS = 4_000_000;
+const BOUND_LEAST = 40;
+const BOUND_MOST = 200;
+/** Rounds where only the prices are wanted, to guide the search. */
+const PRICE_ROUNDS = 10;
+/** Moves of one lap of a small round: at least, and per place; most laps. */
 const LAP = 50_000;
 const LAP_PER_PLACE = 4000;
 const MOST_LAPS = 12;
 /** In small rounds some laps start hot enough to trade one open place or date for another (1,000 each). */
-const SMALL = 40;
 const SMALL_HOT = [10, 60, 300];
-/** One step of ruin and recreate takes about as long as so many moves, and so large a share of them goes into it. */
-const RUIN_MOVES = 75;
+/** Temperature at which a long search ends, in units of cost. */
+const COLD = 0.3;
+/** Share of the moves that goes into ruin and recreate. */
 const RUIN_SHARE = 0.4;
 const RUIN_SHARE_SMALL = 0.75;
 /** Above so many schools annealing alone gains more in the time there is. */
 const RUIN_SCHOOLS = 2000;
 /** Highest price of a step that is kept at the start of a lap. */
 const RUIN_HOT = 2.5;
-const RUIN_HOT_SMALL = 12;
-/** Moves between two looks at the clock and the stop flag. */
-const CHUNK = 20_000;
+const RUIN_HOT_SMALL = 4;
+/** From so many schools on two threads take a half each; below, each takes everything and the better plan counts. */
+const HALVES = 300;
+/** Cuts of such a search: after each the borders lie elsewhere. */
+const CUTS = 6;
 /** Share of the remaining time given to the long search; the rest is for flow steps. */
 const SEARCH_SHARE = 0.8;
-
-/** Rounds of the bound: many where they are cheap. 160 at 150 schools, 40 at 600, 8 at 5,000. */
-const boundRounds = (model: Model): number =>
-  Math.round(Math.min(160, Math.max(8, 3_000_000 / (model.arcPerson.length * 2 + 1))));
-
-/** Keeps the best plan seen and tells of it. */
-class Keeper {
-  best: RawPlan;
-  cost: number;
-  bound: number | null = null;
-  private readonly state: State;
-  private readonly options: SolveOptions;
-  private readonly began: number;
-
-  constructor(state: State, options: SolveOptions) {
-    this.state = state;
-    this.options = options;
-    this.began = options.now?.() ?? 0;
-    this.best = state.snapshot();
-    this.cost = state.cost;
-  }
-
-  elapsed(): number {
-    return (this.options.now?.() ?? 0) - this.began;
-  }
-
-  note(phase: SolveProgress['phase']): void {
-    if (this.state.cost < this.cost) {
-      this.cost = this.state.cost;
-      this.best = this.state.snapshot();
-    }
-    const count = (list: Int32Array) => list.reduce((sum, x) => sum + (x < 0 ? 1 : 0), 0);
-    this.options.onProgress?.({
-      phase,
-      cost: this.cost / this.state.model.scale,
-      unfilled: count(this.best.team),
-      undated: count(this.best.start),
-      bound: this.bound === null ? null : this.bound / this.state.model.scale,
-      elapsedMs: this.elapsed(),
-    });
-  }
-}
 
 /**
  * Plans a model (MATCHING D): greedy insertion, a short annealing, the Lagrangian bound with its prices, a long
  * annealing guided by them, and flow steps that make all teams optimal for the dates found. Deterministic for a seed
- * and a number of moves; with `seconds` the number of moves follows from the speed and is returned, so that the same
- * plan can be had again.
+ * and a number of moves (and with or without a partner); with `seconds` the number of moves follows from the speed
+ * and is returned, so that the same plan can be had again.
  */
 export function solve(model: Model, options: SolveOptions, start?: RawPlan): Solved {
-  const random = new Random(options.seed);
-  const state = new State(model);
-  const order = orderCandidates(model);
-  if (start) state.restore(start);
-  construct(state, order);
-  const keeper = new Keeper(state, options);
-  keeper.note('first');
-  const places = Int32Array.from({ length: model.places }, (_, q) => q).filter(
-    q =>
-      model.placePin[q]! < 0 &&
-      model.arcStart[model.placeSchool[q]! + 1]! > model.arcStart[model.placeSchool[q]!]!,
-  );
-  const limit = options.seconds === undefined ? Number.POSITIVE_INFINITY : options.seconds * 1000;
-  const late = (share = 1) => keeper.elapsed() > limit * share || options.stop?.() === true;
-  let used = 0;
-  /** Anneals in chunks; returns false when cut short. */
-  const anneal = (search: Annealer, moves: number, hot: number, cold: number): boolean => {
-    const chunks = Math.max(1, Math.round(moves / CHUNK));
-    for (let k = 0; k < chunks; k++) {
-      const at = hot * (cold / hot) ** (k / chunks);
-      search.run(moves / chunks, at, hot * (cold / hot) ** ((k + 1) / chunks), places);
-      used += Math.ceil(moves / chunks);
-      if (k % 16 === 15) keeper.note('improve');
-      if (late()) return false;
-    }
-    return true;
-  };
-  const asked =
-    options.moves ??
-    (options.seconds === undefined ? Math.max(USUAL_LEAST, USUAL * model.places) : Number.POSITIVE_INFINITY);
-  if (places.length === 0 || asked < 1) {
-    keeper.note('done');
-    return { plan: keeper.best, cost: keeper.cost, bound: null, moves: 0, cutShort: false };
+  const partner = options.partner?.(model) ?? null;
+  try {
+    return new Solver(model, options, partner, start).run();
+  } finally {
+    partner?.end();
   }
-  const quick = Math.min(asked, Math.max(QUICK_LEAST, QUICK * model.places));
-  const first = new Annealer(state, order, random);
-  const warm = anneal(first, quick / 2, 4, 1.4);
-  const halfWay = keeper.elapsed();
-  const whole = warm && anneal(first, quick / 2, 1.4, 0.5);
-  keeper.note('improve');
-  // The second half runs on compiled code; a clock too coarse to see it is taken as one millisecond.
-  const speed = quick / 2 / Math.max(1, keeper.elapsed() - halfWay);
-  const pairs = pairRows(model);
-  const net = teamNetwork(model, FACTOR);
-  let bound: Bound | null = null;
-  if (whole && !late(0.5)) {
-    bound = lagrangianBound(net, pairs, options.withoutBound === true ? 2 : boundRounds(model), () =>
-      late(0.4),
-    );
-    keeper.bound = bound.value;
+}
+
+class Solver {
+  private readonly model: Model;
+  private readonly options: SolveOptions;
+  private readonly partner: Partner | null;
+  private readonly random: Random;
+  private readonly round: Round;
+  private readonly state: State;
+  private readonly keeper: Keeper;
+  private readonly limit: number;
+  private readonly side: Omit<LapSide, 'drawn' | 'flow'>;
+
+  constructor(model: Model, options: SolveOptions, partner: Partner | null, start: RawPlan | undefined) {
+    this.model = model;
+    this.options = options;
+    this.partner = partner;
+    this.random = new Random(options.seed);
+    this.round = new Round(model);
+    this.state = new State(model);
+    if (start) this.state.restore(start);
+    construct(this.state, this.round.all);
+    this.keeper = new Keeper(this.state, options.now ?? (() => 0), options.onProgress);
+    this.limit = options.seconds === undefined ? Number.POSITIVE_INFINITY : options.seconds * 1000;
+    const schools = Int32Array.from({ length: model.schools }, (_, s) => s);
+    this.side = {
+      state: this.state,
+      all: this.round.all,
+      schools,
+      places: openPlaces(model, schools),
+      random: this.random,
+      late: () => this.late(),
+      note: () => this.keeper.note('improve'),
+    };
+  }
+
+  run(): Solved {
+    const { model, options, keeper, side } = this;
+    keeper.note('first');
+    const asked =
+      options.moves ??
+      (options.seconds === undefined
+        ? Math.max(USUAL_LEAST, USUAL * model.places)
+        : Number.POSITIVE_INFINITY);
+    if (side.places.length === 0 || asked < 1) return this.solved(0, false);
+    const quick = Math.min(asked, Math.max(QUICK_LEAST, QUICK * model.places));
+    const rounds = this.boundRounds();
+    this.partner?.begin({ kind: 'bound', rounds });
+    const speed = this.quickSearch(quick);
+    const early = this.late(0.5);
+    if (this.partner || !early) this.takeBound(rounds);
+    if (early) return this.solved(quick, true);
+    const threads = this.partner ? 2 : 1;
+    const left = Math.max(0, this.limit - keeper.elapsed()) * SEARCH_SHARE * speed * threads;
+    const moves = Math.round(Number.isFinite(asked) ? Math.max(0, asked - quick) : left);
+    const made = moves > 0 ? this.longSearch(moves) : 0;
+    if (moves === 0) this.lap(this.flowsOnly());
+    const whole = !this.late();
+    return this.solved(whole ? quick + moves : quick + made, !whole);
+  }
+
+  /** The first, short search; returns moves per millisecond, measured on its second half, which runs compiled. */
+  private quickSearch(moves: number): number {
+    const { side, round, keeper } = this;
+    anneal(side, round.all, moves / 2, 4, 1.4);
+    const halfWay = keeper.elapsed();
+    if (!this.late()) anneal(side, round.all, moves / 2, 1.4, 0.5);
+    keeper.note('improve');
+    // A clock too coarse to see it is taken as one millisecond.
+    return moves / 2 / Math.max(1, keeper.elapsed() - halfWay);
+  }
+
+  private boundRounds(): number {
+    if (this.options.withoutBound === true) return PRICE_ROUNDS;
+    const rounds = BOUND_ROUNDS / Math.max(1, this.model.arcPerson.length);
+    return Math.round(Math.min(BOUND_MOST, Math.max(BOUND_LEAST, rounds)));
+  }
+
+  private takeBound(rounds: number): void {
+    const { partner, round, keeper } = this;
+    if (partner) {
+      const answer = partner.finish(() => this.late(0.5));
+      if (answer.kind !== 'bound') throw new Error('The second planning thread answered another question.');
+      round.guide(answer.bound.prices);
+      keeper.bound = answer.bound.value;
+    } else keeper.bound = round.bound(rounds, () => this.late(0.4)).value;
     keeper.note('bound');
   }
-  const step = new FlowStep(state, net, pairs, random);
-  const flowSteps = (most: number) => {
-    const small = model.schools <= SMALL;
-    for (let k = 0; k < (small ? 2 * most : most) && !late(); k++) {
-      const gain = step.run(small ? 2 ** (k % 6) : 1);
-      keeper.note('improve');
-      if (!small && gain <= 0.0002 * state.cost) break;
+
+  /** The long search; returns the moves made. */
+  private longSearch(moves: number): number {
+    const { model, partner } = this;
+    if (model.schools <= SMALL) return this.smallSearch(moves);
+    if (!partner) return this.lap(this.lapOf(moves));
+    return model.schools < HALVES ? this.twiceSearch(moves, partner) : this.halvesSearch(moves, partner);
+  }
+
+  /** A small round is searched several times over. */
+  private smallSearch(moves: number): number {
+    const most = Math.floor(moves / Math.max(LAP, LAP_PER_PLACE * this.model.places));
+    const laps = Math.max(1, Math.min(MOST_LAPS, most));
+    let made = 0;
+    for (let k = 0; k < laps && !this.late(); k++) {
+      const usual = this.lapOf(moves / laps);
+      const hot = this.keeper.hasHoles() ? SMALL_HOT[k % SMALL_HOT.length]! : usual.hot;
+      made += this.lap({ ...usual, hot });
     }
-  };
-  const left =
-    options.seconds === undefined ? 0 : Math.max(0, limit - keeper.elapsed()) * SEARCH_SHARE * speed;
-  const moves = Math.max(0, Math.min(asked - quick, options.seconds === undefined ? asked : left));
-  let finished = whole;
-  if (whole && moves > 0) {
-    const prices = bound;
-    const { potential } = net.simplex;
-    const guided = orderCandidates(
-      model,
-      arc =>
-        ((pairs.pairOf[arc]! < 0 ? 0 : (prices?.pairPrice[pairs.pairOf[arc]!] ?? 0)) -
-          potential[net.personNode(model.arcPerson[arc]!)]!) /
-        FACTOR,
-      WITHIN,
-    );
-    const search = new Annealer(state, guided, random);
-    // A small round is searched several times over, a large one once and long; few moves a place cannot cool from
-    // far up.
-    const laps = Math.max(
-      1,
-      Math.min(MOST_LAPS, Math.floor(moves / Math.max(LAP, LAP_PER_PLACE * model.places))),
-    );
-    const perPlace = moves / laps / model.places;
-    const hot = perPlace < 400 ? 3 : perPlace < 1200 ? 6 : 10;
-    const ruiner = new Ruiner(state, order, random);
-    const torn = model.schools <= SMALL ? RUIN_SHARE_SMALL : model.schools <= RUIN_SCHOOLS ? RUIN_SHARE : 0;
-    const share = moves * (1 - torn);
-    const steps = Math.floor((moves - share) / laps / RUIN_MOVES);
-    for (let lap = 0; lap < laps && finished; lap++) {
-      const open = keeper.best.team.includes(-1) || keeper.best.start.includes(-1);
-      const far = model.schools <= SMALL && open ? SMALL_HOT[lap % SMALL_HOT.length]! : hot;
-      finished = anneal(search, share / laps, far, 0.3);
-      keeper.note('improve');
-      flowSteps(6);
-      if (finished && steps > 0) {
-        ruiner.run(steps, model.schools <= SMALL ? RUIN_HOT_SMALL : RUIN_HOT, () => late());
-        used += steps * RUIN_MOVES;
-        keeper.note('improve');
-      }
-      flowSteps(12);
+    return made;
+  }
+
+  /** Both threads search everything, each from its own random numbers; the better plan counts. */
+  private twiceSearch(moves: number, partner: Partner): number {
+    const lap = this.lapOf(moves / 2);
+    partner.begin(this.jobOf(null, lap));
+    let made = this.lap(lap);
+    made += this.take(partner);
+    return made;
+  }
+
+  /** Each thread searches a half of the schools, over and over with another cut. */
+  private halvesSearch(moves: number, partner: Partner): number {
+    const whole = this.lapOf(moves / 2);
+    const cool = (share: number) => whole.hot * (whole.cold / whole.hot) ** share;
+    let made = 0;
+    for (let k = 0; k < CUTS && !this.late(); k++) {
+      const last = k + 1 === CUTS;
+      const lap: LapPlan = {
+        ...whole,
+        moves: whole.moves / CUTS,
+        hot: cool(k / CUTS),
+        cold: cool((k + 1) / CUTS),
+        ruins: Math.floor(last ? whole.ruins / 2 : 0),
+        flows: last ? [3, 0] : [0, 0],
+      };
+      made += this.halfLap(lap, partner);
     }
-  } else flowSteps(12);
-  state.restore(keeper.best);
-  keeper.note('done');
-  return {
-    plan: keeper.best,
-    cost: keeper.cost,
-    bound: keeper.bound,
-    moves: used,
-    cutShort: !finished,
-  };
+    // The ruins' second half on another cut, so that those at the first one's border have their turn.
+    if (whole.ruins > 0 && !this.late())
+      made += this.halfLap(
+        { ...whole, moves: 1, hot: COLD, ruins: Math.floor(whole.ruins / 2), flows: [0, 0] },
+        partner,
+      );
+    this.lap(this.flowsOnly());
+    return made;
+  }
+
+  private halfLap(lap: LapPlan, partner: Partner): number {
+    const cutting = cut(this.model, this.random);
+    const job = this.jobOf(cutting, lap);
+    partner.begin(job);
+    const first = lapPart(this.round, job, 0, () => this.late());
+    const answer = partner.finish(() => this.late());
+    if (answer.kind !== 'lap') throw new Error('The second planning thread answered another question.');
+    this.state.restore(joined(this.model, cutting, first.plan, answer.plan));
+    this.keeper.note('improve');
+    return first.moves + answer.moves;
+  }
+
+  /** Takes the partner's plan if it is the better one; returns its moves. */
+  private take(partner: Partner): number {
+    const answer = partner.finish(() => this.late());
+    if (answer.kind !== 'lap') throw new Error('The second planning thread answered another question.');
+    this.state.restore(answer.plan);
+    this.keeper.note('improve');
+    this.state.restore(this.keeper.best);
+    this.lap(this.flowsOnly());
+    return answer.moves;
+  }
+
+  private jobOf(cutting: Uint8Array | null, lap: LapPlan): LapJob {
+    return { kind: 'lap', plan: this.state.snapshot(), cutting, lap, seed: this.random.next() };
+  }
+
+  private lap(lap: LapPlan): number {
+    const { side, round, state, random } = this;
+    return runLap({ ...side, drawn: round.drawn, flow: round.flow(state, random) }, lap).moves;
+  }
+
+  private flowsOnly(): LapPlan {
+    return { moves: 0, hot: COLD, cold: COLD, ruins: 0, ruinHot: 0, flows: [0, 12] };
+  }
+
+  /** How one lap spends its moves; few moves a place cannot cool from far up. */
+  private lapOf(moves: number): LapPlan {
+    const { schools, places } = this.model;
+    const small = schools <= SMALL;
+    const torn = small ? RUIN_SHARE_SMALL : schools <= RUIN_SCHOOLS ? RUIN_SHARE : 0;
+    const perPlace = moves / places;
+    return {
+      moves: moves * (1 - torn),
+      hot: perPlace < 400 ? 3 : perPlace < 1200 ? 6 : 10,
+      cold: COLD,
+      ruins: Math.floor((moves * torn) / RUIN_MOVES),
+      ruinHot: small ? RUIN_HOT_SMALL : RUIN_HOT,
+      flows: [6, 12],
+    };
+  }
+
+  private late(share = 1): boolean {
+    return this.keeper.elapsed() > this.limit * share || this.options.stop?.() === true;
+  }
+
+  private solved(moves: number, cutShort: boolean): Solved {
+    const { keeper, state } = this;
+    state.restore(keeper.best);
+    keeper.note('done');
+    return { plan: keeper.best, cost: keeper.cost, bound: keeper.bound, moves, cutShort };
+  }
 }

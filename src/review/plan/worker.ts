@@ -1,9 +1,13 @@
 /** The planning thread: takes one task, tells of progress, answers once. Started by `planInWorker.ts`. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { PartnerInThread } from './partnerInThread.js';
 import { planReviews } from './plan.js';
 import type { PlanMessage, PlanTask } from './planInWorker.js';
 import { modelOfPrs1, prs1Plan } from './prs1.js';
 import { type SolveOptions, solve } from './solve.js';
+
+/** From so many schools on a second thread pays for its start. */
+const TWO_THREADS = 100;
 
 const port = parentPort;
 if (port) {
@@ -16,6 +20,7 @@ if (port) {
     ...task.options,
     now: () => performance.now(),
     stop: () => Atomics.load(stopFlag, 0) === 1,
+    partner: model => (model.schools < TWO_THREADS ? null : new PartnerInThread(model)),
     onProgress: progress => {
       // At most four messages a second, but every change of phase.
       if (progress.phase === lastPhase && performance.now() - last < 250) return;

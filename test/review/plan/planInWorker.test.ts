@@ -26,6 +26,23 @@ describe.runIf(existsSync(fileURLToPath(built)))('the planning thread', () => {
     expect(progress.map(p => p.phase)).toEqual(expect.arrayContaining(['first', 'bound', 'done']));
   });
 
+  it.each([
+    ['prs-150-1', 150_000],
+    ['prs-600-1', 500_000],
+  ])('%s is planned by two threads, and comes out the same again', async (name, moves) => {
+    const { planPrs1InWorker } = await load();
+    const prs = instance(name);
+    const [one, two] = [
+      await planPrs1InWorker(prs, { seed: 2, moves }).done,
+      await planPrs1InWorker(prs, { seed: 2, moves }).done,
+    ];
+    expect(two).toEqual(one);
+    expect(one.moves).toBe(moves);
+    const verdict = outsideJudge(prs, one.plan);
+    expect(verdict.first).toEqual([]);
+    expect(verdict.cost).toBe(one.cost);
+  });
+
   it('stops when told to and hands over a whole plan', async () => {
     const { planPrs1InWorker } = await load();
     const prs = instance('prs-150-1');
