@@ -1,3 +1,4 @@
+import { boardCommands } from './boards/commands.js';
 import type { ChatCommand, Subcommand } from './chat/command.js';
 import { helpCommand } from './chat/help.js';
 import { groupCommands } from './groups/commands.js';
@@ -25,6 +26,7 @@ export function allCommands(
     ...supportCommands({ store, processes }),
     ...reviewCommands({ store, processes }),
     ...groupCommands(store, processes),
+    ...boardCommands({ store, processes }),
     ...more,
     { ...me, subcommands: [...me.subcommands, ...mine] },
   ];

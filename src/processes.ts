@@ -4,6 +4,7 @@ import { groupProcess } from './groups/process.js';
 import type { Planner } from './review/match/planner.js';
 import { reviewProcesses } from './review/processes.js';
 import { supportProcess } from './support/process.js';
+import { reporterOf } from './workflow/boardReport.js';
 import { Processes } from './workflow/process.js';
 
 /**
@@ -11,11 +12,6 @@ import { Processes } from './workflow/process.js';
  * Plans are made here and now unless a planner is handed in.
  */
 export function createProcesses(planner?: Planner): Processes {
-  return new Processes([
-    supportProcess,
-    ...reviewProcesses(planner),
-    groupProcess,
-    checkInProcess,
-    ...boardProcesses(),
-  ]);
+  const work = [supportProcess, ...reviewProcesses(planner), groupProcess, checkInProcess];
+  return new Processes([...work, ...boardProcesses(reporterOf(work))]);
 }

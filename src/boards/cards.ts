@@ -1,4 +1,4 @@
-import { formatDate } from '../calendar/localDate.js';
+import { formatDate, type LocalDate } from '../calendar/localDate.js';
 import type { Action, Card, CardElement, Fact } from '../chat/card.js';
 import { BOARD_KIND_TITLES } from '../network/boards.js';
 import { buttons, verb } from '../workflow/buttons.js';
@@ -21,7 +21,7 @@ export function boardCard(board: BoardRecord, viewer: Viewer, at: At): Card {
     title: seen.boardName,
     status: statusOf(seen),
     body: [{ type: 'facts', facts: factsOf(seen, at) }, ...waitingOf(seen)],
-    actions: [...meetingActions(seen), ...buttons(boardWorkflow, board, viewer)],
+    actions: [...meetingActions(seen, viewer), ...buttons(boardWorkflow, board, viewer)],
   };
 }
 
@@ -45,9 +45,7 @@ function factsOf(seen: SeenBoard, { today }: At): Fact[] {
       label: 'Seats',
       value: seen.seats.length === 0 ? 'none' : `${held} of ${seen.seats.length} held`,
     },
-    ...(next
-      ? [{ label: 'Next term to end', value: formatDate(next as `${number}-${number}-${number}`) }]
-      : []),
+    ...(next ? [{ label: 'Next term to end', value: formatDate(next as LocalDate) }] : []),
     ...(seen.reportsToName ? [{ label: 'Reports to', value: seen.reportsToName }] : []),
     ...(seen.below.length > 0
       ? [{ label: 'Report to it', value: seen.below.map(board => board.name).join(', ') }]
@@ -72,8 +70,14 @@ function waitingOf({ waiting }: SeenBoard): CardElement[] {
   ];
 }
 
-function meetingActions(seen: SeenBoard): Action[] {
+function meetingActions(seen: SeenBoard, viewer: Viewer): Action[] {
+  const mayPlan = viewer.roles.some(role => ['chair', 'coordinators'].includes(role));
   if (seen.state !== 'active') return [];
+  const plan = {
+    verb: verb('meeting', 'plan'),
+    label: 'Plan a meeting',
+    values: { boardId: String(seen.id) },
+  };
   return [
     ...(seen.nextMeeting
       ? [
@@ -83,7 +87,9 @@ function meetingActions(seen: SeenBoard): Action[] {
             entity: { kind: 'meeting', id: seen.nextMeeting.id },
           },
         ]
-      : []),
+      : mayPlan
+        ? [plan]
+        : []),
   ];
 }
 

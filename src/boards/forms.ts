@@ -1,4 +1,4 @@
-import type { Field, Form, Option } from '../chat/form.js';
+import type { Field, Form, FormValues, Option } from '../chat/form.js';
 import { BOARD_KIND_TITLES, BOARD_KINDS, boardsFor } from '../network/boards.js';
 import { PHASES } from '../network/school.js';
 import type { Tx } from '../store/open.js';
@@ -24,7 +24,7 @@ export async function boardForm(tx: Tx, request: FormRequest<BoardRecord>): Prom
   return {
     verb: verb('board', command),
     entity: ref(record),
-    ...(await fieldsOf(tx, command, record, personId)),
+    ...(await fieldsOf(tx, request, record)),
   };
 }
 
@@ -86,13 +86,12 @@ async function createForm(tx: Tx, draft: BoardRecord): Promise<Form> {
 
 async function fieldsOf(
   tx: Tx,
-  command: string,
+  { command, personId, values }: FormRequest<BoardRecord>,
   record: BoardRecord,
-  personId: number,
 ): Promise<Omit<Form, 'verb' | 'entity'>> {
   switch (command) {
     case 'raise':
-      return raiseFields(record, personId);
+      return raiseFields(record, personId, values);
     case 'nameOffices':
       return officesFields(record);
     case 'addSeats':
@@ -151,13 +150,24 @@ async function fieldsOf(
   }
 }
 
-function raiseFields(record: BoardRecord, personId: number): Omit<Form, 'verb' | 'entity'> {
+function raiseFields(
+  record: BoardRecord,
+  personId: number,
+  values: FormValues,
+): Omit<Form, 'verb' | 'entity'> {
   const partB = record.twoPart && record.memberIds.includes(personId);
   return {
     title: 'Raise something',
     intro: `For the next agenda of ${record.boardName}.`,
     fields: [
-      { type: 'text', name: 'title', label: 'What?', required: true, maxLength: TITLE_LENGTH },
+      {
+        type: 'text',
+        name: 'title',
+        label: 'What?',
+        required: true,
+        maxLength: TITLE_LENGTH,
+        ...(typeof values.title === 'string' && { initial: values.title }),
+      },
       {
         type: 'text',
         name: 'note',
@@ -178,7 +188,7 @@ function raiseFields(record: BoardRecord, personId: number): Omit<Form, 'verb' |
                 { value: 'A', label: 'Part A: in the pack' },
                 { value: 'B', label: 'Part B: for members alone' },
               ],
-              initial: 'A',
+              initial: values.part === 'B' ? 'B' : 'A',
             },
           ]
         : []),

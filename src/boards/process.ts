@@ -1,3 +1,4 @@
+import type { Reporter } from '../workflow/boardReport.js';
 import type { Process } from '../workflow/process.js';
 import { calendarOfBoard } from './calendar.js';
 import { boardCard } from './cards.js';
@@ -10,16 +11,18 @@ import { draftBoard, insertBoard, saveBoard } from './store.js';
 import type { BoardChanges } from './terms.js';
 import { boardWorkflow } from './workflow.js';
 
-/** Boards. */
-export const boardProcess: Process<BoardRecord, BoardChanges> = {
-  workflow: boardWorkflow,
-  notices: boardNotices,
-  load: loadBoard,
-  draft: draftBoard,
-  insert: insertBoard,
-  save: saveBoard,
-  calendars: async (tx, record) => ({ default: await calendarOfBoard(tx, record) }),
-  card: boardCard,
-  form: boardForm,
-  show: boardShow,
-};
+/** Boards. `reporter` asks the other processes what they report to a board. */
+export function boardProcess(reporter: Reporter): Process<BoardRecord, BoardChanges> {
+  return {
+    workflow: boardWorkflow,
+    notices: boardNotices,
+    load: loadBoard,
+    draft: draftBoard,
+    insert: insertBoard,
+    save: saveBoard,
+    calendars: async (tx, record) => ({ default: await calendarOfBoard(tx, record) }),
+    card: boardCard,
+    form: boardForm,
+    show: boardShow(reporter),
+  };
+}

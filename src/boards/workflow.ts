@@ -116,6 +116,10 @@ export const boardWorkflow = table({
           : `${record.boardName} works; no meeting is planned.`,
       shows: {
         sits: { by: ['members', 'coordinators'], label: 'Seats' },
+        actions: { by: ['members', 'coordinators'], label: 'Actions' },
+        decisions: { by: ['members', 'coordinators'], label: 'Decisions' },
+        representation: { by: ['members', 'coordinators'], label: 'Representation' },
+        halfTerm: { by: ['members', 'coordinators'], label: 'This half term' },
         partB: { by: ['members'], label: 'Part B' },
       },
       accepts: {

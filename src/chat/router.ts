@@ -43,7 +43,9 @@ async function runCommand(
   // What follows is no known word: it belongs to the command alone, if that takes words.
   const alone = command.subcommands.find(candidate => candidate.name === '' && candidate.usage);
   const names = command.subcommands.map(each => each.name).filter(each => each !== '');
-  const slip = names.some(each => distance(each, sub) <= TYPO_DISTANCE);
+  // Of a short word half the letters may be wrong, no more: "si" is a name and not a mistyped "list".
+  const allowed = Math.min(TYPO_DISTANCE, Math.floor(sub.length / 2));
+  const slip = names.some(each => distance(each, sub) <= allowed);
   if (alone && !slip) return alone.run({ interaction, rest: [second, ...others].join(' ').trim() });
   return refused(unknownWord(`/${name} ${second}`, sub, names, `/${name} `));
 }

@@ -1,4 +1,5 @@
 import type { Process } from '../workflow/process.js';
+import { groupsForBoard } from './boardReport.js';
 import { calendarsOfGroup } from './calendar.js';
 import { groupCard } from './cards.js';
 import { groupForm } from './forms.js';
@@ -20,4 +21,5 @@ export const groupProcess: Process<GroupRecord, GroupChanges> = {
   calendars: calendarsOfGroup,
   card: groupCard,
   form: groupForm,
+  boardReport: groupsForBoard,
 };

@@ -103,6 +103,11 @@ export async function channelFor(
   return null;
 }
 
+/** A partnership and every node below it. */
+export async function selfAndDescendants(tx: Tx, partnershipId: number): Promise<number[]> {
+  return downwards(await readTree(tx), partnershipId);
+}
+
 type Tree = ReadonlyMap<number, PartnershipNode>;
 
 /** A partnership has tens of nodes, a county a few hundred: reading all is quicker than climbing by queries. */

@@ -3,6 +3,7 @@ import type { Card } from '../chat/card.js';
 import type { EntityRef } from '../chat/entityRef.js';
 import type { Form, FormValues } from '../chat/form.js';
 import type { Tx } from '../store/open.js';
+import type { BoardReport, BoardScope } from './boardReport.js';
 import type { Viewer } from './parties.js';
 import type { Calendars, Workflow, WorkRecord } from './workflow.js';
 
@@ -88,6 +89,8 @@ export interface Process<R extends WorkRecord = WorkRecord, C = unknown> {
   form(tx: Tx, request: FormRequest<R>): Promise<Form>;
   /** A look without a change (the table's `shows`): a card for the one who asked. */
   show?(tx: Tx, name: string, record: R, viewer: Viewer, at: At): Promise<Card>;
+  /** What a board may learn of this process's work: highlights and aggregates alone (DOMAIN 7.3). */
+  boardReport?(tx: Tx, scope: BoardScope): Promise<BoardReport>;
 }
 
 /** All processes by kind. A process is added here and nowhere else. */

@@ -1,5 +1,6 @@
 import { boardProcesses } from '../../src/boards/processes.js';
 import type { Store } from '../../src/store/open.js';
+import { reporterOf } from '../../src/workflow/boardReport.js';
 import { type Process, Processes } from '../../src/workflow/process.js';
 import { World } from '../fakes/world.js';
 import { askerProcess } from './asker.js';
@@ -10,7 +11,7 @@ export async function boardsFrom(
   template: string,
   others: readonly Process[] = [],
 ): Promise<{ world: World; coordinator: number; boards: ReadonlyMap<string, number> }> {
-  const world = await World.create(store, [...others, ...boardProcesses()]);
+  const world = await World.create(store, [...others, ...boardProcesses(reporterOf(others))]);
   await world.school('Oakfield Primary School');
   const coordinator = await world.officer('Corin Coordinator', 'coordinator');
   await world.must('board', null, 'setUp', coordinator, { template });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { boardProcesses } from '../../src/boards/processes.js';
 import { cardText } from '../../src/chat/plainText.js';
+import { reporterOf } from '../../src/workflow/boardReport.js';
 import { type Process, Processes } from '../../src/workflow/process.js';
 import { eachStore } from '../fakes/database.js';
 import { askerProcess } from './asker.js';
@@ -15,7 +16,7 @@ eachStore('what a board decides', open => {
     await appoint(world, slspg, coordinator, member);
     await world.must('board', slspg, 'nameOffices', coordinator, { chairId: String(chair) });
     const { process, answers } = askerProcess(slspg, member);
-    const all: readonly Process[] = [...boardProcesses(), process];
+    const all: readonly Process[] = [...boardProcesses(reporterOf([])), process];
     Object.assign(world, { processes: new Processes(all) });
     const waiting = () =>
       world.store.db.boardDecision.findFirstOrThrow({
