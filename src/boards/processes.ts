@@ -9,5 +9,12 @@ import { seatProcess } from './seat/process.js';
 
 /** The tables of boards. `reporter` asks the other processes what they report to a board. */
 export function boardProcesses(reporter: Reporter): readonly Process[] {
-  return [boardProcess(reporter), seatProcess, meetingProcess(reporter), decisionProcess, actionProcess, eventProcess];
+  return [
+    boardProcess(reporter),
+    seatProcess,
+    meetingProcess(reporter),
+    decisionProcess,
+    actionProcess,
+    eventProcess,
+  ];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { boardProcesses } from '../../src/boards/processes.js';
 import { createProcesses } from '../../src/processes.js';
+import { reporterOf } from '../../src/workflow/boardReport.js';
 import { type AnyWorkflow, SYSTEM } from '../../src/workflow/workflow.js';
 import { withDatabase } from '../fakes/database.js';
 import { World } from '../fakes/world.js';
@@ -15,7 +16,9 @@ import { type Finding, sweep } from './sweep.js';
 const SUBJECTS: readonly Subject[] = [supportSubject, reviewSubject, groupSubject];
 
 /** Tables that came while this was written; their stories follow. */
-const UNPLAYED: ReadonlySet<string> = new Set(boardProcesses().map(({ workflow }) => workflow.kind));
+const UNPLAYED: ReadonlySet<string> = new Set(
+  boardProcesses(reporterOf([])).map(({ workflow }) => workflow.kind),
+);
 
 /** A sweep takes a few seconds; a busy machine is no failure. */
 const PATIENCE_MS = 300_000;
