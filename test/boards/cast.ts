@@ -36,17 +36,58 @@ export function board(boards: ReadonlyMap<string, number>, slug: string): number
   return id;
 }
 
-/** A board with a chair and a member that has been asked to decide something: its ids. */
-export async function decidingBoard(store: Store) {
+/**
+ * A strategic group at work, for looking at: asked to decide something, with a meeting planned, an action given and a
+ * discussion with experts begun. The id of each, by its kind.
+ */
+export async function boardAtWork(store: Store) {
   const { world, coordinator, boards } = await boardsFrom(store, 'northYorkshire');
   const id = board(boards, 'slspg');
-  const [chair, member] = [await world.person('Charity Chair'), await world.person('Mark Member')];
+  const people = ['Charity Chair', 'Mark Member', 'Percy Primary', 'Ivy Invited'];
+  const [chair = 0, member = 0, below = 0, invited = 0] = await Promise.all(
+    people.map(name => world.person(name)),
+  );
   const seat = await appoint(world, id, coordinator, chair);
   await appoint(world, id, coordinator, member);
-  await world.must('board', id, 'nameOffices', coordinator, { chairId: String(chair) });
+  await world.must('board', id, 'nameOffices', coordinator, {
+    chairId: String(chair),
+    deputyId: String(member),
+  });
+  const primary = board(boards, 'primary-ip');
+  await appoint(world, primary, coordinator, below);
+  await world.must('board', primary, 'nameOffices', coordinator, { chairId: String(below) });
   const { process } = askerProcess(id, member);
-  Object.assign(world, { processes: new Processes([...boardProcesses(), process]) });
+  const all: readonly Process[] = [...boardProcesses(reporterOf([])), process];
+  Object.assign(world, { processes: new Processes(all) });
   await world.must('plea', null, 'ask', member);
   const decision = await store.db.boardDecision.findFirstOrThrow({ orderBy: { id: 'desc' } });
-  return { world, board: id, seat, decision: decision.id };
+  const boardId = String(id);
+  await world.must('board', id, 'raise', member, { title: 'Place planning', note: 'Two schools are full.' });
+  await world.must('board', id, 'raise', member, { title: 'Finances', part: 'B' });
+  const { id: meeting } = await world.must('meeting', null, 'plan', chair, {
+    boardId,
+    on: '2026-12-16',
+    startsAt: '15:30',
+    place: 'County Hall',
+  });
+  const { id: action } = await world.must('action', null, 'minute', chair, {
+    boardId,
+    ownerId: String(member),
+    text: 'Write to all heads',
+    dueOn: '2026-12-01',
+  });
+  const { id: cited } = await world.must('decision', null, 'record', chair, {
+    boardId,
+    question: 'The next issue for experts is SEMH.',
+  });
+  const { reference } = await store.db.boardDecision.findUniqueOrThrow({ where: { id: cited } });
+  const { id: event } = await world.must('event', null, 'plan', coordinator, {
+    boardId: String(board(boards, 'ecg')),
+    issue: 'SEMH in rural primaries',
+    from: reference,
+    on: '2026-12-15',
+  });
+  await world.must('event', event, 'invite', coordinator, { personId: String(invited) });
+  await world.must('event', event, 'invite', coordinator, { name: 'Prof Outside', organisation: 'York' });
+  return { world, board: id, seat, decision: decision.id, meeting, action, event };
 }

@@ -1,10 +1,9 @@
-import { boardProcesses } from '../../src/boards/processes.js';
 import { loadReview } from '../../src/review/load.js';
 import { reviewProcesses } from '../../src/review/processes.js';
 import type { Store } from '../../src/store/open.js';
 import type { Process } from '../../src/workflow/process.js';
 import type { WorkRecord } from '../../src/workflow/workflow.js';
-import { decidingBoard } from '../boards/cast.js';
+import { boardAtWork } from '../boards/cast.js';
 import { startedGroup } from '../groups/cast.js';
 import { aRecord as aReview } from '../review/aRecord.js';
 import { acceptAll, entryOf, published, castOf as reviewCast } from '../review/cast.js';
@@ -71,11 +70,9 @@ export async function makers(
   ] as const)
     made.set(kind, await played(groups.world.store, processes, kind, id, today));
 
-  const boards = await decidingBoard(await open());
-  for (const kind of ['board', 'seat', 'decision'] as const) {
-    const { world } = boards;
-    made.set(kind, await played(world.store, boardProcesses(), kind, boards[kind], world.today));
-  }
+  const boards = await boardAtWork(await open());
+  for (const kind of ['board', 'seat', 'decision', 'meeting', 'action', 'event'] as const)
+    made.set(kind, await played(boards.world.store, processes, kind, boards[kind], boards.world.today));
   return made;
 }
 
