@@ -1,6 +1,15 @@
 import type { RawPlan } from './model.js';
-import type { SolveProgress } from './solve.js';
 import type { State } from './state.js';
+
+/** Where the solver stands; sent at every new best plan of a step, at least once per phase. */
+export interface SolveProgress {
+  phase: 'first' | 'bound' | 'improve' | 'done';
+  cost: number;
+  unfilled: number;
+  undated: number;
+  bound: number | null;
+  elapsedMs: number;
+}
 
 /** Keeps the best plan seen and tells of it. */
 export class Keeper {

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import type { SolveProgress } from './keeper.js';
 import type { Plan } from './plan.js';
 import type { ReviewProblem } from './problem.js';
 import type { Prs1 } from './prs1.js';
-import type { SolveProgress } from './solve.js';
 
 /** What can cross to the thread: no functions. */
 export interface TaskOptions {

@@ -1,22 +1,12 @@
 import { Random } from '../../optimise/random.js';
 import { construct } from './construct.js';
 import { cut } from './halves.js';
-import { Keeper } from './keeper.js';
+import { Keeper, type SolveProgress } from './keeper.js';
 import { anneal, type LapPlan, type LapSide, RUIN_MOVES, runLap, SMALL } from './lap.js';
 import type { Model, RawPlan } from './model.js';
 import type { LapJob, Partner } from './partner.js';
 import { joined, lapPart, openPlaces, Round } from './round.js';
 import { State } from './state.js';
-
-/** Where the solver stands; sent at every new best plan of a step, at least once per phase. */
-export interface SolveProgress {
-  phase: 'first' | 'bound' | 'improve' | 'done';
-  cost: number;
-  unfilled: number;
-  undated: number;
-  bound: number | null;
-  elapsedMs: number;
-}
 
 export interface SolveOptions {
   seed: number;

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { SolveProgress } from '../../../src/review/plan/keeper.js';
 import { modelOfPrs1, prs1Plan } from '../../../src/review/plan/prs1.js';
-import type { SolveProgress } from '../../../src/review/plan/solve.js';
 import { solve } from '../../../src/review/plan/solve.js';
 import { instance, outsideJudge } from './instances.js';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { SolveProgress } from '../../../src/review/plan/keeper.js';
 import { modelOfPrs1, prs1Plan } from '../../../src/review/plan/prs1.js';
-import { type SolveProgress, solve } from '../../../src/review/plan/solve.js';
+import { solve } from '../../../src/review/plan/solve.js';
 import { instance, outsideJudge } from './instances.js';
 
 describe('solve', () => {
