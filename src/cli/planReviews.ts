@@ -179,7 +179,7 @@ function parsed(text: string): unknown {
 }
 
 async function rendered(form: string, problem: ReviewProblem, plan: Plan, open: object[]): Promise<string> {
-  if (form === 'svg') return (await import('../review/plan/planMap.js')).planMap(problem, plan);
+  if (form === 'svg') return (await import('../review/plan/planMap.js')).planMap(problem, plan.visits);
   const { planCsv, planTable } = await import('../review/plan/planText.js');
   if (form === 'csv') return planCsv(problem, plan);
   if (form === 'txt') return planTable(problem, plan);

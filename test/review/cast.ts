@@ -81,7 +81,12 @@ export async function entryOf({ world }: Cast, place: Place): Promise<number> {
 export async function optIn(
   cast: Cast,
   place: Place,
-  answer: { readonly impossible?: string; readonly focus?: string } = {},
+  answer: {
+    readonly impossible?: string;
+    readonly focus?: string;
+    readonly hosts?: 'yes' | 'no';
+    readonly apart?: string;
+  } = {},
 ): Promise<string> {
   const reviewers = [String(place.head), String(place.deputy)];
   const { text } = await cast.world.must('entry', await entryOf(cast, place), 'optIn', place.head, {

@@ -27,6 +27,11 @@ function school(id: number, facts: Partial<PoolSchool> = {}): PoolSchool {
     calendar,
     impossible: [],
     focus: null,
+    hosts: true,
+    cluster: null,
+    faith: null,
+    headIsNew: false,
+    owed: 0,
     reviewers: [
       { id: id * 10, name: `Head ${id}`, schoolId: id, mayLead: true },
       { id: id * 10 + 1, name: `Deputy ${id}`, schoolId: id, mayLead: false },
@@ -36,7 +41,7 @@ function school(id: number, facts: Partial<PoolSchool> = {}): PoolSchool {
 }
 
 function poolOf(schools: readonly PoolSchool[], more: Partial<Pool> = {}): Pool {
-  return { schools, history: [], conflicts: [], supporting: [], ...more };
+  return { schools, history: [], conflicts: [], apart: [], ...more };
 }
 
 const many = (n: number): PoolSchool[] => Array.from({ length: n }, (_, i) => school(i + 1));
@@ -82,7 +87,7 @@ describe('the problem made of the answers', () => {
     const problem = problemOf(
       poolOf(schools, {
         conflicts: [{ personId: 30, schoolId: 1 }],
-        supporting: [{ schoolId: 1, otherSchoolId: 4 }],
+        apart: [{ schoolId: 1, otherSchoolId: 4 }],
       }),
       { ...settings, notAgain: { schoolId: 1, personIds: [31] } },
     );
@@ -103,6 +108,37 @@ describe('the problem made of the answers', () => {
     expect(mutualAllowed({ ...rules, reciprocity: 'triads' }, poolOf(many(9)))).toBe(true);
   });
 
+  it('plans no visit for a school that only sends, and lets its people go', () => {
+    const schools = many(6).map(each => (each.id === 6 ? { ...each, hosts: false } : each));
+    const problem = problemOf(poolOf(schools), { ...settings, rules: { ...rules, mostVisits: 6 } });
+    const plan = planReviews(problem, { seed: 1 });
+    expect(plan.unfilled).toBe(0);
+    expect(plan.visits.find(visit => visit.schoolId === '6')!.team).toEqual([]);
+    expect(judge(problem, plan.visits).breaches).toEqual([]);
+  });
+
+  it('takes the programme’s limits and prices, and lets a bank pay back', () => {
+    const strict = ProgrammeRulesSchema.parse({
+      reciprocity: 'bank',
+      maxKm: 12,
+      weights: { otherPhase: 0, friday: 9 },
+    });
+    // School 1 gave a day more than it received before, school 2 a day less.
+    const owed = many(6).map(each => ({ ...each, owed: each.id === 1 ? 1 : each.id === 2 ? -1 : 0 }));
+    const problem = problemOf(poolOf(owed), { ...settings, rules: strict });
+    expect(problem.rules).toMatchObject({
+      mode: 'bank',
+      maxKm: 12,
+      samePhase: 'off',
+      noMutualPair: 'off',
+      weights: { friday: 9 },
+    });
+    const plan = planReviews(problem, { seed: 1 });
+    const given = (id: string) =>
+      plan.visits.flatMap(visit => visit.team).filter(member => member.personId?.slice(0, -1) === id).length;
+    expect([given('1'), given('2'), given('3')]).toEqual([1, 3, 2]);
+  });
+
   it('fills three schools as a triad', () => {
     const problem = problemOf(poolOf(many(3)), settings);
     const plan = planReviews(problem, { seed: 1 });
@@ -116,7 +152,7 @@ describe('the reasons given', () => {
     [school(1, { focus: 'Writing' }), school(2), school(3, { phase: 'Secondary' }), ...many(7).slice(3)],
     {
       history: [{ schoolId: 1, reviewerSchoolId: 2 }],
-      supporting: [{ schoolId: 1, otherSchoolId: 4 }],
+      apart: [{ schoolId: 1, otherSchoolId: 4 }],
     },
   );
   const visit = {
@@ -137,6 +173,24 @@ describe('the reasons given', () => {
       "Tuesday 2 February 2027: every school is open, and it is nobody's impossible day.",
     ]);
     expect(warnings).toEqual(['School 3 is of another phase.', 'School 2 reviewed School 1 lately.']);
+  });
+
+  it('remark on neighbours, long ways, a head’s first term and a faith school without one on the team', () => {
+    const watchful = ProgrammeRulesSchema.parse({ warn: { neighbourKm: 3 } });
+    const far = { x: 601, y: 180 };
+    const host = school(1, { faith: 'Roman Catholic', headIsNew: true });
+    const wary = poolOf([host, school(2), school(3, { location: far })]);
+    const { warnings } = explain(wary, watchful, { ...visit, team: [...visit.team] });
+    expect(warnings).toEqual([
+      'School 2 is a neighbour of the same phase.',
+      'From School 3 it is about 160 minutes by road.',
+      'The head of School 1 is in the first term there.',
+      'School 1 is Roman Catholic, and nobody on the team is from a faith school.',
+    ]);
+    const relaxed = ProgrammeRulesSchema.parse({
+      warn: { journeyMinutes: null, headInFirstTerm: false, faith: false },
+    });
+    expect(explain(wary, relaxed, { ...visit, team: [...visit.team] }).warnings).toEqual([]);
   });
 
   it('say what is missing, and never that a school is being supported', () => {

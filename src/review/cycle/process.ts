@@ -5,9 +5,11 @@ import { buttons } from '../../workflow/buttons.js';
 import { type Process, Refused } from '../../workflow/process.js';
 import type { Planner } from '../match/planner.js';
 import { proposePlan } from '../match/proposePlan.js';
+import { boardCard } from './board.js';
 import { cycleCard, planCard } from './cards.js';
 import { cycleForm } from './forms.js';
 import { loadCycle } from './load.js';
+import { mapCard } from './map.js';
 import { cycleNotices } from './notices.js';
 import type { CycleRecord } from './record.js';
 import { draftCycle, insertCycle, saveCycle } from './store.js';
@@ -38,9 +40,18 @@ export function cycleProcess(planner: Planner): Process<CycleRecord, CycleChange
 
     card: (record, viewer) => cycleCard(see(record, viewer), buttons(cycleWorkflow, record, viewer)),
     form: cycleForm,
-    show: async (_tx, name, record, viewer) => {
+    show: async (tx, name, record, viewer, at) => {
       const seen = see(record, viewer);
-      return name === 'plan' ? planCard(seen) : cycleCard(seen, buttons(cycleWorkflow, record, viewer));
+      switch (name) {
+        case 'plan':
+          return planCard(seen);
+        case 'board':
+          return boardCard(tx, seen, at.today);
+        case 'map':
+          return mapCard(tx, seen);
+        default:
+          return cycleCard(seen, buttons(cycleWorkflow, record, viewer));
+      }
     },
   };
 }

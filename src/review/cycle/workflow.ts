@@ -168,6 +168,7 @@ export const cycleWorkflow = table({
     proposed: {
       says: 'The plan is made and nobody has been told: the programme lead looks at it and publishes it.',
       waitsOn: ['programmeLead'],
+      shows: { map: { by: ['programmeLead', 'organiser'], label: 'Who reviews whom' } },
       accepts: {
         publish: command({
           by: ['programmeLead', 'organiser'],
@@ -200,7 +201,11 @@ export const cycleWorkflow = table({
       says: 'The reviews run; the cycle closes with the last of them.',
       now: ({ reviews }) =>
         `${reviews.filter(review => ENDED.includes(review.state)).length} of ${reviews.length} reviews have ended.`,
-      shows: { plan: { by: ['programmeLead', 'organiser'], label: 'The plan as published' } },
+      shows: {
+        board: { by: ['programmeLead', 'organiser', 'clusterLead'], label: 'Who is waited on' },
+        map: { by: ['programmeLead', 'organiser'], label: 'Who reviews whom' },
+        plan: { by: ['programmeLead', 'organiser'], label: 'The plan as published' },
+      },
       accepts: {
         reviewEnded: command({
           by: [SYSTEM],

@@ -35,17 +35,22 @@ export function entryCard(seen: SeenEntry, actions: readonly Action[]): Card {
 function factsOf(seen: SeenEntry): Fact[] {
   const answered = seen.state !== 'asked' && seen.state !== 'new';
   const impossible = seen.impossible?.map(day => formatDate(day, 'short')).join(', ');
-  const rows: readonly (readonly [string, string | null | undefined | false])[] = [
+  const rows: readonly (readonly [string, string | number | null | undefined | false])[] = [
     ['School', seen.school],
     ['Reviews take place', windowInWords(seen)],
     ['Answer by', seen.answersBy && formatDate(seen.answersBy)],
     ['Programme lead', seen.lead],
+    ['Is reviewed', answered && seen.hosts === false && 'no: it only sends reviewers'],
     ['Impossible days', answered && impossible !== undefined && (impossible || 'none')],
     ['To look at', seen.focus],
     ['Can be sent', seen.reviewers?.join(', ')],
+    [
+      'Kept apart',
+      seen.apart && `from ${seen.apart} school${seen.apart === 1 ? '' : 's'}; the plan reads it, nobody else`,
+    ],
     ['Late', seen.late && 'answered after the close'],
   ];
-  return rows.flatMap(([label, value]) => (value ? [{ label, value }] : []));
+  return rows.flatMap(([label, value]) => (value ? [{ label, value: String(value) }] : []));
 }
 
 function nextStep(seen: SeenEntry): string {

@@ -11,11 +11,16 @@ import type { EntryRecord } from './record.js';
 export async function entryForm(tx: Tx, { command, record, at }: FormRequest<EntryRecord>): Promise<Form> {
   if (!record || command !== 'optIn')
     throw new Refused('There is no form for this. Open the card again to see what can be done.');
-  const people = await sendablePeople(tx, [record.school.id], at.today);
+  const people = await sendablePeople(tx, [record.school.id], at.today, record.cycle.rules.ledBy);
   if (people.length === 0)
     throw new Refused(
       `Nobody is on record as a leader of ${record.school.name}. Ask your coordinator to put that right.`,
     );
+  const others = await tx.school.findMany({
+    where: { entries: { some: { cycleId: record.cycle.id } }, id: { not: record.school.id } },
+    select: { id: true, name: true },
+    orderBy: { name: 'asc' },
+  });
   const chosen = record.reviewers.length > 0 ? record.reviewers : people.filter(person => person.mayLead);
   return {
     verb: 'entry.optIn',
@@ -23,6 +28,18 @@ export async function entryForm(tx: Tx, { command, record, at }: FormRequest<Ent
     title: `${record.cycle.name}: ${record.school.name}`,
     intro: `One review of your school, from ${windowInWords(record.cycle)}; your people help to review others.`,
     fields: [
+      {
+        type: 'select',
+        style: 'radio',
+        name: 'hosts',
+        label: 'Should your school be reviewed?',
+        required: true,
+        options: [
+          { value: 'yes', label: 'Yes, and we help to review others' },
+          { value: 'no', label: 'No, we only send reviewers this time' },
+        ],
+        initial: record.hosts ? 'yes' : 'no',
+      },
       {
         type: 'text',
         name: 'impossible',
@@ -54,6 +71,19 @@ export async function entryForm(tx: Tx, { command, record, at }: FormRequest<Ent
         })),
         initial: chosen.map(person => String(person.id)),
       },
+      ...(others.length > 0
+        ? [
+            {
+              type: 'multiSelect',
+              name: 'apart',
+              label: 'Schools that you would rather not be matched with',
+              hint: 'Private: the plan keeps to it and nobody is told. No reason is needed.',
+              required: false,
+              options: others.map(school => ({ value: String(school.id), label: school.name })),
+              ...(record.apartIds.length > 0 && { initial: record.apartIds.map(String) }),
+            } as const,
+          ]
+        : []),
     ],
     submitLabel: 'We take part',
   };

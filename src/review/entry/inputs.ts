@@ -11,8 +11,15 @@ const people = z.preprocess(
     .min(1, 'Choose at least one person whom you can send: every school gives as much as it takes.'),
 );
 
+/** Schools to stay apart from; none when nothing is chosen. */
+const apart = z.preprocess(
+  value => (typeof value === 'string' ? value.split(',').filter(Boolean) : (value ?? [])),
+  z.array(z.coerce.number().int().positive()),
+);
+
 /** What a head answers to the invitation (DOMAIN 2.4, row 1). */
 export const OptInInput = z.object({
+  hosts: z.enum(['yes', 'no'], { error: 'Choose whether your school is reviewed too.' }).default('yes'),
   impossible: z
     .string()
     .max(1000, 'Please keep the list of days under 1,000 characters.')
@@ -30,6 +37,7 @@ export const OptInInput = z.object({
     .optional()
     .transform(text => text || null),
   reviewers: people,
+  apart,
 });
 
 export const AskInput = z.object({ cycleId: z.int(), schoolId: z.int() });

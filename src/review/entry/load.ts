@@ -27,6 +27,8 @@ export async function loadEntry(tx: Tx, id: number, today: LocalDate): Promise<E
     cycle: await entryCycle(tx, row.cycle, today),
     school: row.school,
     headIds: await headsOf(tx, row.schoolId, today),
+    hosts: row.hosts,
+    apartIds: asIds(row.apartIds),
     impossible: LocalDateSchema.array().parse(row.impossible),
     focus: row.focus,
     reviewers: reviewerIds.flatMap(each => {

@@ -3,6 +3,7 @@ import { currentOn, presentOn } from '../../network/current.js';
 import { HEAD_ROLES, type Role } from '../../network/role.js';
 import type { Tx } from '../../store/open.js';
 import type { PersonFacts } from '../facts.js';
+import type { ProgrammeRules } from '../programme.js';
 
 /** Leaders of a school who can be sent to review another: heads and deputies, then senior leaders (DOMAIN 2.1). */
 const SENDABLE: readonly Role[] = [...HEAD_ROLES, 'headOfSchool', 'deputy', 'seniorLeader'];
@@ -14,11 +15,12 @@ export interface Sendable extends PersonFacts {
   readonly mayLead: boolean;
 }
 
-/** The people whom these schools can send on a day, heads first. */
+/** The people whom these schools can send on a day, heads first; who may lead is the programme's to say. */
 export async function sendablePeople(
   tx: Tx,
   schoolIds: readonly number[],
   today: LocalDate,
+  ledBy: ProgrammeRules['ledBy'] = 'headsAndAccredited',
 ): Promise<Sendable[]> {
   const rows = await tx.roleAssignment.findMany({
     where: {
@@ -44,7 +46,8 @@ export async function sendablePeople(
   for (const { schoolId, role, person } of rows.sort((a, b) => rank(a.role) - rank(b.role))) {
     if (schoolId === null || found.some(each => each.id === person.id && each.schoolId === schoolId))
       continue;
-    const mayLead = (HEAD_ROLES as readonly string[]).includes(role) || lead.has(person.id);
+    const heads = (HEAD_ROLES as readonly string[]).includes(role) && ledBy === 'headsAndAccredited';
+    const mayLead = ledBy === 'anybody' || heads || lead.has(person.id);
     found.push({ ...person, schoolId, mayLead });
   }
   return found;

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../calendar/localDate.js';
 import type { WorkRecord } from '../../workflow/workflow.js';
 import type { PersonFacts, SchoolFacts } from '../facts.js';
+import type { ProgrammeRules } from '../programme.js';
 
 export type EntryState = 'new' | 'asked' | 'optedIn' | 'declined' | 'included' | 'unanswered' | 'cancelled';
 
@@ -11,6 +12,10 @@ export interface EntryRecord extends WorkRecord {
   readonly school: SchoolFacts;
   /** Heads of the school now. */
   readonly headIds: readonly number[];
+  /** Whether the school is reviewed itself; otherwise it only sends reviewers. */
+  readonly hosts: boolean;
+  /** Schools with which the head wants no exchange: private, the plan alone reads it. */
+  readonly apartIds: readonly number[];
   /** Days on which the school neither takes a review nor sends anyone. */
   readonly impossible: readonly LocalDate[];
   /** What the head would like looked at. */
@@ -29,6 +34,7 @@ export interface EntryCycle {
   readonly lead: PersonFacts;
   readonly organiserIds: readonly number[];
   readonly clusterLeadIds: readonly number[];
+  readonly rules: ProgrammeRules;
   readonly answersBy: LocalDate;
   readonly windowFrom: LocalDate;
   readonly windowTo: LocalDate;

@@ -26,6 +26,8 @@ export async function draftEntry(tx: Tx, { values, now, today }: StartRequest): 
     cycle: await entryCycle(tx, cycle, today),
     school,
     headIds: await headsOf(tx, school.id, today),
+    hosts: true,
+    apartIds: [],
     impossible: [],
     focus: null,
     reviewers: [],
@@ -44,6 +46,7 @@ export async function insertEntry(tx: Tx, draft: EntryRecord, to: Transition): P
       enteredAt: to.enteredAt,
       enteredVersion: to.enteredVersion,
       impossible: [],
+      apartIds: [],
       reviewerIds: [],
     },
   });
@@ -60,7 +63,7 @@ export async function saveEntry(
   to: Transition,
   changes: EntryChanges | undefined,
 ): Promise<boolean> {
-  const { impossible, reviewerIds, ...fields } = changes?.fields ?? {};
+  const { impossible, reviewerIds, apartIds, ...fields } = changes?.fields ?? {};
   if (reviewerIds) {
     const known = await sendablePeople(tx, [record.school.id], to.today);
     if (!reviewerIds.every(id => known.some(person => person.id === id)))
@@ -77,6 +80,7 @@ export async function saveEntry(
       enteredVersion: to.enteredVersion,
       ...fields,
       ...(impossible && { impossible: [...impossible] }),
+      ...(apartIds && { apartIds: [...apartIds] }),
       ...(reviewerIds && { reviewerIds: [...reviewerIds] }),
     },
   });

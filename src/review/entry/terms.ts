@@ -6,6 +6,8 @@ export type EntryNotice = 'asked' | 'answerDue' | 'answeredLate' | 'tookOut' | '
 
 export interface EntryChanges {
   readonly fields?: {
+    readonly hosts?: boolean;
+    readonly apartIds?: readonly number[];
     readonly impossible?: readonly LocalDate[];
     readonly focus?: string | null;
     readonly reviewerIds?: readonly number[];

@@ -11,6 +11,9 @@ interface Fields {
   readonly answersBy: LocalDate;
   readonly windowFrom: LocalDate;
   readonly windowTo: LocalDate;
+  readonly hosts: boolean;
+  /** How many schools it wants no exchange with; which, only its own head's form shows. */
+  readonly apart: number;
   readonly impossible: readonly LocalDate[];
   readonly focus: string | null;
   readonly reviewers: readonly string[];
@@ -40,6 +43,8 @@ const VISIBILITY: Readonly<Record<Field, readonly EntryRole[]>> = {
   answersBy: EVERYBODY,
   windowFrom: EVERYBODY,
   windowTo: EVERYBODY,
+  hosts: PLANNING,
+  apart: ['head'],
   impossible: PLANNING,
   focus: PLANNING,
   reviewers: PLANNING,
@@ -53,6 +58,8 @@ const READ: { readonly [F in Field]: (record: EntryRecord) => Fields[F] } = {
   answersBy: record => record.cycle.answersBy,
   windowFrom: record => record.cycle.windowFrom,
   windowTo: record => record.cycle.windowTo,
+  hosts: record => record.hosts,
+  apart: record => record.apartIds.length,
   impossible: record => record.impossible,
   focus: record => record.focus,
   reviewers: record => record.reviewers.map(person => person.name),

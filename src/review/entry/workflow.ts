@@ -22,8 +22,10 @@ const optIn = (label: string, to: 'optedIn' | 'same') =>
     label,
     ...(to === 'optedIn' && { style: 'primary' as const }),
     refuse: tooLate,
-    set: ({ cycle }, { impossible, focus, reviewers }, { personId }) => ({
+    set: ({ cycle }, { hosts, impossible, focus, reviewers, apart }, { personId }) => ({
       fields: {
+        hosts: hosts === 'yes',
+        apartIds: apart,
         impossible: daysMeant(impossible, { from: cycle.windowFrom, to: cycle.windowTo }),
         focus,
         reviewerIds: reviewers,
@@ -38,7 +40,8 @@ const optIn = (label: string, to: 'optedIn' | 'same') =>
         impossible.length === 0
           ? 'No day is impossible.'
           : `Impossible for you: ${impossible.map(day => formatDate(day, 'short')).join(', ')}.`;
-      return `Thank you: ${record.school.name} is in. ${days} You can change this until the plan of ${cycle.name} is published.`;
+      const part = record.hosts ? 'is in' : 'sends reviewers and is not reviewed itself';
+      return `Thank you: ${record.school.name} ${part}. ${days} You can change this until the plan of ${cycle.name} is published.`;
     },
   });
 

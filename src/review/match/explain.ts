@@ -5,6 +5,12 @@ import type { ProgrammeRules } from '../programme.js';
 import type { Pool, PoolSchool } from './pool.js';
 import { mutualAllowed } from './problem.js';
 
+/**
+ * Minutes by road for a kilometre in a straight line: roads are about 1.35 times as long, at some 50 km/h. Good
+ * enough for a remark; nothing is ruled out by it.
+ */
+const MINUTES_PER_KM = 1.6;
+
 type Team = Pick<KeptVisit, 'schoolId' | 'on' | 'team'>;
 
 /** Why this team and this day, in sentences that a head can check; and what is less than it should be. Pure. */
@@ -88,6 +94,30 @@ function warnings(
     ...(visit.on ? [] : ['No day could be found on which everybody can.']),
     ...otherPhase.map(school => `${school.name} is of another phase.`),
     ...lastTime.map(school => `${school.name} reviewed ${host.name} lately.`),
+    ...homes.flatMap(school => journeyWarnings(rules, host, school)),
+    ...(rules.warn.headInFirstTerm && host.headIsNew
+      ? [`The head of ${host.name} is in the first term there.`]
+      : []),
+    ...(rules.warn.faith && host.faith && homes.length > 0 && homes.every(school => school.faith === null)
+      ? [`${host.name} is ${host.faith}, and nobody on the team is from a faith school.`]
+      : []),
+  ];
+}
+
+/** What is to be said of the way: too near competes for the same children, too far takes the day (DOMAIN 2.3). */
+function journeyWarnings({ warn }: ProgrammeRules, host: PoolSchool, home: PoolSchool): string[] {
+  const km = distance(host, home);
+  if (km === null) return [];
+  const minutes = Math.round(km * MINUTES_PER_KM);
+  return [
+    ...(warn.neighbourKm !== null &&
+    km < warn.neighbourKm &&
+    phaseGroup(host.phase) === phaseGroup(home.phase)
+      ? [`${home.name} is a neighbour of the same phase.`]
+      : []),
+    ...(warn.journeyMinutes !== null && minutes > warn.journeyMinutes
+      ? [`From ${home.name} it is about ${minutes} minutes by road.`]
+      : []),
   ];
 }
 

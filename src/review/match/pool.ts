@@ -1,21 +1,29 @@
 import { addDays, type LocalDate, LocalDateSchema } from '../../calendar/localDate.js';
 import type { SchoolCalendar } from '../../calendar/schoolCalendar.js';
 import { calendarOfSchool } from '../../network/calendars.js';
+import { currentOn } from '../../network/current.js';
 import type { Tx } from '../../store/open.js';
+import { balancesOf } from '../balance.js';
 import { asIds } from '../entry/load.js';
-import { type Sendable, sendablePeople } from '../entry/people.js';
+import type { Sendable } from '../entry/people.js';
 import type { EntryState } from '../entry/record.js';
 import type { SchoolFacts } from '../facts.js';
+import type { ProgrammeRules } from '../programme.js';
+import { reviewersOf } from './reviewers.js';
+import { tiesOf } from './ties.js';
 
 /** Everything that planning has to know of the schools of a cycle. */
 export interface Pool {
   readonly schools: readonly PoolSchool[];
   /** Who reviewed whom lately. */
   readonly history: readonly { readonly schoolId: number; readonly reviewerSchoolId: number }[];
-  /** People who declared a conflict with a school, whenever that was. */
+  /** People with a tie to a school: declared, or known from a role that they hold or held there. */
   readonly conflicts: readonly { readonly personId: number; readonly schoolId: number }[];
-  /** Schools of which one supports the other at present (DOMAIN 2.3). Never a reason shown: support is private. */
-  readonly supporting: readonly { readonly schoolId: number; readonly otherSchoolId: number }[];
+  /**
+   * Schools that are kept apart: one supports the other at present, one asked to be, or both have one governing
+   * board (DOMAIN 2.3). Never a reason shown: support and wishes are private.
+   */
+  readonly apart: readonly { readonly schoolId: number; readonly otherSchoolId: number }[];
 }
 
 export interface PoolSchool extends SchoolFacts {
@@ -25,7 +33,15 @@ export interface PoolSchool extends SchoolFacts {
   readonly calendar: SchoolCalendar;
   readonly impossible: readonly LocalDate[];
   readonly focus: string | null;
+  /** Whether it is reviewed itself. */
+  readonly hosts: boolean;
+  readonly cluster: number | null;
+  readonly faith: string | null;
+  /** Its head took up the post within a term: better not yet disturbed. */
+  readonly headIsNew: boolean;
   readonly reviewers: readonly Sendable[];
+  /** Reviewer-days given less those received in earlier cycles: what a bank owes the school (negative: it owes). */
+  readonly owed: number;
 }
 
 /** Reviews younger than this count as recent: two yearly cycles, in days (DOMAIN 2.3, "last cycle"). */
@@ -33,11 +49,15 @@ const RECENT_DAYS = 2 * 365;
 
 const METRES_PER_KM = 1000;
 
+/** A term with its holidays, in days: a head in the first one is better not yet disturbed (DOMAIN 2.3). */
+const FIRST_TERM_DAYS = 110;
+
 /** The schools of a cycle whose entries are in one of these states, with whom each can send. */
 export async function loadPool(
   tx: Tx,
   cycleId: number,
   states: readonly EntryState[],
+  rules: ProgrammeRules,
   today: LocalDate,
 ): Promise<Pool> {
   const entries = await tx.reviewEntry.findMany({
@@ -50,6 +70,8 @@ export async function loadPool(
           phase: true,
           easting: true,
           northing: true,
+          religiousCharacter: true,
+          federation: true,
           trust: { select: { id: true, name: true } },
         },
       },
@@ -57,7 +79,10 @@ export async function loadPool(
     orderBy: { schoolId: 'asc' },
   });
   const schoolIds = entries.map(entry => entry.schoolId);
-  const people = await sendablePeople(tx, schoolIds, today);
+  const people = await reviewersOf(tx, schoolIds, rules, today);
+  const balance = await balancesOf(tx, schoolIds, today, cycleId);
+  const clusters = await clustersOf(tx, schoolIds, today);
+  const newHeads = await schoolsOfNewHeads(tx, schoolIds, today);
   const schools: PoolSchool[] = [];
   for (const { school, ...entry } of entries) {
     const offered = asIds(entry.reviewerIds);
@@ -74,14 +99,30 @@ export async function loadPool(
       calendar: await calendarOfSchool(tx, id),
       impossible: LocalDateSchema.array().parse(entry.impossible),
       focus: entry.focus,
+      hosts: entry.hosts,
+      cluster: clusters.get(id) ?? null,
+      faith: faithOf(school.religiousCharacter),
+      headIsNew: newHeads.has(id),
+      owed: rules.reciprocity === 'bank' ? (balance.get(id)?.owed ?? 0) : 0,
       reviewers: people.filter(person => person.schoolId === id && offered.includes(person.id)),
     });
   }
   return {
     schools,
     history: await recentPairs(tx, cycleId, schoolIds, today),
-    conflicts: await declaredConflicts(tx, schoolIds),
-    supporting: await supportingPairs(tx, schoolIds),
+    conflicts: await tiesOf(
+      tx,
+      people.map(person => person.id),
+      schoolIds,
+      today,
+    ),
+    apart: [
+      ...(await supportingPairs(tx, schoolIds)),
+      ...entries.flatMap(entry =>
+        asIds(entry.apartIds).map(otherSchoolId => ({ schoolId: entry.schoolId, otherSchoolId })),
+      ),
+      ...federated(entries.map(entry => entry.school)),
+    ].filter(pair => schoolIds.includes(pair.schoolId) && schoolIds.includes(pair.otherSchoolId)),
   };
 }
 
@@ -104,18 +145,60 @@ async function recentPairs(
   );
 }
 
-async function declaredConflicts(tx: Tx, schoolIds: readonly number[]): Promise<Pool['conflicts']> {
-  const rows = await tx.reviewTeamMember.findMany({
-    where: { leftReason: 'conflict', review: { hostSchoolId: { in: [...schoolIds] } } },
-    select: { personId: true, review: { select: { hostSchoolId: true } } },
-  });
-  return rows.map(row => ({ personId: row.personId, schoolId: row.review.hostSchoolId }));
-}
-
-async function supportingPairs(tx: Tx, schoolIds: readonly number[]): Promise<Pool['supporting']> {
+async function supportingPairs(tx: Tx, schoolIds: readonly number[]): Promise<Pool['apart']> {
   const rows = await tx.approach.findMany({
     where: { status: 'accepted', request: { state: 'active', schoolId: { in: [...schoolIds] } } },
     select: { request: { select: { schoolId: true } }, designation: { select: { homeSchoolId: true } } },
   });
   return rows.map(row => ({ schoolId: row.request.schoolId, otherSchoolId: row.designation.homeSchoolId }));
+}
+
+/** Schools of one federation have one governing board, whoever their trust is. */
+function federated(
+  schools: readonly { readonly id: number; readonly federation: string | null }[],
+): Pool['apart'] {
+  return schools.flatMap((one, n) =>
+    schools
+      .slice(n + 1)
+      .filter(other => one.federation !== null && one.federation === other.federation)
+      .map(other => ({ schoolId: one.id, otherSchoolId: other.id })),
+  );
+}
+
+/** GIAS writes "Does not apply" and "None" where there is none. */
+function faithOf(character: string | null): string | null {
+  return character === null || /^(does not apply|none|not recorded)?$/i.test(character.trim())
+    ? null
+    : character;
+}
+
+/** The smallest cluster that each school is in; a school in several counts to the oldest membership. */
+async function clustersOf(
+  tx: Tx,
+  schoolIds: readonly number[],
+  today: LocalDate,
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await tx.membership.findMany({
+    where: { schoolId: { in: [...schoolIds] }, partnership: { tier: 'cluster' }, ...currentOn(today) },
+    select: { schoolId: true, partnershipId: true },
+    orderBy: [{ from: 'desc' }, { id: 'desc' }],
+  });
+  return new Map(rows.map(row => [row.schoolId, row.partnershipId]));
+}
+
+async function schoolsOfNewHeads(
+  tx: Tx,
+  schoolIds: readonly number[],
+  today: LocalDate,
+): Promise<ReadonlySet<number>> {
+  const rows = await tx.roleAssignment.findMany({
+    where: {
+      schoolId: { in: [...schoolIds] },
+      role: 'headteacher',
+      ...currentOn(today),
+    },
+    select: { schoolId: true, from: true },
+  });
+  const since = addDays(today, -FIRST_TERM_DAYS);
+  return new Set(rows.flatMap(row => (row.schoolId !== null && row.from > since ? [row.schoolId] : [])));
 }

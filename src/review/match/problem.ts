@@ -58,9 +58,12 @@ export function problemOf(pool: Pool, settings: Settings): ReviewProblem {
       phaseGroup: phaseGroup(school.phase),
       ...(school.trust && { trustId: String(school.trust.id) }),
       ...(school.location && { location: school.location }),
+      ...(school.cluster !== null && { clusterId: String(school.cluster) }),
       freeDates: hostDates(school, calendar as LocalDate[], settings),
       visitDays: reviewHalfDays(rules, school.phase) / 2,
-      peers: rules.peers,
+      // A school that only sends has a visit without places, which takes nothing and is left out of the plan.
+      ...(school.hosts ? { peers: rules.peers } : { leads: 0, peers: 0 }),
+      ...(school.owed !== 0 && { carriedDays: school.owed }),
     })),
     people: peopleOf(pool, calendar as LocalDate[], settings),
     history: pool.history.map(({ schoolId, reviewerSchoolId }) => ({
@@ -74,7 +77,7 @@ export function problemOf(pool: Pool, settings: Settings): ReviewProblem {
         schoolId: settings.notAgain?.schoolId,
       })),
     ].map(({ personId, schoolId }) => ({ personId: String(personId), schoolId: String(schoolId) })),
-    exclusions: pool.supporting.map(({ schoolId, otherSchoolId }) => ({
+    exclusions: pool.apart.map(({ schoolId, otherSchoolId }) => ({
       schoolId: String(schoolId),
       otherSchoolId: String(otherSchoolId),
     })),

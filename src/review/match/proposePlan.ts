@@ -26,7 +26,7 @@ export async function proposePlan(
   planner: Planner,
   today: LocalDate,
 ): Promise<KeptPlan> {
-  const pool = await loadPool(tx, record.id, ['optedIn'], today);
+  const pool = await loadPool(tx, record.id, ['optedIn'], record.rules, today);
   if (pool.schools.length < FEWEST_SCHOOLS) {
     throw new Refused(
       `${pool.schools.length} of ${record.entries.length} schools take part so far; a plan needs at least ${FEWEST_SCHOOLS}. Ask those who have not answered.`,
@@ -36,11 +36,14 @@ export async function proposePlan(
   const problem = problemOf(pool, { rules, windowFrom, windowTo, today });
   const { visits } = await planner.plan(problem);
   checkPlan(problem, visits);
-  const kept = visits.map(visit => {
-    const planned = keptVisit(pool, visit);
-    const halfDays = reviewHalfDays(rules, phaseOf(pool, planned.schoolId));
-    return { ...planned, halfDays, ...explain(pool, rules, planned) };
-  });
+  const hosts = new Set(pool.schools.filter(school => school.hosts).map(school => String(school.id)));
+  const kept = visits
+    .filter(visit => hosts.has(visit.schoolId))
+    .map(visit => {
+      const planned = keptVisit(pool, visit);
+      const halfDays = reviewHalfDays(rules, phaseOf(pool, planned.schoolId));
+      return { ...planned, halfDays, ...explain(pool, rules, planned) };
+    });
   return {
     basis: basisOf(record.entries),
     madeOn: today,
@@ -59,6 +62,7 @@ export function keptVisit(
     on: visit.start === null ? null : localDate(visit.start.slice(0, 10)),
     startsPm: visit.start?.endsWith('pm') ?? false,
     team: visit.team.flatMap(({ role, personId }) => {
+      if (role === 'observer') return [];
       const person = personId === null ? null : Number(personId);
       const home = pool.schools.find(school => school.reviewers.some(reviewer => reviewer.id === person));
       if (person === null || !home) return [];

@@ -28,10 +28,13 @@ export async function repairReview(
   const cycle = await tx.reviewCycle.findUniqueOrThrow({ where: { id: record.cycle.id } });
   const rules = ProgrammeRulesSchema.parse(cycle.rules);
   const others = await otherReviews(tx, record);
-  const everybody = await loadPool(tx, cycle.id, ['included'], today);
+  const everybody = await loadPool(tx, cycle.id, ['included'], rules, today);
   const present = new Set([record.host.id, ...others.map(kept => kept.schoolId)]);
   // A school whose own review is cancelled is out of the exchange.
-  const pool = { ...everybody, schools: everybody.schools.filter(school => present.has(school.id)) };
+  const pool = {
+    ...everybody,
+    schools: everybody.schools.filter(school => present.has(school.id) || !school.hosts),
+  };
   const host = await calendarOfSchool(tx, record.host.id);
 
   const attempt = async (on: LocalDate | null): Promise<Found> => {

@@ -69,7 +69,7 @@ describe('a plan on paper', () => {
   });
 
   it('is a map with a dot per school, a line per reviewer and rings where something is open', () => {
-    const svg = planMap(problem, plan);
+    const svg = planMap(problem, plan.visits);
     expect(svg.match(/<circle/g)).toHaveLength(2);
     expect(svg.match(/<line/g)).toHaveLength(1);
     expect(svg.match(/stroke="#d00000"/g)).toHaveLength(2);

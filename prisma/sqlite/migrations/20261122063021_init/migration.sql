@@ -629,6 +629,7 @@ CREATE TABLE "ReviewEntry" (
     "hosts" BOOLEAN NOT NULL DEFAULT true,
     "impossible" JSONB NOT NULL,
     "focus" TEXT,
+    "apartIds" JSONB NOT NULL,
     "reviewerIds" JSONB NOT NULL,
     "late" BOOLEAN NOT NULL DEFAULT false,
     "answeredById" INTEGER,
