@@ -10,8 +10,16 @@ import { solve } from '../src/review/plan/solve.js';
 import { teamNetwork } from '../src/review/plan/teamNetwork.js';
 import { teamsByHighs } from './plan-highs.js';
 
+interface Budget {
+  readonly name: string;
+  readonly moves: number;
+  /** So many counties beside each other, each a copy: a country. */
+  readonly tiles?: number;
+  readonly long?: true;
+}
+
 /** Moves of each measurement: the same cost for the same seed on every machine. The long ones are left out by --quick. */
-const BUDGETS: { name: string; moves: number; long?: true }[] = [
+const BUDGETS: Budget[] = [
   { name: 'prs-12-1', moves: 600_000 },
   { name: 'prs-12-2', moves: 600_000 },
   { name: 'prs-150-1', moves: 3_000_000 },
@@ -21,6 +29,7 @@ const BUDGETS: { name: string; moves: number; long?: true }[] = [
   { name: 'prs-600-1', moves: 40_000_000, long: true },
   { name: 'prs-5000-1', moves: 10_000_000, long: true },
   { name: 'prs-5000-1', moves: 45_000_000, long: true },
+  { name: 'prs-5000-1', tiles: 5, moves: 110_000_000, long: true },
 ];
 
 /** Seeds on which a small round is searched, to see how often the best plan known is found. */
@@ -36,14 +45,40 @@ function instance(name: string): Prs1 {
   }
 }
 
+/** Copies of an instance side by side, with schools, people, trusts and clusters of their own. */
+function tiled(one: Prs1, tiles: number): Prs1 {
+  const { N } = one;
+  const P = one.people.length;
+  const most = (of: (school: Prs1['schools'][number]) => number) => Math.max(...one.schools.map(of)) + 1;
+  const [mats, clusters] = [most(s => s.mat), most(s => s.cluster)];
+  const width = Math.ceil(most(s => s.x)) + 100;
+  const over = <T>(make: (k: number) => T[]): T[] => Array.from({ length: tiles }, (_, k) => make(k)).flat();
+  return {
+    ...one,
+    N: N * tiles,
+    schools: over(k =>
+      one.schools.map(s => ({
+        ...s,
+        x: s.x + k * width,
+        mat: s.mat < 0 ? -1 : s.mat + k * mats,
+        cluster: s.cluster + k * clusters,
+      })),
+    ),
+    people: over(k => one.people.map(p => ({ ...p, school: p.school + k * N }))),
+    hist: over(k => one.hist.map(list => list.map(s => s + k * N))),
+    conflicts: over(k => one.conflicts.map(([p, s]): [number, number] => [p + k * P, s + k * N])),
+    cand: over(k => one.cand.map(list => list.map(([s, km]): [number, number] => [s + k * N, km]))),
+  };
+}
+
 const round = (ms: number) => Math.round(ms * 100) / 100;
 
 /**
  * One deterministic run in the planning thread, with a second thread where it takes one: first complete plan, final
  * cost and bound, times in ms from the problem in hand, so that candidates and model are counted.
  */
-async function quality({ name, moves }: { name: string; moves: number }) {
-  const problem = instance(name);
+async function quality({ name, moves, tiles = 1 }: Budget) {
+  const problem = tiles === 1 ? instance(name) : tiled(instance(name), tiles);
   const began = performance.now();
   let firstMs = 0;
   const { done } = planPrs1InWorker(problem, { seed: 1, moves }, progress => {
