@@ -4,6 +4,7 @@ import type { Process } from '../workflow/process.js';
 import { candidatesCard } from './candidatesCard.js';
 import { supportCard } from './cards.js';
 import { supportForm } from './forms.js';
+import { supportHome } from './home.js';
 import { loadSupport } from './load.js';
 import { supportNotices } from './notices.js';
 import { candidatesFor } from './queries.js';
@@ -31,6 +32,7 @@ export const supportProcess: Process<SupportRecord, Changes> = {
 
   card: (record, viewer) => supportCard(see(record, viewer), buttons(supportWorkflow, record, viewer)),
   form: supportForm,
+  home: supportHome,
 
   async show(tx, name, record, viewer, at) {
     const seen = see(record, viewer);

@@ -93,15 +93,25 @@ const findAnother = command({
 export const supportWorkflow = table({
   kind: 'support',
   title: 'Support request',
+  deputiesShownTo: ['coordinator'],
 
   roles: {
-    requester: { title: 'the head who asked', people: record => [record.requester.id] },
-    receivingHead: { title: 'the head of the receiving school', people: record => record.receivingHeadIds },
+    requester: {
+      title: 'the head who asked',
+      people: record => [record.requester.id],
+      side: 'receiving',
+    },
+    receivingHead: {
+      title: 'the head of the receiving school',
+      people: record => record.receivingHeadIds,
+      side: 'receiving',
+    },
     coordinator: {
       title: 'the coordinator who claimed it',
       people: claimer,
+      side: 'broker',
     },
-    coordinators: { title: 'a coordinator', people: record => record.coordinatorIds },
+    coordinators: { title: 'a coordinator', people: record => record.coordinatorIds, side: 'broker' },
     brokeringChannel: {
       title: 'the brokering channel',
       channel: record => record.brokeringChannelId,
