@@ -1,3 +1,4 @@
+import { coverProcess } from '../../src/cover/process.js';
 import { supportProcess } from '../../src/support/process.js';
 import type { World } from '../fakes/world.js';
 import { mark, type Stage, type Subject } from './subject.js';
@@ -9,6 +10,7 @@ const M = {
   leader: mark('leader'),
   home: mark('home'),
   homeHead: mark('homehead'),
+  deputy: mark('deputy'),
   refuser: mark('refuser'),
   refuserHome: mark('refuserhome'),
   purpose: mark('purpose'),
@@ -21,7 +23,7 @@ const M = {
 /** A request from the head's answers to its end, with a leader who says no first; and one that is declined. */
 export const supportSubject: Subject = {
   name: 'support requests',
-  processes: [supportProcess],
+  processes: [supportProcess, coverProcess],
 
   async stage(world: World): Promise<Stage> {
     const school = await world.school(`${M.school} Primary`, { easting: 500_000, northing: 180_000 });
@@ -31,6 +33,8 @@ export const supportSubject: Subject = {
     const receivingHead = await world.person('Second Head');
     await world.role(receivingHead, 'executiveHead', { schoolId: school });
     const homeHead = await world.head(`Harriet ${M.homeHead}`, home);
+    const deputy = await world.person(`Dan ${M.deputy}`);
+    await world.role(deputy, 'deputy', { schoolId: home });
     const refuserHead = await world.head('Head Refuser', other);
     const coordinator = await world.officer('Priya Nair', 'coordinator');
     const colleague = await world.officer('Colin Ash', 'coordinator');
@@ -53,6 +57,7 @@ export const supportSubject: Subject = {
         requester,
         receivingHead,
         homeHead,
+        deputy,
         refuserHead,
         coordinator,
         colleague,
@@ -61,16 +66,24 @@ export const supportSubject: Subject = {
         refuser: refuser.personId,
       },
       channels: { brokering: world.brokeringChannelId },
-      works: async () =>
-        (await world.store.db.supportRequest.findMany({ orderBy: { id: 'asc' } })).map(row => ({
+      works: async () => [
+        ...(await world.store.db.supportRequest.findMany({ orderBy: { id: 'asc' } })).map(row => ({
           kind: 'support',
           id: row.id,
           reference: row.reference,
         })),
+        ...(await world.store.db.cover.findMany()).map(row => ({
+          kind: 'cover',
+          id: row.id,
+          reference: row.reference,
+        })),
+      ],
       scenes: [
         {
           name: 'asked',
           play: async () => {
+            const input = { deputyId: String(deputy), to: '2026-12-31' };
+            await world.must('cover', null, 'begin', homeHead, input);
             id = (await world.must('support', null, 'submit', requester, asked)).id;
           },
         },
@@ -88,7 +101,7 @@ export const supportSubject: Subject = {
           name: 'bothYes',
           play: async () => {
             await must(id, 'acceptWork', leader.personId);
-            await must(id, 'approveRelease', homeHead);
+            await must(id, 'approveRelease', deputy);
           },
         },
         { name: 'proposed', play: () => must(id, 'propose', coordinator, agreed) },
@@ -135,6 +148,7 @@ export const supportSubject: Subject = {
           colleague: 'claimed',
           leader: 'proposed',
           homeHead: 'proposed',
+          deputy: 'proposed',
         },
         [M.requester]: {
           requester: 'asked',
@@ -143,6 +157,7 @@ export const supportSubject: Subject = {
           colleague: 'claimed',
           leader: 'proposed',
           homeHead: 'proposed',
+          deputy: 'proposed',
         },
         [M.need]: { requester: 'asked', coordinator: 'claimed', leader: 'proposed' },
         // Candidates are the coordinator's to see from the claim on; everybody else learns whom when chosen.
@@ -151,6 +166,7 @@ export const supportSubject: Subject = {
           colleague: 'secondAsked',
           leader: 'secondAsked',
           homeHead: 'secondAsked',
+          deputy: 'secondAsked',
           requester: 'proposed',
           receivingHead: 'proposed',
         },
@@ -159,10 +175,19 @@ export const supportSubject: Subject = {
           colleague: 'secondAsked',
           leader: 'secondAsked',
           homeHead: 'secondAsked',
+          deputy: 'secondAsked',
           requester: 'proposed',
           receivingHead: 'proposed',
         },
-        [M.homeHead]: { coordinator: 'secondAsked', colleague: 'secondAsked' },
+        // The two of a cover know of it; others learn who is asked for a release when they may.
+        [M.homeHead]: {
+          homeHead: 'asked',
+          deputy: 'asked',
+          coordinator: 'secondAsked',
+          colleague: 'secondAsked',
+        },
+        // Who answered for whom is shown to those of that role and to the coordinator.
+        [M.deputy]: { homeHead: 'asked', deputy: 'asked', coordinator: 'bothYes' },
         // Who said no stays between them and the coordinators.
         [M.refuser]: {
           coordinator: 'claimed',
@@ -183,6 +208,7 @@ export const supportSubject: Subject = {
           receivingHead: 'proposed',
           leader: 'proposed',
           homeHead: 'proposed',
+          deputy: 'proposed',
         },
         [M.change]: { coordinator: 'changeAsked' },
         [M.visit]: {
