@@ -2,6 +2,7 @@ import { boardCommands } from './boards/commands.js';
 import type { ChatCommand, Subcommand } from './chat/command.js';
 import { helpCommand } from './chat/help.js';
 import { coverSubcommands } from './cover/commands.js';
+import { dataSubcommands } from './export/commands.js';
 import { groupCommands } from './groups/commands.js';
 import { reviewCommands } from './review/commands.js';
 import type { Store } from './store/open.js';
@@ -28,7 +29,7 @@ export function allCommands(
     ...groupCommands(store, processes),
     ...boardCommands({ store, processes }),
     ...more,
-    meCommand(store, processes, [...coverSubcommands(store, processes), ...mine]),
+    meCommand(store, processes, [...coverSubcommands(store, processes), ...dataSubcommands(store), ...mine]),
   ];
   return [...commands, helpCommand(commands)];
 }
