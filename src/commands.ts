@@ -1,6 +1,8 @@
 import { boardCommands } from './boards/commands.js';
 import type { ChatCommand, Subcommand } from './chat/command.js';
 import { helpCommand } from './chat/help.js';
+import { coverSubcommands } from './cover/commands.js';
+import { dataSubcommands } from './export/commands.js';
 import { groupCommands } from './groups/commands.js';
 import { reviewCommands } from './review/commands.js';
 import type { Store } from './store/open.js';
@@ -21,14 +23,13 @@ export function allCommands(
   more: readonly ChatCommand[] = [],
   mine: readonly Subcommand[] = [],
 ): readonly ChatCommand[] {
-  const me = meCommand(store, processes);
   const commands = [
     ...supportCommands({ store, processes }),
     ...reviewCommands({ store, processes }),
     ...groupCommands(store, processes),
     ...boardCommands({ store, processes }),
     ...more,
-    { ...me, subcommands: [...me.subcommands, ...mine] },
+    meCommand(store, processes, [...coverSubcommands(store, processes), ...dataSubcommands(store), ...mine]),
   ];
   return [...commands, helpCommand(commands)];
 }

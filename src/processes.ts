@@ -1,4 +1,5 @@
 import { boardProcesses } from './boards/processes.js';
+import { coverProcess } from './cover/process.js';
 import { checkInProcess } from './groups/checkIn/process.js';
 import { groupProcess } from './groups/process.js';
 import type { Planner } from './review/match/planner.js';
@@ -13,5 +14,5 @@ import { Processes } from './workflow/process.js';
  */
 export function createProcesses(planner?: Planner): Processes {
   const work = [supportProcess, ...reviewProcesses(planner), groupProcess, checkInProcess];
-  return new Processes([...work, ...boardProcesses(reporterOf(work))]);
+  return new Processes([...work, ...boardProcesses(reporterOf(work)), coverProcess]);
 }

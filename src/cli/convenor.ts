@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { demoCommand } from './demo.js';
+import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { manifestCommand } from './manifest.js';
 import { planReviewsCommand } from './planReviews.js';
@@ -11,6 +12,7 @@ const program = new Command('convenor')
   .showHelpAfterError('(npx convenor --help shows every command)')
   .addCommand(startCommand())
   .addCommand(importCommand())
+  .addCommand(exportCommand())
   .addCommand(planReviewsCommand())
   .addCommand(manifestCommand())
   .addCommand(demoCommand());

@@ -3,6 +3,7 @@ import { groupsForBoard } from './boardReport.js';
 import { calendarsOfGroup } from './calendar.js';
 import { groupCard } from './cards.js';
 import { groupForm } from './forms.js';
+import { groupHome } from './home.js';
 import { loadGroup } from './load.js';
 import { groupNotices } from './notices.js';
 import type { GroupRecord } from './record.js';
@@ -22,4 +23,5 @@ export const groupProcess: Process<GroupRecord, GroupChanges> = {
   card: groupCard,
   form: groupForm,
   boardReport: groupsForBoard,
+  home: groupHome,
 };

@@ -35,10 +35,15 @@ const THURSDAY = 4;
 export const groupWorkflow = table({
   kind: 'group',
   title: 'Task-and-finish group',
+  deputiesShownTo: ['sponsor'],
 
   roles: {
-    lead: { title: 'the group lead', people: record => [record.lead.id] },
-    deputy: { title: 'the deputy', people: record => (record.deputy ? [record.deputy.id] : []) },
+    lead: { title: 'the group lead', people: record => [record.lead.id], side: 'group' },
+    deputy: {
+      title: 'the deputy',
+      people: record => (record.deputy ? [record.deputy.id] : []),
+      side: 'group',
+    },
     sponsor: { title: 'the sponsor', people: record => [record.sponsor.id] },
     chair: { title: "the board's chair", people: record => record.chairIds },
     coordinators: { title: 'a coordinator', people: record => record.coordinatorIds },

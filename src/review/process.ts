@@ -2,6 +2,7 @@ import { buttons } from '../workflow/buttons.js';
 import { type Process, Refused } from '../workflow/process.js';
 import { reviewCard } from './cards.js';
 import { reviewForm } from './forms.js';
+import { reviewHome } from './home.js';
 import { loadReview, reviewCalendars } from './load.js';
 import type { Planner } from './match/planner.js';
 import { repairReview } from './match/repairReview.js';
@@ -32,5 +33,6 @@ export function reviewProcess(planner: Planner): Process<ReviewRecord, Changes> 
     touches: record => [{ kind: 'cycle', id: record.cycle.id }],
     card: (record, viewer) => reviewCard(see(record, viewer), buttons(reviewWorkflow, record, viewer)),
     form: reviewForm,
+    home: reviewHome,
   };
 }

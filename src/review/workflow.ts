@@ -44,23 +44,35 @@ const begins = {
 export const reviewWorkflow = table({
   kind: 'review',
   title: 'Peer review',
+  deputiesShownTo: ['programmeLead'],
 
   roles: {
     hostHead: { title: 'the host head', people: record => record.hostHeadIds },
     leadReviewer: {
       title: 'the lead reviewer',
       people: ({ team }) => team.filter(each => each.role === 'leadReviewer').map(each => each.person.id),
+      side: 'team',
     },
     peerReviewer: {
       title: 'a peer reviewer',
       people: ({ team }) => team.filter(each => each.role === 'peerReviewer').map(each => each.person.id),
+      side: 'team',
     },
     reviewerHead: {
       title: "the head of a reviewer's school",
       people: ({ team }) => [...new Set(team.flatMap(member => member.headIds))],
     },
-    programmeLead: { title: 'the programme lead', people: record => [record.cycle.lead.id] },
-    organiser: { title: 'another organiser of the programme', people: record => record.cycle.organiserIds },
+    programmeLead: {
+      title: 'the programme lead',
+      people: record => [record.cycle.lead.id],
+      standIn: 'organiser',
+      side: 'organisers',
+    },
+    organiser: {
+      title: 'another organiser of the programme',
+      people: record => record.cycle.organiserIds,
+      side: 'organisers',
+    },
     clusterLead: { title: 'the cluster lead', people: record => record.cycle.clusterLeadIds },
     awaitedAnswer: { title: 'everybody who has not answered yet', people: awaitedPeople },
   },

@@ -5,6 +5,7 @@ import { candidatesCard } from './candidatesCard.js';
 import { panelPackCard, supportCard } from './cards.js';
 import { draftSupport } from './draft.js';
 import { supportForm } from './forms.js';
+import { supportHome } from './home.js';
 import { loadSupport } from './load.js';
 import { supportNotices } from './notices.js';
 import { panelPack } from './panelPack.js';
@@ -34,6 +35,7 @@ export const supportProcess: Process<SupportRecord, Changes> = {
 
   card: (record, viewer) => supportCard(see(record, viewer), buttons(supportWorkflow, record, viewer)),
   form: supportForm,
+  home: supportHome,
 
   async show(tx, name, record, viewer, at) {
     const seen = see(record, viewer);

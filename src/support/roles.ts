@@ -23,10 +23,22 @@ const PAYING: readonly SupportState[] = [
 
 /** Who each role is on a request, as its people are today. */
 export const supportRoles: Readonly<Record<Role, RoleSpec<SupportRecord, Role>>> = {
-  requester: { title: 'the one who asked', people: record => [record.requester.id] },
-  receivingHead: { title: 'the head of the receiving school', people: record => record.receivingHeadIds },
-  coordinator: { title: 'the coordinator who claimed it', people: claimer },
-  coordinators: { title: 'a coordinator', people: record => (isSent(record) ? record.coordinatorIds : []) },
+  requester: {
+    title: 'the one who asked',
+    people: record => [record.requester.id],
+    side: 'receiving',
+  },
+  receivingHead: {
+    title: 'the head of the receiving school',
+    people: record => record.receivingHeadIds,
+    side: 'receiving',
+  },
+  coordinator: { title: 'the coordinator who claimed it', people: claimer, side: 'broker' },
+  coordinators: {
+    title: 'a coordinator',
+    people: record => (isSent(record) ? record.coordinatorIds : []),
+    side: 'broker',
+  },
   brokeringChannel: {
     title: 'the brokering channel',
     channel: record => (isSent(record) ? record.brokeringChannelId : null),

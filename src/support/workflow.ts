@@ -136,6 +136,7 @@ export const supportWorkflow = table({
   kind: 'support',
   title: 'Support request',
   roles: supportRoles,
+  deputiesShownTo: ['coordinator'],
 
   states: {
     ...asking,

@@ -7,6 +7,8 @@ export interface AuditFact {
   readonly entityId: number;
   readonly entityVersion: number;
   readonly personId: number | null;
+  /** Whom that person stood in for; null when they acted for themselves. */
+  readonly forId: number | null;
   readonly role: string;
   readonly platform: string;
   readonly verb: string;
@@ -39,6 +41,7 @@ export function auditHash(previousHash: string, fact: AuditFact): string {
     fact.entityId,
     fact.entityVersion,
     fact.personId,
+    fact.forId,
     fact.role,
     fact.platform,
     fact.verb,

@@ -6,7 +6,7 @@ import type { Store, Tx } from '../store/open.js';
 import { appendAudit } from './audit.js';
 import { writeConsequences } from './consequences.js';
 import { type Decision, decide, followUps, type Refusal } from './decide.js';
-import { personViewer } from './parties.js';
+import { actsAs, personViewer } from './parties.js';
 import { type Process, type Processes, Refused } from './process.js';
 import { type DecideContext, NEW, type WorkRecord } from './workflow.js';
 
@@ -91,15 +91,13 @@ async function prepared(tx: Tx, processes: Processes, request: CommitRequest): P
   const spec = record ? process.workflow.states[record.state]?.accepts[request.command] : undefined;
   if (!record || !spec?.prepared) return request.input;
   const { command, personId } = request;
-  const mine =
-    personId !== null &&
-    personViewer(process.workflow, record, personId).roles.some(role => spec.by.includes(role));
+  const as = personId === null ? null : actsAs(process.workflow, record, spec, personId);
   // Somebody who may not give it is refused by the table: nothing is worked out for them.
-  if (!mine) return undefined;
+  if (!as) return undefined;
   return process.prepare(tx, {
     command,
     record,
-    personId,
+    personId: as.personId,
     values: asValues(request.input),
     at: { now: request.now, today },
   });
@@ -150,6 +148,7 @@ export async function apply(tx: Tx, processes: Processes, request: CommitRequest
     entityId: after.id,
     entityVersion: after.version,
     personId: request.personId,
+    forId: decision.as?.cover?.person.id ?? null,
     role: decision.role,
     platform: request.platform,
     verb: request.command,
@@ -162,7 +161,9 @@ export async function apply(tx: Tx, processes: Processes, request: CommitRequest
   const settled = ran ? await reload(tx, process, after.id, today) : after;
   await writeConsequences(tx, process, { before: record, after: settled, decision, context });
   const entity = { kind: process.workflow.kind, id: settled.id, version: settled.version };
-  const text = decision.spec.answer?.(settled, decision.input) ?? `${settled.reference}: done.`;
+  const said = decision.spec.answer?.(settled, decision.input) ?? `${settled.reference}: done.`;
+  const cover = decision.as?.cover;
+  const text = cover ? `For ${cover.person.name}: ${said}` : said;
   return { type: 'done', text, entity, repeated: false };
 }
 
@@ -182,7 +183,7 @@ async function write(
     enteredVersion: entered ? version : record.enteredVersion,
     now: context.now,
     today: context.today,
-    personId: context.personId,
+    personId: decision.as?.personId ?? null,
   };
   let id = record.id;
   if (record.state === NEW) id = await process.insert(tx, record, transition, decision.changes);

@@ -1,5 +1,5 @@
 import { readForm } from '../chat/form.js';
-import { peopleOf } from './parties.js';
+import { actsAs, type Identity } from './parties.js';
 import {
   type AnyWorkflow,
   type CommandSpec,
@@ -27,6 +27,8 @@ export interface Decision {
   readonly to: string;
   /** The role under which the person acted: the first of the table's that they hold. */
   readonly role: string;
+  /** As whom: a deputy's answer is that of the person covered. Null for the clock. */
+  readonly as: Identity | null;
   readonly spec: AnyCommand;
   readonly input: unknown;
   readonly changes: unknown;
@@ -51,7 +53,7 @@ export function decide(
   workflow: AnyWorkflow,
   record: WorkRecord,
   command: GivenCommand,
-  context: DecideContext,
+  given: DecideContext,
 ): Decision | Refusal {
   const state = workflow.states[record.state];
   if (!state)
@@ -61,8 +63,10 @@ export function decide(
   const spec = state.accepts[command.name];
   if (!spec) return refuseUnaccepted(workflow, record, command.name);
 
-  const role = actingRole(workflow, record, spec, command.personId);
-  if (!role) return { ok: false, why: 'notYours', text: notYours(workflow, spec) };
+  const as = command.personId === null ? null : actsAs(workflow, record, spec, command.personId);
+  const role = command.personId !== null ? as?.role : spec.by.includes(SYSTEM) ? SYSTEM : undefined;
+  if (role === undefined) return { ok: false, why: 'notYours', text: notYours(workflow, spec) };
+  const context = { ...given, personId: as?.personId ?? null };
 
   let input: unknown;
   if (spec.input) {
@@ -82,6 +86,7 @@ export function decide(
     from: record.state,
     to: target,
     role,
+    as: as && { personId: as.personId, cover: as.cover },
     spec,
     input,
     changes: spec.set?.(record, input, context),
@@ -95,7 +100,8 @@ export function followUps(
   after: WorkRecord,
   context: DecideContext,
 ): readonly FollowUp[] {
-  return decision.spec.follow?.(after, decision.input, context) ?? [];
+  const personId = decision.as?.personId ?? null;
+  return decision.spec.follow?.(after, decision.input, { ...context, personId }) ?? [];
 }
 
 function chooseTarget(
@@ -113,16 +119,6 @@ function chooseTarget(
     );
   }
   return chosen === 'same' ? record.state : chosen;
-}
-
-function actingRole(
-  workflow: AnyWorkflow,
-  record: WorkRecord,
-  spec: AnyCommand,
-  personId: number | null,
-): string | null {
-  if (personId === null) return spec.by.includes(SYSTEM) ? SYSTEM : null;
-  return spec.by.find(role => role !== SYSTEM && peopleOf(workflow, record, role).includes(personId)) ?? null;
 }
 
 /** A command the present state does not know: either another state's (too late, too early) or nobody's. */

@@ -3,6 +3,7 @@ import type { Drawing, Drawn } from '../delivery/deps.js';
 import type { Tx } from '../store/open.js';
 import { channelViewer, personViewer } from './parties.js';
 import type { Processes } from './process.js';
+import { isForAnother, shownCard } from './shownCard.js';
 
 /**
  * Draws a card for one recipient from the state as it is now, with the sentence of the notice that led to it.
@@ -18,6 +19,10 @@ export async function draw(tx: Tx, processes: Processes, drawing: Drawing, now: 
     drawing.personId === null
       ? channelViewer(process.workflow, record, drawing.channelId ?? 0)
       : personViewer(process.workflow, record, drawing.personId);
-  const text = process.notices[drawing.notice]?.text(record, viewer, at) ?? record.reference;
-  return { text, card: process.card(record, viewer, at) };
+  const said = process.notices[drawing.notice]?.text(record, viewer, at) ?? record.reference;
+  const text = isForAnother(viewer) ? `${said} ${AS_DEPUTY}` : said;
+  return { text, card: await shownCard(tx, process, record, viewer, at) };
 }
+
+/** For whom is on the card and not here: this shows on lock screens. */
+const AS_DEPUTY = '(You get this as a deputy; the card says for whom.)';

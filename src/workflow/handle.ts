@@ -3,13 +3,14 @@ import { type Answer, done, refused } from '../chat/answer.js';
 import type { Card } from '../chat/card.js';
 import type { CommandRequest } from '../chat/command.js';
 import type { EntityRef } from '../chat/entityRef.js';
-import { type Form, readForm } from '../chat/form.js';
+import { type Form, type FormValues, readForm } from '../chat/form.js';
 import type { ActionInteraction } from '../chat/interaction.js';
 import type { Store, Tx } from '../store/open.js';
 import { verb } from './buttons.js';
 import { commit, NOT_VISIBLE } from './commit.js';
-import { offeredShows, personViewer } from './parties.js';
+import { actsAs, offeredShows, personViewer } from './parties.js';
 import { type At, MayNotBegin, type Process, type Processes, Refused } from './process.js';
+import { shownCard } from './shownCard.js';
 import { NEW, type WorkRecord } from './workflow.js';
 
 /** The verb that only shows a record's card to the one who asks: every process has it. */
@@ -65,7 +66,14 @@ export function pressFor(
   store: Store,
   processes: Processes,
   { interaction }: CommandRequest,
-  button: { readonly kind: string; readonly name: string; readonly entity?: EntityRef | undefined },
+  button: {
+    readonly kind: string;
+    readonly name: string;
+    readonly entity?: EntityRef | undefined;
+    /** What was typed with it; `submitted` when that is all the form would ask. */
+    readonly values?: FormValues;
+    readonly submitted?: boolean;
+  },
 ): Promise<Answer> {
   const { key, at, platform, personId, conversation } = interaction;
   return handleAction(store, processes, {
@@ -75,7 +83,8 @@ export function pressFor(
     platform,
     personId,
     verb: verb(button.kind, button.name),
-    submitted: false,
+    submitted: button.submitted ?? false,
+    ...(button.values && { values: button.values }),
     ...(conversation !== undefined && { conversation }),
     ...(button.entity && { entity: button.entity }),
   });
@@ -91,7 +100,7 @@ export async function currentCard(
 ): Promise<Card | null> {
   const record = await process.load(tx, id, at.today);
   const viewer = record && personViewer(process.workflow, record, personId);
-  return record && viewer && viewer.roles.length > 0 ? process.card(record, viewer, at) : null;
+  return record && viewer && viewer.roles.length > 0 ? shownCard(tx, process, record, viewer, at) : null;
 }
 
 /** The answers that commit nothing: the card itself, a look, or the form that a command still needs. */
@@ -111,7 +120,7 @@ async function before(
     const record = await process.load(tx, entity.id, at.today);
     const viewer = record && personViewer(process.workflow, record, personId);
     if (!record || !viewer || viewer.roles.length === 0) return refused(NOT_VISIBLE);
-    if (command === OPEN) return { type: 'card', card: process.card(record, viewer, at) };
+    if (command === OPEN) return { type: 'card', card: await shownCard(tx, process, record, viewer, at) };
     if (offeredShows(process.workflow, record, viewer).some(({ name }) => name === command) && process.show) {
       return { type: 'card', card: await process.show(tx, command, record, viewer, at) };
     }
@@ -121,7 +130,9 @@ async function before(
     if (interaction.submitted || !spec?.input || spec.prepared || !current || !mine) return null;
     // A button that carries its answer needs no form; one that carries none opens it, even if no field is required.
     if (Object.keys(values).length > 0 && readForm(spec.input, values).ok) return null;
-    return await openIfAsking(tx, process, command, record, interaction, at);
+    // A deputy fills in the form of the person they cover.
+    const as = actsAs(process.workflow, record, spec, personId)?.personId ?? personId;
+    return await openIfAsking(tx, process, command, record, { ...interaction, personId: as }, at);
   } catch (error) {
     if (error instanceof Refused) return refused(error.message);
     throw error;
@@ -177,10 +188,12 @@ async function formFor(
 ): Promise<Form | null> {
   const record = id === null ? null : await process.load(tx, id, at.today);
   if (id !== null && !record) return null;
+  const spec = record && process.workflow.states[record.state]?.accepts[command];
+  const as = record && spec ? actsAs(process.workflow, record, spec, interaction.personId) : null;
   return process.form(tx, {
     command,
     record,
-    personId: interaction.personId,
+    personId: as?.personId ?? interaction.personId,
     values: interaction.values ?? {},
     at,
   });

@@ -1,58 +1,120 @@
 import { formatDate } from '../calendar/localDate.js';
 import { londonDate } from '../calendar/london.js';
-import type { Card } from '../chat/card.js';
-import type { ChatCommand } from '../chat/command.js';
-import type { Store } from '../store/open.js';
+import type { Action, Card, CardElement, Fact } from '../chat/card.js';
+import type { ChatCommand, Subcommand } from '../chat/command.js';
+import { entityKey } from '../chat/entityRef.js';
+import type { Store, Tx } from '../store/open.js';
+import { coveredBy } from './absence.js';
 import { verb } from './buttons.js';
 import { OPEN } from './handle.js';
-import type { Processes } from './process.js';
+import type { HomeItem } from './home.js';
+import type { At, Processes } from './process.js';
 import { type WaitingItem, waitsOn } from './waiting.js';
+import type { Cover } from './workflow.js';
 
-/** '/me': what waits on the person who asks, each with a button that opens it. */
-export function meCommand(store: Store, processes: Processes): ChatCommand {
+/** Things of one kind shown at most: Slack's Home tab takes a hundred blocks, and nobody reads a longer list. */
+const LISTED = 8;
+
+/**
+ * '/me': a person's own page, the same on every platform: what waits on them, what they wait for and whose turn it
+ * is, their days, what they can begin. Slack's Home tab shows it too.
+ *
+ * @param more what other parts offer about oneself ('cover', 'data')
+ */
+export function meCommand(store: Store, processes: Processes, more: readonly Subcommand[] = []): ChatCommand {
   return {
     name: 'me',
-    says: 'What waits on you',
+    says: 'Your own page',
     subcommands: [
       {
         name: '',
-        says: 'What waits on you, the soonest due first',
-        run: async ({ interaction }) => ({
-          type: 'card',
-          card: meCard(await waitsOn(store.db, processes, interaction.personId, londonDate(interaction.at))),
-        }),
+        says: 'What waits on you, what you wait for, and your days',
+        run: async ({ interaction }) => {
+          const at = { now: interaction.at, today: londonDate(interaction.at) };
+          return { type: 'card', card: await homeCard(store.db, processes, interaction.personId, at) };
+        },
       },
+      ...more,
     ],
   };
 }
 
-function meCard(items: readonly WaitingItem[]): Card {
-  if (items.length === 0) {
-    return {
-      title: 'Nothing waits on you',
-      body: [{ type: 'text', text: 'Type /support to ask for help, or /help to see everything.' }],
-      actions: [],
-    };
+/** A person's own page as it is now. */
+export async function homeCard(tx: Tx, processes: Processes, personId: number, at: At): Promise<Card> {
+  const waiting = await waitsOn(tx, processes, personId, at.today);
+  const work: HomeItem[] = [];
+  const days: Fact[] = [];
+  const begin: Action[] = [];
+  for (const process of processes.all()) {
+    const part = (await process.home?.(tx, personId, at)) ?? {};
+    work.push(...(part.work ?? []));
+    days.push(...(part.days ?? []));
+    begin.push(...(part.begin ?? []));
   }
+  const theirTurn = new Set(waiting.map(entityKey));
+  const others = work.filter(item => !theirTurn.has(entityKey(item.entity)));
   return {
-    title: items.length === 1 ? 'One thing waits on you' : `${items.length} things wait on you`,
-    body: items.map(item => ({
-      type: 'section' as const,
-      title: `${item.title} ${item.reference}`,
-      body: [
-        { type: 'text' as const, text: item.says },
-        ...(item.dueAt
-          ? [
-              {
-                type: 'text' as const,
-                style: 'subtle' as const,
-                text: `Due ${formatDate(londonDate(item.dueAt))}`,
-              },
-            ]
-          : []),
-      ],
-      actions: [{ verb: verb(item.kind, OPEN), label: 'Open', entity: { kind: item.kind, id: item.id } }],
-    })),
-    actions: [],
+    title: titleOf(waiting.length),
+    body: [
+      ...(await coveredBy(tx, personId, at.today)).map(coverLine),
+      ...listed(waiting, waitingSection),
+      ...headed('You wait for', listed(others, workSection)),
+      ...(days.length > 0 ? headed('Your days', [{ type: 'facts', facts: days }]) : []),
+      ...(waiting.length + work.length === 0 ? [NOTHING] : []),
+    ],
+    actions: begin,
   };
+}
+
+const NOTHING: CardElement = {
+  type: 'text',
+  text: 'You have no request, review or group at present. Type /help to see everything.',
+};
+
+function titleOf(waiting: number): string {
+  if (waiting === 0) return 'Nothing waits on you';
+  return waiting === 1 ? 'One thing waits on you' : `${waiting} things wait on you`;
+}
+
+function coverLine({ person, to }: Cover): CardElement {
+  return { type: 'text', style: 'subtle', text: `You act for ${person.name} until ${formatDate(to)}.` };
+}
+
+function headed(title: string, elements: readonly CardElement[]): CardElement[] {
+  return elements.length === 0 ? [] : [{ type: 'text', style: 'strong', text: title }, ...elements];
+}
+
+function listed<T>(items: readonly T[], section: (item: T) => CardElement): CardElement[] {
+  const more = items.length - LISTED;
+  return [
+    ...items.slice(0, LISTED).map(section),
+    ...(more > 0 ? [{ type: 'text', style: 'subtle', text: `And ${more} more.` } as const] : []),
+  ];
+}
+
+function waitingSection(item: WaitingItem): CardElement {
+  const due = item.dueAt && `Due ${formatDate(londonDate(item.dueAt))}`;
+  const small = [item.forName && `For ${item.forName}`, due].filter(Boolean).join(' · ');
+  return {
+    type: 'section',
+    title: `${item.title} ${item.reference}`,
+    body: [
+      { type: 'text', text: item.says },
+      ...(small ? [{ type: 'text', style: 'subtle', text: small } as const] : []),
+    ],
+    actions: [openButton(item)],
+  };
+}
+
+function workSection({ entity, title, status, says }: HomeItem): CardElement {
+  return {
+    type: 'section',
+    title: [title, status].filter(Boolean).join(' · '),
+    body: [{ type: 'text', text: says }],
+    actions: [openButton(entity)],
+  };
+}
+
+function openButton({ kind, id }: { readonly kind: string; readonly id: number }): Action {
+  return { verb: verb(kind, OPEN), label: 'Open', entity: { kind, id } };
 }

@@ -1,6 +1,6 @@
 import type { NewMessage } from '../delivery/outbox.js';
 import type { Decision } from './decide.js';
-import { channelOf, peopleOf } from './parties.js';
+import { channelOf, reachedOf } from './parties.js';
 import type { Process } from './process.js';
 import type { WorkRecord } from './workflow.js';
 
@@ -30,7 +30,7 @@ function recipientKey(to: NewMessage['to']): string {
   return 'personId' in to ? `person:${to.personId}` : `channel:${to.channelId}`;
 }
 
-/** The messages that a `tell` of a table makes on a record: to each person once, and to channels. */
+/** The messages that a `tell` of a table makes on a record: to each person and their deputy once, and to channels. */
 export function noticesFor(
   process: Process,
   record: WorkRecord,
@@ -48,7 +48,7 @@ export function noticesFor(
       throw new Error(`${workflow.kind}: the table tells "${notice}", which is not among its notices.`);
     const channelId = channelOf(workflow, record, role);
     const recipients: NewMessage['to'][] = [
-      ...peopleOf(workflow, record, role).map(personId => ({ personId })),
+      ...reachedOf(workflow, record, role).map(personId => ({ personId })),
       ...(channelId === null ? [] : [{ channelId }]),
     ];
     return recipients.flatMap(to => {

@@ -4,6 +4,8 @@ import type { EntityRef } from '../chat/entityRef.js';
 import type { Form, FormValues } from '../chat/form.js';
 import type { Tx } from '../store/open.js';
 import type { BoardReport, BoardScope } from './boardReport.js';
+import { withAbsent } from './absence.js';
+import type { HomePart } from './home.js';
 import type { Viewer } from './parties.js';
 import type { Calendars, Workflow, WorkRecord } from './workflow.js';
 
@@ -87,6 +89,8 @@ export interface Process<R extends WorkRecord = WorkRecord, C = unknown> {
   /** What this viewer sees of the record, with the buttons that the table gives them. */
   card(record: R, viewer: Viewer, at: At): Card;
   form(tx: Tx, request: FormRequest<R>): Promise<Form>;
+  /** Its part of a person's own page; absent where it has nothing of a person's own. */
+  home?(tx: Tx, personId: number, at: At): Promise<HomePart>;
   /** A look without a change (the table's `shows`): a card for the one who asked. */
   show?(tx: Tx, name: string, record: R, viewer: Viewer, at: At): Promise<Card>;
   /** What a board may learn of this process's work: highlights and aggregates alone (DOMAIN 7.3). */
@@ -98,7 +102,7 @@ export class Processes {
   private readonly byKind: ReadonlyMap<string, Process>;
 
   constructor(processes: readonly Process[]) {
-    this.byKind = new Map(processes.map(process => [process.workflow.kind, process]));
+    this.byKind = new Map(processes.map(process => [process.workflow.kind, knowingAbsence(process)]));
   }
 
   /** The process of a kind, or undefined for a kind nobody knows (an old card, a forged click). */
@@ -116,4 +120,15 @@ export class Processes {
   all(): readonly Process[] {
     return [...this.byKind.values()];
   }
+}
+
+/** A process whose records know who of their people has left or has a deputy. */
+function knowingAbsence(process: Process): Process {
+  return {
+    ...process,
+    async load(tx, id, today) {
+      const record = await process.load(tx, id, today);
+      return record && withAbsent(tx, process.workflow, record, today);
+    },
+  };
 }

@@ -1,7 +1,10 @@
 import type { LocalDate } from '../calendar/localDate.js';
+import { entityKey } from '../chat/entityRef.js';
 import type { Tx } from '../store/open.js';
+import { coveredBy } from './absence.js';
+import { type Identity, identitiesOf, peopleOf } from './parties.js';
 import type { Processes } from './process.js';
-import type { WorkRecord } from './workflow.js';
+import type { AnyWorkflow, WorkRecord } from './workflow.js';
 
 /** One thing that somebody is waited on for. */
 export interface WaitingItem {
@@ -16,19 +19,51 @@ export interface WaitingItem {
   readonly personId: number;
   readonly since: Date;
   readonly dueAt: Date | null;
+  /** Whom it waits on, for a deputy who covers them. */
+  readonly forName: string | null;
 }
 
 /** Most items listed at once: a list longer than this is not read. */
 const MOST_ITEMS = 50;
 
-/** What waits on a person, the soonest due first. */
+/**
+ * What waits on a person, the soonest due first: on themselves, on somebody whom they cover, or on somebody who has
+ * gone since and whose part they have taken over.
+ */
 export async function waitsOn(
   tx: Tx,
   processes: Processes,
   personId: number,
   today: LocalDate,
 ): Promise<readonly WaitingItem[]> {
-  return items(tx, processes, { personId }, today);
+  const covered = (await coveredBy(tx, personId, today)).map(({ person }) => person.id);
+  const gone = await goneFrom(tx, today);
+  const all = await items(tx, processes, {
+    people: [personId, ...covered, ...gone],
+    today,
+    reader: personId,
+  });
+  const own = new Set(all.filter(item => item.forName === null).map(entityKey));
+  const seen = new Set<string>();
+  return all.filter(item => {
+    const once = `${entityKey(item)} ${item.forName}`;
+    if (seen.has(once) || (item.forName !== null && own.has(entityKey(item)))) return false;
+    seen.add(once);
+    return true;
+  });
+}
+
+/** People on whom work waits although they have left or given up an office: it may be somebody else's by now. */
+async function goneFrom(tx: Tx, today: LocalDate): Promise<number[]> {
+  const waited = await tx.waiting.findMany({ distinct: ['personId'], select: { personId: true } });
+  const rows = await tx.person.findMany({
+    where: {
+      id: { in: waited.map(row => row.personId) },
+      OR: [{ leftOn: { lte: today } }, { roles: { some: { to: { lt: today } } } }],
+    },
+    select: { id: true },
+  });
+  return rows.map(row => row.id);
 }
 
 /** Who is waited on in the whole partnership: for coordinators and the playground's panel. */
@@ -37,17 +72,26 @@ export async function allWaiting(
   processes: Processes,
   today: LocalDate,
 ): Promise<readonly WaitingItem[]> {
-  return items(tx, processes, {}, today);
+  return items(tx, processes, { people: null, today, reader: null });
 }
 
 async function items(
   tx: Tx,
   processes: Processes,
-  where: { personId?: number },
-  today: LocalDate,
+  {
+    people,
+    today,
+    reader,
+  }: {
+    /** On whom it waits; null for everybody. */
+    readonly people: readonly number[] | null;
+    readonly today: LocalDate;
+    /** Only what this person may act on; null for everything. */
+    readonly reader: number | null;
+  },
 ): Promise<readonly WaitingItem[]> {
   const rows = await tx.waiting.findMany({
-    where,
+    where: people ? { personId: { in: [...people] } } : {},
     orderBy: [{ since: 'asc' }, { id: 'asc' }],
     take: MOST_ITEMS,
   });
@@ -62,6 +106,9 @@ async function items(
       : await process.load(tx, row.entityId, today);
     records.set(key, record);
     if (!record) continue;
+    const as = reader === null ? null : whoseTurn(process.workflow, record, row, reader);
+    // Not theirs any more; or it is that of somebody on a side on which a deputy may not stand.
+    if (as === undefined) continue;
     found.push({
       kind: row.entityKind,
       id: row.entityId,
@@ -72,10 +119,23 @@ async function items(
       personId: row.personId,
       since: row.since,
       dueAt: row.dueAt,
+      forName: as?.cover?.person.name ?? null,
     });
   }
   return found.sort(
     (a, b) =>
       (a.dueAt?.getTime() ?? Number.MAX_SAFE_INTEGER) - (b.dueAt?.getTime() ?? Number.MAX_SAFE_INTEGER),
   );
+}
+
+/** As whom a reader is waited on: the identity that holds the role today; undefined when none of theirs does. */
+function whoseTurn(
+  workflow: AnyWorkflow,
+  record: WorkRecord,
+  row: { readonly role: string; readonly personId: number },
+  reader: number,
+): Identity | undefined {
+  const holders = peopleOf(workflow, record, row.role);
+  const identities = identitiesOf(workflow, record, reader).filter(each => holders.includes(each.personId));
+  return identities.find(each => each.personId === row.personId) ?? identities[0];
 }

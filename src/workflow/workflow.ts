@@ -12,6 +12,22 @@ export interface WorkRecord {
   /** When the present state began, and with which version: a click on an older card changes nothing. */
   readonly enteredAt: Date;
   readonly enteredVersion: number;
+  /** Who of its people is not there: put on when it is loaded (absence.ts), for all processes alike. */
+  readonly absent?: Absent;
+}
+
+/** Of the people of one record: who has left, and who has a deputy today, the earliest named first. */
+export interface Absent {
+  readonly left: readonly number[];
+  readonly covers: readonly Cover[];
+}
+
+/** A deputy who may act for somebody until a day (DOMAIN 8, "Delegation/absence cover"). */
+export interface Cover {
+  readonly person: { readonly id: number; readonly name: string };
+  readonly deputy: { readonly id: number; readonly name: string };
+  /** The last day. */
+  readonly to: LocalDate;
 }
 
 /** The state before the first command: creating is a transition like any other. */
@@ -31,6 +47,10 @@ export interface Workflow<R extends WorkRecord, S extends string, P extends stri
   readonly kind: string;
   readonly title: string;
   readonly roles: Readonly<Record<P, RoleSpec<R, P>>>;
+  /** It is between people as themselves: no deputy acts in it for anybody. */
+  readonly personal?: true;
+  /** Who reads, beside those of the role itself, which deputy gave an answer for whom. */
+  readonly deputiesShownTo?: readonly P[];
   readonly states: Readonly<Record<S, StateSpec<R, S, P, N, C>>>;
 }
 
@@ -42,6 +62,13 @@ export interface RoleSpec<R, P extends string> {
   channel?(record: R): number | null;
   /** For a channel: the role of the people who read it and may press its buttons. */
   readonly members?: P;
+  /** The role that takes over when everybody of this one has left. */
+  readonly standIn?: P;
+  /**
+   * Whose side it is on, when that is not its own: a deputy never comes to stand on two sides of one piece of work
+   * (a leader who is to be released does not release themselves). Roles of one side name it alike.
+   */
+  readonly side?: string;
 }
 
 export interface StateSpec<R, S extends string, P extends string, N extends string, C> {

@@ -1,3 +1,4 @@
+import { coverProcess } from '../../src/cover/process.js';
 import { supportProcess } from '../../src/support/process.js';
 import type { World } from '../fakes/world.js';
 import { mark, type Stage, type Subject } from './subject.js';
@@ -9,6 +10,7 @@ const M = {
   leader: mark('leader'),
   home: mark('home'),
   homeHead: mark('homehead'),
+  deputy: mark('deputy'),
   refuser: mark('refuser'),
   refuserHome: mark('refuserhome'),
   purpose: mark('purpose'),
@@ -32,7 +34,7 @@ const M = {
  */
 export const supportSubject: Subject = {
   name: 'support requests',
-  processes: [supportProcess],
+  processes: [supportProcess, coverProcess],
 
   async stage(world: World): Promise<Stage> {
     const school = await world.school(`${M.school} Primary`, { easting: 500_000, northing: 180_000 });
@@ -42,6 +44,8 @@ export const supportSubject: Subject = {
     const receivingHead = await world.person('Second Head');
     await world.role(receivingHead, 'executiveHead', { schoolId: school });
     const homeHead = await world.head(`Harriet ${M.homeHead}`, home);
+    const deputy = await world.person(`Dan ${M.deputy}`);
+    await world.role(deputy, 'deputy', { schoolId: home });
     const refuserHead = await world.head('Head Refuser', other);
     const next = await world.school('Next Primary');
     const newHomeHead = await world.head(`Nina ${M.newHomeHead}`, next);
@@ -69,6 +73,7 @@ export const supportSubject: Subject = {
         requester,
         receivingHead,
         homeHead,
+        deputy,
         refuserHead,
         coordinator,
         colleague,
@@ -80,16 +85,24 @@ export const supportSubject: Subject = {
         refuser: refuser.personId,
       },
       channels: { brokering: world.brokeringChannelId },
-      works: async () =>
-        (await world.store.db.supportRequest.findMany({ orderBy: { id: 'asc' } })).map(row => ({
+      works: async () => [
+        ...(await world.store.db.supportRequest.findMany({ orderBy: { id: 'asc' } })).map(row => ({
           kind: 'support',
           id: row.id,
           reference: row.reference,
         })),
+        ...(await world.store.db.cover.findMany()).map(row => ({
+          kind: 'cover',
+          id: row.id,
+          reference: row.reference,
+        })),
+      ],
       scenes: [
         {
           name: 'asked',
           play: async () => {
+            const input = { deputyId: String(deputy), to: '2026-12-31' };
+            await world.must('cover', null, 'begin', homeHead, input);
             id = (await world.must('support', null, 'submit', requester, asked)).id;
           },
         },
@@ -114,7 +127,7 @@ export const supportSubject: Subject = {
         },
         {
           name: 'released',
-          play: () => must(id, 'approveRelease', homeHead),
+          play: () => must(id, 'approveRelease', deputy),
         },
         { name: 'bothYes', play: () => must(id, 'acceptWork', leader.personId) },
         {
@@ -219,6 +232,7 @@ export const supportSubject: Subject = {
           laAdviser: 'asked',
           leader: 'chosen',
           homeHead: ['chosen', 'halfWay'],
+          deputy: ['chosen', 'halfWay'],
           newHomeHead: 'finished',
         },
         [M.requester]: {
@@ -228,6 +242,7 @@ export const supportSubject: Subject = {
           colleague: 'claimed',
           leader: 'chosen',
           homeHead: ['chosen', 'halfWay'],
+          deputy: ['chosen', 'halfWay'],
           newHomeHead: 'finished',
         },
         [M.need]: { requester: 'asked', coordinator: 'claimed' },
@@ -243,6 +258,7 @@ export const supportSubject: Subject = {
           colleague: 'secondAsked',
           leader: 'released',
           homeHead: ['secondAsked', 'halfWay'],
+          deputy: ['secondAsked', 'halfWay'],
           newHomeHead: 'moved',
           requester: 'bothYes',
           receivingHead: 'bothYes',
@@ -253,15 +269,21 @@ export const supportSubject: Subject = {
           laAdviser: 'asked',
           leader: 'released',
           homeHead: ['secondAsked', 'halfWay'],
+          deputy: ['secondAsked', 'halfWay'],
           newHomeHead: ['moved', 'moved'],
           requester: 'bothYes',
           receivingHead: 'bothYes',
         },
+        // The two of a cover know of it; others learn who is asked for a release when they may.
         [M.homeHead]: {
+          homeHead: 'asked',
+          deputy: 'asked',
           coordinator: ['secondAsked', 'changeAsked'],
           colleague: ['secondAsked', 'changeAsked'],
         },
         [M.newHomeHead]: { coordinator: ['moved', 'moved'], colleague: ['moved', 'moved'] },
+        // Who answered for whom is shown to those of that role and to the coordinator.
+        [M.deputy]: { homeHead: 'asked', deputy: 'asked', coordinator: 'released' },
         // Who said no stays between them and the coordinators.
         [M.refuser]: {
           coordinator: 'takenOn',
@@ -281,6 +303,7 @@ export const supportSubject: Subject = {
           receivingHead: 'proposed',
           leader: 'proposed',
           homeHead: ['proposed', 'halfWay'],
+          deputy: ['proposed', 'halfWay'],
           newHomeHead: 'moved',
         },
         [M.change]: { coordinator: 'changeAsked' },

@@ -189,13 +189,13 @@ class Sweeper {
 }
 
 /** In how many looks somebody comes round to every way of asking for what is not theirs. */
-const TURNS = 5;
+const TURNS = 8;
 
 /** Every so many scenes somebody without a part looks in. */
-const EVERY = 4;
+const EVERY = 6;
 
 /** In how many looks somebody with a part has typed every word. */
-const WORD_TURNS = 3;
+const WORD_TURNS = 4;
 
 interface Look {
   readonly scene: string;

@@ -50,8 +50,12 @@ export const checkInWorkflow = table({
   title: 'Check-in',
 
   roles: {
-    lead: { title: 'the group lead', people: record => [record.group.lead.id] },
-    deputy: { title: 'the deputy', people: record => (record.group.deputy ? [record.group.deputy.id] : []) },
+    lead: { title: 'the group lead', people: record => [record.group.lead.id], side: 'group' },
+    deputy: {
+      title: 'the deputy',
+      people: record => (record.group.deputy ? [record.group.deputy.id] : []),
+      side: 'group',
+    },
     answerer: {
       title: 'whoever answered',
       people: record => (record.answeredBy ? [record.answeredBy.id] : []),

@@ -100,9 +100,19 @@ export const cycleWorkflow = table({
     opener: {
       title: 'a programme lead, cluster lead or coordinator of the partnership',
       people: record => record.openerIds,
+      side: 'organisers',
     },
-    programmeLead: { title: 'the programme lead', people: record => [record.lead.id] },
-    organiser: { title: 'another organiser of the programme', people: record => record.organiserIds },
+    programmeLead: {
+      title: 'the programme lead',
+      people: record => [record.lead.id],
+      standIn: 'organiser',
+      side: 'organisers',
+    },
+    organiser: {
+      title: 'another organiser of the programme',
+      people: record => record.organiserIds,
+      side: 'organisers',
+    },
     clusterLead: { title: 'the cluster lead', people: record => record.clusterLeadIds },
   },
 

@@ -78,12 +78,21 @@ export const entryWorkflow = table({
 
   roles: {
     head: { title: "the school's head", people: record => record.headIds },
-    programmeLead: { title: 'the programme lead', people: record => [record.cycle.lead.id] },
+    programmeLead: {
+      title: 'the programme lead',
+      people: record => [record.cycle.lead.id],
+      standIn: 'organiser',
+      side: 'organisers',
+    },
     lateAnswerLead: {
       title: 'the programme lead, once answers have closed',
       people: record => (record.late ? [record.cycle.lead.id] : []),
     },
-    organiser: { title: 'another organiser of the programme', people: record => record.cycle.organiserIds },
+    organiser: {
+      title: 'another organiser of the programme',
+      people: record => record.cycle.organiserIds,
+      side: 'organisers',
+    },
     clusterLead: { title: 'the cluster lead', people: record => record.cycle.clusterLeadIds },
   },
 

@@ -293,6 +293,7 @@ CREATE TABLE "AuditEntry" (
     "entityId" INTEGER NOT NULL,
     "entityVersion" INTEGER NOT NULL,
     "personId" INTEGER,
+    "forId" INTEGER,
     "role" TEXT NOT NULL,
     "platform" TEXT NOT NULL,
     "verb" TEXT NOT NULL,
@@ -312,10 +313,29 @@ CREATE TABLE "ReadEvent" (
     "entityId" INTEGER NOT NULL,
     "personId" INTEGER NOT NULL,
     "what" TEXT NOT NULL,
+    "role" TEXT,
+    "platform" TEXT,
     "version" TEXT,
     "at" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "ReadEvent_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Cover" (
+    "id" SERIAL NOT NULL,
+    "reference" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" TIMESTAMP(3) NOT NULL,
+    "enteredVersion" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "deputyId" INTEGER NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Cover_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -1163,6 +1183,15 @@ CREATE INDEX "ReadEvent_entityKind_entityId_idx" ON "ReadEvent"("entityKind", "e
 CREATE INDEX "ReadEvent_personId_idx" ON "ReadEvent"("personId");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "Cover_reference_key" ON "Cover"("reference");
+
+-- CreateIndex
+CREATE INDEX "Cover_personId_state_idx" ON "Cover"("personId", "state");
+
+-- CreateIndex
+CREATE INDEX "Cover_deputyId_state_idx" ON "Cover"("deputyId", "state");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Timer_key_key" ON "Timer"("key");
 
 -- CreateIndex
@@ -1452,6 +1481,12 @@ ALTER TABLE "SchoolConcern" ADD CONSTRAINT "SchoolConcern_schoolId_fkey" FOREIGN
 
 -- AddForeignKey
 ALTER TABLE "CapacityYear" ADD CONSTRAINT "CapacityYear_designationId_fkey" FOREIGN KEY ("designationId") REFERENCES "Designation"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Cover" ADD CONSTRAINT "Cover_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Cover" ADD CONSTRAINT "Cover_deputyId_fkey" FOREIGN KEY ("deputyId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "CardCopy" ADD CONSTRAINT "CardCopy_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "Message"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -274,6 +274,7 @@ CREATE TABLE "AuditEntry" (
     "entityId" INTEGER NOT NULL,
     "entityVersion" INTEGER NOT NULL,
     "personId" INTEGER,
+    "forId" INTEGER,
     "role" TEXT NOT NULL,
     "platform" TEXT NOT NULL,
     "verb" TEXT NOT NULL,
@@ -291,8 +292,27 @@ CREATE TABLE "ReadEvent" (
     "entityId" INTEGER NOT NULL,
     "personId" INTEGER NOT NULL,
     "what" TEXT NOT NULL,
+    "role" TEXT,
+    "platform" TEXT,
     "version" TEXT,
     "at" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Cover" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "reference" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" DATETIME NOT NULL,
+    "enteredVersion" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "deputyId" INTEGER NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "Cover_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Cover_deputyId_fkey" FOREIGN KEY ("deputyId") REFERENCES "Person" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -1113,6 +1133,15 @@ CREATE INDEX "ReadEvent_entityKind_entityId_idx" ON "ReadEvent"("entityKind", "e
 
 -- CreateIndex
 CREATE INDEX "ReadEvent_personId_idx" ON "ReadEvent"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Cover_reference_key" ON "Cover"("reference");
+
+-- CreateIndex
+CREATE INDEX "Cover_personId_state_idx" ON "Cover"("personId", "state");
+
+-- CreateIndex
+CREATE INDEX "Cover_deputyId_state_idx" ON "Cover"("deputyId", "state");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Timer_key_key" ON "Timer"("key");

@@ -1,0 +1,72 @@
+import { londonDate } from '../calendar/london.js';
+import type { Fact } from '../chat/card.js';
+import { academicYearName } from '../network/leaders.js';
+import { schoolsLedBy } from '../network/people.js';
+import type { Tx } from '../store/open.js';
+import { verb } from '../workflow/buttons.js';
+import type { HomeItem, HomePart } from '../workflow/home.js';
+import { personViewer } from '../workflow/parties.js';
+import type { At } from '../workflow/process.js';
+import { statusOf } from './cards.js';
+import { deploymentIds } from './lists.js';
+import { loadSupport } from './load.js';
+import { nextStep } from './nextStep.js';
+import { daysInWords } from './record.js';
+import { see } from './visibility.js';
+import { supportWorkflow } from './workflow.js';
+
+const { kind } = supportWorkflow;
+
+/** States in which nothing more happens. */
+const ENDED = Object.entries(supportWorkflow.states).flatMap(([name, state]) => (state.ends ? [name] : []));
+
+/** A person's requests and deployments, a leader's year, and asking for support. */
+export async function supportHome(tx: Tx, personId: number, at: At): Promise<HomePart> {
+  const schools = await schoolsLedBy(tx, personId, at.today);
+  const asked = await tx.supportRequest.findMany({
+    where: {
+      state: { notIn: ENDED },
+      OR: [{ requesterId: personId }, { schoolId: { in: schools.map(school => school.id) } }],
+    },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  const ids = new Set([...asked.map(row => row.id), ...(await deploymentIds(tx, personId))]);
+  const work: HomeItem[] = [];
+  for (const id of ids) {
+    const record = await loadSupport(tx, id, at.today);
+    const viewer = record && personViewer(supportWorkflow, record, personId);
+    if (!record || !viewer || viewer.roles.length === 0) continue;
+    const seen = see(record, viewer);
+    work.push({
+      entity: { kind, id },
+      title: [seen.reference, seen.area].filter(Boolean).join(' · '),
+      status: statusOf(seen)?.text,
+      says: nextStep(seen),
+    });
+  }
+  return {
+    work,
+    days: await yearsOf(tx, personId, at),
+    begin:
+      schools.length > 0 ? [{ verb: verb(kind, 'submit'), label: 'Ask for support', style: 'primary' }] : [],
+  };
+}
+
+/** What a leader's year holds, one line a designation. */
+async function yearsOf(tx: Tx, personId: number, { now }: At): Promise<Fact[]> {
+  const year = academicYearName(londonDate(now));
+  const designations = await tx.designation.findMany({
+    where: { personId, status: 'active' },
+    include: { capacity: { where: { academicYear: year } } },
+    orderBy: { id: 'asc' },
+  });
+  return designations.map(({ typeCode, halfDaysPerYear, capacity: [row] }) => {
+    const { halfDays, booked, used } = row ?? { halfDays: halfDaysPerYear, booked: 0, used: 0 };
+    const left = Math.max(0, halfDays - booked - used);
+    return {
+      label: `As ${typeCode} in ${year}`,
+      value: `${daysInWords(left)} left of ${daysInWords(halfDays)} offered: ${daysInWords(booked)} booked, ${daysInWords(used)} worked`,
+    };
+  });
+}

@@ -1,0 +1,25 @@
+import type { Action, Fact } from '../chat/card.js';
+import type { EntityRef } from '../chat/entityRef.js';
+
+/**
+ * What one process adds to a person's own page. Each process makes its own part from what its visibility rules let
+ * through, so that "whose turn it is" never says more than the person may know.
+ */
+export interface HomePart {
+  /** Open work of theirs, the soonest due first. */
+  readonly work?: readonly HomeItem[];
+  /** Days offered, booked, used and left; days given and received. */
+  readonly days?: readonly Fact[];
+  /** What they may begin. */
+  readonly begin?: readonly Action[];
+}
+
+/** One piece of work on a person's own page. */
+export interface HomeItem {
+  readonly entity: EntityRef;
+  readonly title: string;
+  /** Its state in words. */
+  readonly status?: string | undefined;
+  /** Whose turn it is, and by when. */
+  readonly says: string;
+}
