@@ -91,8 +91,8 @@ export interface Process<R extends WorkRecord = WorkRecord, C = unknown> {
   form(tx: Tx, request: FormRequest<R>): Promise<Form>;
   /** Its part of a person's own page; absent where it has nothing of a person's own. */
   home?(tx: Tx, personId: number, at: At): Promise<HomePart>;
-  /** A look without a change (the table's `shows`): a card for the one who asked. */
-  show?(tx: Tx, name: string, record: R, viewer: Viewer, at: At): Promise<Card>;
+  /** A look without a change (the table's `shows`): a card for the one who asked; `values` is what its button carried. */
+  show?(tx: Tx, name: string, record: R, viewer: Viewer, at: At, values?: FormValues): Promise<Card>;
   /** What a board may learn of this process's work: highlights and aggregates alone (DOMAIN 7.3). */
   boardReport?(tx: Tx, scope: BoardScope): Promise<BoardReport>;
 }
