@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { demoCommand } from './demo.js';
 import { exportCommand } from './export.js';
+import { doctorCommand } from './doctor.js';
 import { importCommand } from './import.js';
 import { manifestCommand } from './manifest.js';
 import { planReviewsCommand } from './planReviews.js';
@@ -15,6 +16,7 @@ const program = new Command('convenor')
   .addCommand(exportCommand())
   .addCommand(planReviewsCommand())
   .addCommand(manifestCommand())
+  .addCommand(doctorCommand())
   .addCommand(demoCommand());
 
 await program.parseAsync();
