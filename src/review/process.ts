@@ -4,6 +4,7 @@ import { reviewCard } from './cards.js';
 import { reviewForm } from './forms.js';
 import { reviewHome } from './home.js';
 import { loadReview, reviewCalendars } from './load.js';
+import { reviewLook } from './looks.js';
 import type { Planner } from './match/planner.js';
 import { repairReview } from './match/repairReview.js';
 import { reviewNotices } from './notices.js';
@@ -34,5 +35,6 @@ export function reviewProcess(planner: Planner): Process<ReviewRecord, Changes> 
     card: (record, viewer) => reviewCard(see(record, viewer), buttons(reviewWorkflow, record, viewer)),
     form: reviewForm,
     home: reviewHome,
+    show: reviewLook,
   };
 }
