@@ -1,6 +1,5 @@
 import { boardProcesses } from './boards/processes.js';
-import { checkInProcess } from './groups/checkIn/process.js';
-import { groupProcess } from './groups/process.js';
+import { groupProcesses } from './groups/processes.js';
 import type { Planner } from './review/match/planner.js';
 import { reviewProcesses } from './review/processes.js';
 import { supportProcess } from './support/process.js';
@@ -14,8 +13,7 @@ export function createProcesses(planner?: Planner): Processes {
   return new Processes([
     supportProcess,
     ...reviewProcesses(planner),
-    groupProcess,
-    checkInProcess,
+    ...groupProcesses,
     ...boardProcesses(),
   ]);
 }
