@@ -10,10 +10,5 @@ import { Processes } from './workflow/process.js';
  * Plans are made here and now unless a planner is handed in.
  */
 export function createProcesses(planner?: Planner): Processes {
-  return new Processes([
-    supportProcess,
-    ...reviewProcesses(planner),
-    ...groupProcesses,
-    ...boardProcesses(),
-  ]);
+  return new Processes([supportProcess, ...reviewProcesses(planner), ...groupProcesses, ...boardProcesses()]);
 }

@@ -3,6 +3,7 @@ import { demoCommand } from './demo.js';
 import { importCommand } from './import.js';
 import { manifestCommand } from './manifest.js';
 import { planReviewsCommand } from './planReviews.js';
+import { reportCommand } from './report.js';
 import { startCommand } from './start.js';
 
 /** The commands an administrator types: `npx convenor <command>`. Each is loaded light: --help opens no store. */
@@ -13,6 +14,7 @@ const program = new Command('convenor')
   .addCommand(importCommand())
   .addCommand(planReviewsCommand())
   .addCommand(manifestCommand())
+  .addCommand(reportCommand())
   .addCommand(demoCommand());
 
 await program.parseAsync();

@@ -172,6 +172,7 @@ function whole(seen: SeenGroup): CardElement[] {
   const { whole: all, papers } = seen;
   const facts: Fact[] = [
     ...(all && papers ? [{ label: 'Purpose', value: papers.purpose }] : []),
+    ...(all && papers?.returnedBecause ? [{ label: 'The board asks', value: papers.returnedBecause }] : []),
     ...(all?.deputy ? [{ label: 'Deputy', value: all.deputy.name }] : []),
     ...(all?.cover
       ? [{ label: 'Covers', value: `${all.cover.person.name}, until ${formatDate(all.cover.until)}` }]

@@ -1,5 +1,6 @@
-import { formatDate } from '../calendar/localDate.js';
+import { formatDate, type LocalDate } from '../calendar/localDate.js';
 import type { Field, Form } from '../chat/form.js';
+import { boardsFor } from '../network/boards.js';
 import type { Tx } from '../store/open.js';
 import { verb } from '../workflow/buttons.js';
 import type { FormRequest } from '../workflow/process.js';
@@ -16,6 +17,7 @@ import {
 import { PROMPT_TIME_WORDS, PROMPT_TIMES } from './promptTimes.js';
 import type { GroupRecord } from './record.js';
 import { REPORT_FORMS, type ReportForm, SECTION_WORDS, SECTIONS, sectionText } from './report/sections.js';
+import { homeOf } from './store.js';
 import { TERMS_FORMS, TERMS_WORDS, type TermsForm } from './termsOfReference.js';
 import { sponsorsLimit } from './tolerance.js';
 
@@ -38,7 +40,7 @@ async function beginning(tx: Tx, { command, personId, at }: FormRequest<GroupRec
       title: 'Start a group',
       intro:
         'For a group that the board has approved: the lead is asked for a check-in every ten school days.',
-      fields: await startFields(tx, at.today),
+      fields: [...(await startFields(tx, at.today)), ...(await boardField(tx, personId, at.today))],
       submitLabel: 'Start',
     };
   }
@@ -46,9 +48,29 @@ async function beginning(tx: Tx, { command, personId, at }: FormRequest<GroupRec
   return {
     title: 'Propose a group',
     intro: 'The sponsor answers within ten school days. Nothing is decided yet.',
-    fields: await proposalFields(tx, personId, at.today),
+    fields: [
+      ...(await proposalFields(tx, personId, at.today)),
+      ...(await boardField(tx, personId, at.today)),
+    ],
     submitLabel: 'Propose',
   };
+}
+
+/** Which board it reports to: asked only where there are several. */
+async function boardField(tx: Tx, personId: number, today: LocalDate): Promise<Field[]> {
+  const boards = await boardsFor(tx, await homeOf(tx, personId, null, today));
+  const [first] = boards;
+  if (!first || boards.length < 2) return [];
+  return [
+    {
+      type: 'select',
+      name: 'boardId',
+      label: 'Which board does it report to?',
+      required: true,
+      options: boards.map(({ id, name }) => ({ value: String(id), label: name })),
+      initial: String(first.id),
+    },
+  ];
 }
 
 /** Forms that offer people or leaders to choose from. */

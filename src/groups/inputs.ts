@@ -47,6 +47,7 @@ const leadIsNoSponsor = {
 /** A proposal: what a head is asked (DOMAIN 4.4: it must cite a priority). */
 export const ProposalInput = z.object({
   partnershipId: z.coerce.number().int().optional(),
+  boardId: z.coerce.number().int().optional(),
   title: sentence('Give the group a name.'),
   priority: sentence('Say which priority of the partnership it serves.'),
   purpose: sentence('Say in one sentence what it is to find out or change.'),
@@ -57,6 +58,7 @@ export const ProposalInput = z.object({
 export const GroupInput = z
   .object({
     partnershipId: z.coerce.number().int().optional(),
+    boardId: z.coerce.number().int().optional(),
     title: sentence('Give the group a name.'),
     priority: sentence('Say which priority of the partnership it serves.'),
     purpose: sentence('Say in one sentence what it is to find out or change.'),

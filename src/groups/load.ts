@@ -1,8 +1,7 @@
 import type { LocalDate } from '../calendar/localDate.js';
 import { londonDate } from '../calendar/london.js';
 import type { Prisma } from '../generated/sqlite/client.js';
-import { channelFor } from '../network/partnerships.js';
-import { holdersOf } from '../network/people.js';
+import { boardOffices } from '../network/boards.js';
 import type { Tx } from '../store/open.js';
 import type { WorkRecord } from '../workflow/workflow.js';
 import { type PeopleById, peopleById, personOf } from './peopleById.js';
@@ -37,19 +36,21 @@ type GroupRow = Prisma.TaskGroupGetPayload<{ include: typeof WITH_ALL }>;
 export async function loadGroup(tx: Tx, id: number, today: LocalDate): Promise<GroupRecord | null> {
   const row = await tx.taskGroup.findUnique({ where: { id }, include: WITH_ALL });
   if (!row) return null;
-  const offices = await officesOf(tx, row.partnershipId, today);
+  const offices = await officesOf(tx, row.partnershipId, row.boardId, today);
   return toGroup(row, await peopleById(tx, peopleIn(row), today), offices, today);
 }
 
-type Offices = Pick<GroupRecord, 'boardChannelId' | 'chairIds' | 'coordinatorIds'>;
+type Offices = Pick<GroupRecord, 'boardId' | 'boardChannelId' | 'chairIds' | 'coordinatorIds'>;
 
-/** Who holds the offices that a group of a partnership reports to. */
-export async function officesOf(tx: Tx, partnershipId: number, today: LocalDate): Promise<Offices> {
-  return {
-    boardChannelId: await channelFor(tx, partnershipId, 'board'),
-    chairIds: await holdersOf(tx, 'boardChair', partnershipId, today),
-    coordinatorIds: await holdersOf(tx, 'coordinator', partnershipId, today),
-  };
+/** Who holds the offices that a group reports to: of its board, else of its partnership. */
+export async function officesOf(
+  tx: Tx,
+  partnershipId: number,
+  boardId: number | null,
+  today: LocalDate,
+): Promise<Offices> {
+  const { channelId, chairIds, coordinatorIds } = await boardOffices(tx, partnershipId, boardId, today);
+  return { boardId, boardChannelId: channelId, chairIds, coordinatorIds };
 }
 
 /** The columns that every piece of work has. */

@@ -52,6 +52,11 @@ export const groupNotices: Readonly<Record<GroupNotice, Spec>> = {
   termsReturned: routine(
     record => `The board sends the terms of "${record.title}" back. The card shows what it asks for.`,
   ),
+  boardSaid: routine(record =>
+    record.state === 'active'
+      ? `The board has approved the terms of "${record.title}" (${record.approval?.cited ?? 'as recorded'}). It starts today; every ${record.cadence} school days I ask the lead for a check-in.`
+      : `The board sends the terms of "${record.title}" back. The card shows what it asks for.`,
+  ),
   started: routine((record, viewer) =>
     viewer.channelId !== null
       ? `${record.title} has started; it reports by ${formatDate(record.endsOn)}.`

@@ -41,9 +41,6 @@ export const MISSES_TO_GREY = 2;
 /** Consecutive misses that the board's chair has on a list (DOMAIN 4.4). */
 export const MISSES_TO_CHAIR = 2;
 
-/** Consecutive misses that stand on the board's next agenda (DOMAIN 4.4). */
-export const MISSES_TO_AGENDA = 3;
-
 /** What the floors look at. */
 export type RagFacts = Pick<GroupRecord, 'milestones' | 'missesInARow' | 'lastCheckIn'>;
 

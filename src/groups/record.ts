@@ -111,6 +111,8 @@ export interface GroupRecord extends WorkRecord {
   readonly purpose: string;
   readonly priority: string;
   readonly partnershipId: number;
+  /** The board it reports to, where the partnership has set one up. */
+  readonly boardId: number | null;
   readonly boardChannelId: number | null;
   readonly proposer: PersonFacts | null;
   /** Null until the sponsor has named one. */

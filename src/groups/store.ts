@@ -1,4 +1,5 @@
 import type { LocalDate } from '../calendar/localDate.js';
+import { boardsFor } from '../network/boards.js';
 import { currentOn } from '../network/current.js';
 import { partnershipsOf, selfAndAncestors } from '../network/partnerships.js';
 import { schoolsLedBy } from '../network/people.js';
@@ -27,6 +28,8 @@ const BOARD_ROLES = ['boardChair', 'boardMember', 'coordinator'] as const;
 export async function draftGroup(tx: Tx, start: StartRequest): Promise<GroupRecord> {
   const { personId, values, now, today } = start;
   const partnershipId = await homeOf(tx, personId, Number(values.partnershipId) || null, today);
+  const boards = await boardsFor(tx, partnershipId);
+  const board = boards.find(({ id }) => id === Number(values.boardId)) ?? boards[0];
   const proposer = personId === null ? null : personOf(await peopleById(tx, [personId], today), personId);
   return {
     id: 0,
@@ -40,7 +43,7 @@ export async function draftGroup(tx: Tx, start: StartRequest): Promise<GroupReco
     purpose: '',
     priority: '',
     partnershipId,
-    ...(await officesOf(tx, partnershipId, today)),
+    ...(await officesOf(tx, partnershipId, board?.id ?? null, today)),
     proposer,
     lead: null,
     deputy: null,
@@ -75,7 +78,8 @@ export async function draftGroup(tx: Tx, start: StartRequest): Promise<GroupReco
   };
 }
 
-async function homeOf(
+/** The partnership in which a person would propose or start a group. @throws Refused when there is none */
+export async function homeOf(
   tx: Tx,
   personId: number | null,
   wanted: number | null,
@@ -139,6 +143,7 @@ export async function insertGroup(
       priority,
       ...written(to),
       partnershipId: draft.partnershipId,
+      boardId: draft.boardId,
       proposedById: to.personId,
       sponsorId,
       startsOn: to.today,

@@ -41,6 +41,10 @@ export const groupWorkflow = table({
       people: record => (record.lead?.left ? sponsors(record) : []),
     },
     chair: { title: "the board's chair", people: record => record.chairIds },
+    chairAlone: {
+      title: "the board's chair, where the board itself is not set up here",
+      people: record => (record.boardId === null ? record.chairIds : []),
+    },
     grantingChair: {
       title: 'the chair, when an extension is theirs to grant',
       people: record => (record.askedExtension ? record.chairIds : []),

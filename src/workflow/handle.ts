@@ -3,7 +3,7 @@ import { type Answer, done, refused } from '../chat/answer.js';
 import type { Card } from '../chat/card.js';
 import type { CommandRequest } from '../chat/command.js';
 import type { EntityRef } from '../chat/entityRef.js';
-import { type Form, readForm } from '../chat/form.js';
+import { type Form, type FormValues, readForm } from '../chat/form.js';
 import type { ActionInteraction } from '../chat/interaction.js';
 import type { Store, Tx } from '../store/open.js';
 import { verb } from './buttons.js';
@@ -65,7 +65,13 @@ export function pressFor(
   store: Store,
   processes: Processes,
   { interaction }: CommandRequest,
-  button: { readonly kind: string; readonly name: string; readonly entity?: EntityRef | undefined },
+  button: {
+    readonly kind: string;
+    readonly name: string;
+    readonly entity?: EntityRef | undefined;
+    /** What was typed behind the command, as the button would carry it. */
+    readonly values?: FormValues;
+  },
 ): Promise<Answer> {
   const { key, at, platform, personId, conversation } = interaction;
   return handleAction(store, processes, {
@@ -78,6 +84,7 @@ export function pressFor(
     submitted: false,
     ...(conversation !== undefined && { conversation }),
     ...(button.entity && { entity: button.entity }),
+    ...(button.values && { values: button.values }),
   });
 }
 

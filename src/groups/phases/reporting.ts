@@ -1,4 +1,5 @@
 import { schoolDays, workingDays } from '../../calendar/units.js';
+import { askBoard } from '../../workflow/boardQuestion.js';
 import type { FollowUp } from '../../workflow/workflow.js';
 import { FactNoteInput, NewRecommendationInput, SectionsInput } from '../inputs.js';
 import { OPEN_RECOMMENDATIONS } from '../recommendation/states.js';
@@ -46,6 +47,27 @@ const notReady = (record: GroupRecord): string | null => {
   if (!record.recommendations.some(({ state }) => state === 'drafted')) missing.push('a recommendation');
   return missing.length > 0 ? `Still to write: ${missing.join('; ')}.` : null;
 };
+
+/** One question to the board for each recommendation; the answer goes to the recommendation itself. */
+const questions = ({ boardId, reference, title, recommendations }: GroupRecord): readonly FollowUp[] =>
+  boardId === null
+    ? []
+    : recommendations
+        .filter(({ state }) => state === 'drafted')
+        .map(each =>
+          askBoard({
+            boardId,
+            askerKind: 'recommendation',
+            askerId: each.id,
+            askerReference: each.reference,
+            subject: 'recommendation',
+            question: `${title}, recommendation ${each.number}: ${each.text}`.slice(0, QUESTION_LENGTH),
+            detail: `${each.text}\nBecause: ${each.because}\nThe report: /group report ${reference}`,
+          }),
+        );
+
+/** Longest question to the board, in characters; the whole of it stands beside. */
+const QUESTION_LENGTH = 300;
 
 const looks = {
   report: { by: ['lead', 'deputy', 'sponsor', 'chair', 'coordinators', 'members'], label: 'Read the report' },
@@ -140,6 +162,7 @@ const factCheck: GroupStateSpec = {
         return notReady(record);
       },
       set: () => ({ releaseDays: true }),
+      follow: questions,
       answer: () => 'The report is with the board; you hear what it decides on each recommendation.',
     }),
     stop,
@@ -160,8 +183,8 @@ const FACT_CHECK_DAYS = 5;
 
 const boardReview: GroupStateSpec = {
   says: 'The board accepts, amends or rejects each recommendation.',
-  tell: { chair: 'reportToDecide' },
-  waitsOn: ['chair'],
+  tell: { chairAlone: 'reportToDecide' },
+  waitsOn: ['chairAlone'],
   accepts: {
     recommendationDecided: command({
       by: ['system'],
@@ -181,7 +204,7 @@ const boardReview: GroupStateSpec = {
     {
       name: 'remind',
       when: { after: schoolDays(30) },
-      tell: { chair: 'reportToDecide' },
+      tell: { chairAlone: 'reportToDecide' },
     },
   ],
 };

@@ -1,5 +1,6 @@
 import { formatDate } from '../../calendar/localDate.js';
 import { schoolDays } from '../../calendar/units.js';
+import { askBoard, BoardAnswer } from '../../workflow/boardQuestion.js';
 import {
   AcceptProposalInput,
   ApprovalInput,
@@ -15,7 +16,7 @@ import {
   termsInput,
 } from '../inputs.js';
 import { type GroupRecord, leadName } from '../record.js';
-import { missingTerms, TERMS_FORMS, TERMS_WORDS, type TermsForm } from '../termsOfReference.js';
+import { missingTerms, TERMS_FIELDS, TERMS_FORMS, TERMS_WORDS, type TermsForm } from '../termsOfReference.js';
 import { command, type GroupStateSpec } from './spec.js';
 
 /** The fewest school days that a group needs: less leaves no time between its start and its draft report. */
@@ -233,6 +234,20 @@ const scoping: GroupStateSpec = {
         if (milestones.length === 0) missing.push('a milestone');
         return missing.length > 0 ? `The board will ask for this first: ${missing.join('; ')}.` : null;
       },
+      follow: record =>
+        record.boardId === null
+          ? []
+          : [
+              askBoard({
+                boardId: record.boardId,
+                askerKind: 'group',
+                askerId: record.id,
+                askerReference: record.reference,
+                subject: 'terms',
+                question: `Approve the terms of reference of "${record.title}"`,
+                detail: termsText(record).slice(0, DETAIL_LENGTH),
+              }),
+            ],
       answer: record => `The terms of ${record.title} are with the board. You hear what it decides.`,
     }),
     dropScoping: command({
@@ -267,13 +282,29 @@ export function noSponsorLeads(record: GroupRecord, leadId: number): string | nu
     : null;
 }
 
+/** Longest text beside a question to the board, in characters: a pack is read, not studied. */
+const DETAIL_LENGTH = 4000;
+
+/** The terms as a board reads them beside the question. */
+function termsText(record: GroupRecord): string {
+  const { title, purpose, priority, endsOn, terms, budget } = record;
+  const written = TERMS_FIELDS.filter(field => terms[field] !== '').map(
+    field => `${TERMS_WORDS[field]}: ${terms[field]}`,
+  );
+  return [
+    `${title}. ${purpose} It serves "${priority}", is led by ${leadName(record)} and reports by ${formatDate(endsOn)}.`,
+    `It may use ${budget.lleHalfDays / 2} LLE and ${budget.sleHalfDays / 2} SLE days.`,
+    ...written,
+  ].join('\n');
+}
+
 const withBoard: GroupStateSpec = {
   says: 'The board approves the terms of reference at a meeting, or sends them back.',
-  tell: { chair: 'termsToApprove' },
-  waitsOn: ['chair'],
+  tell: { chairAlone: 'termsToApprove' },
+  waitsOn: ['chairAlone'],
   accepts: {
     approveTerms: command({
-      by: ['chair'],
+      by: ['chairAlone'],
       input: ApprovalInput,
       to: 'active',
       label: 'Approve the terms',
@@ -288,6 +319,7 @@ const withBoard: GroupStateSpec = {
           approvedAt: `meeting of ${formatDate(meetingOn)}`,
           startsOn: today,
           agreedEndsOn: record.endsOn,
+          askedReason: null,
         },
       }),
       tell: {
@@ -301,8 +333,30 @@ const withBoard: GroupStateSpec = {
       answer: record =>
         `The terms are approved; ${record.title} starts today and reports by ${formatDate(record.endsOn)}.`,
     }),
+    boardDecided: command({
+      by: ['system'],
+      input: BoardAnswer,
+      to: ['active', 'scoping'],
+      note: 'Where the partnership has set its board up, the question stands on the agenda of its next meeting.',
+      next: (_record, { outcome }) => (outcome === 'rejected' ? 'scoping' : 'active'),
+      set: (record, answer, { today }) =>
+        answer.outcome === 'rejected'
+          ? { fields: { askedReason: answer.wording } }
+          : {
+              fields: {
+                approvedOn: answer.decidedOn,
+                approvedAt: [answer.decisionReference, answer.meetingReference].filter(Boolean).join(', '),
+                startsOn: today,
+                agreedEndsOn: record.endsOn,
+                // What the board wants changed stays before the lead's eyes.
+                askedReason: answer.outcome === 'amended' ? answer.wording : null,
+              },
+            },
+      reason: (_record, { outcome, decisionReference }) => `${outcome} ${decisionReference}`,
+      tell: { lead: 'boardSaid', deputy: 'boardSaid', sponsor: 'boardSaid', members: 'boardSaid' },
+    }),
     returnTerms: command({
-      by: ['chair', 'sponsor'],
+      by: ['chairAlone', 'sponsor'],
       input: ReasonInput,
       to: 'scoping',
       label: 'Send them back',
@@ -315,7 +369,7 @@ const withBoard: GroupStateSpec = {
   shows: {
     terms: { by: ['chair', 'lead', 'deputy', 'sponsor', 'members', 'coordinators'], label: 'Read the terms' },
   },
-  due: [{ name: 'remind', when: { after: schoolDays(30) }, tell: { chair: 'termsToApprove' } }],
+  due: [{ name: 'remind', when: { after: schoolDays(30) }, tell: { chairAlone: 'termsToApprove' } }],
 };
 
 /** The states before a group works. */

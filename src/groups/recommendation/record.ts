@@ -53,6 +53,7 @@ export type RecommendationRole =
   | 'members'
   | 'sponsor'
   | 'chair'
+  | 'chairAlone'
   | 'coordinators'
   | 'owner';
 

@@ -1,5 +1,6 @@
 import { addDays, addMonths, type LocalDate } from '../../calendar/localDate.js';
 import { schoolDays } from '../../calendar/units.js';
+import { BoardAnswer } from '../../workflow/boardQuestion.js';
 import { type FollowUp, workflowOf } from '../../workflow/workflow.js';
 import { NewRecommendationInput, ReasonInput } from '../inputs.js';
 import { groupWorkflow } from '../workflow.js';
@@ -103,6 +104,10 @@ export const recommendationWorkflow = table({
     members: { title: 'a member', people: partOf('members') },
     sponsor: { title: 'a sponsor', people: partOf('sponsor') },
     chair: { title: "the board's chair", people: partOf('chair') },
+    chairAlone: {
+      title: "the board's chair, where the board itself is not set up here",
+      people: partOf('chairAlone'),
+    },
     coordinators: { title: 'a coordinator', people: partOf('coordinators') },
     owner: { title: 'its owner', people: ({ owner }) => (owner && !owner.left ? [owner.id] : []) },
   },
@@ -142,7 +147,7 @@ export const recommendationWorkflow = table({
           answer: () => 'Taken out of the report.',
         }),
         accept: command({
-          by: ['chair'],
+          by: ['chairAlone'],
           to: 'toPlan',
           label: 'Accept',
           style: 'primary',
@@ -153,7 +158,7 @@ export const recommendationWorkflow = table({
           answer: () => 'Accepted. Its sponsor gives it an owner and a date.',
         }),
         amend: command({
-          by: ['chair'],
+          by: ['chairAlone'],
           input: AmendInput,
           to: 'toPlan',
           label: 'Amend',
@@ -165,8 +170,20 @@ export const recommendationWorkflow = table({
           follow: decidedByBoard,
           answer: () => 'Accepted as amended. Its sponsor gives it an owner and a date.',
         }),
+        boardDecided: command({
+          by: ['system'],
+          input: BoardAnswer,
+          to: ['toPlan', 'rejected'],
+          note: 'Where the partnership has set its board up, the question stands on the agenda of its next meeting.',
+          next: (_record, { outcome }) => (outcome === 'rejected' ? 'rejected' : 'toPlan'),
+          set: (_record, { outcome, wording, decidedOn, decisionReference }) => ({
+            fields: { outcome, wording, decidedOn, decisionReference },
+          }),
+          reason: (_record, { outcome, decisionReference }) => `${outcome} ${decisionReference}`,
+          follow: decidedByBoard,
+        }),
         reject: command({
-          by: ['chair'],
+          by: ['chairAlone'],
           input: RejectInput,
           to: 'rejected',
           label: 'Reject',

@@ -8,6 +8,7 @@ import type { GroupRecord } from '../record.js';
 import { seeGroup } from '../visibility.js';
 import { STATE_WORDS } from '../words.js';
 import { costOf, pounds } from './cost.js';
+import { closingReport } from './markdown.js';
 import { SECTION_WORDS, SECTIONS, sectionText } from './sections.js';
 
 /** The report as a card, part by part, each recommendation with a button that opens it. */
@@ -47,9 +48,10 @@ export async function reportCard(tx: Tx, group: GroupRecord, viewer: Viewer, at:
         facts: [{ label: 'Cost so far', value: `${pounds(cost.pence)} of ${pounds(cost.budgetPence)}` }],
       },
       {
-        type: 'text',
-        style: 'subtle',
-        text: `As a document: convenor report ${seen.reference}, or ask your coordinator for the file.`,
+        type: 'file',
+        name: `${seen.reference}-closing-report.md`,
+        mediaType: 'text/markdown',
+        text: closingReport(group, cost),
       },
     ],
     actions: [],
