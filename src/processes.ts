@@ -1,7 +1,6 @@
 import { boardProcesses } from './boards/processes.js';
 import { coverProcess } from './cover/process.js';
-import { checkInProcess } from './groups/checkIn/process.js';
-import { groupProcess } from './groups/process.js';
+import { groupProcesses } from './groups/processes.js';
 import type { Planner } from './review/match/planner.js';
 import { reviewProcesses } from './review/processes.js';
 import { supportProcess } from './support/process.js';
@@ -13,6 +12,6 @@ import { Processes } from './workflow/process.js';
  * Plans are made here and now unless a planner is handed in.
  */
 export function createProcesses(planner?: Planner): Processes {
-  const work = [supportProcess, ...reviewProcesses(planner), groupProcess, checkInProcess];
+  const work = [supportProcess, ...reviewProcesses(planner), ...groupProcesses];
   return new Processes([...work, ...boardProcesses(reporterOf(work)), coverProcess]);
 }

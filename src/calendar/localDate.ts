@@ -50,6 +50,15 @@ export function addDays(date: LocalDate, n: number): LocalDate {
   return fromDayNumber(dayNumber(date) + n);
 }
 
+/** The same day of the month so many months later, or that month's last day when it has none such. */
+export function addMonths(date: LocalDate, n: number): LocalDate {
+  const months = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + n;
+  const lastDay = new Date(Date.UTC(Math.floor(months / 12), (months % 12) + 1, 0)).getUTCDate();
+  const day = Math.min(Number(date.slice(8, 10)), lastDay);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${Math.floor(months / 12)}-${two((months % 12) + 1)}-${two(day)}` as LocalDate;
+}
+
 /** How many calendar days lie from `from` to `to`; negative when `to` is the earlier. */
 export function daysFrom(from: LocalDate, to: LocalDate): number {
   return dayNumber(to) - dayNumber(from);

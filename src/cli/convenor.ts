@@ -5,6 +5,7 @@ import { doctorCommand } from './doctor.js';
 import { importCommand } from './import.js';
 import { manifestCommand } from './manifest.js';
 import { planReviewsCommand } from './planReviews.js';
+import { reportCommand } from './report.js';
 import { startCommand } from './start.js';
 
 /** The commands an administrator types: `npx convenor <command>`. Each is loaded light: --help opens no store. */
@@ -17,6 +18,7 @@ const program = new Command('convenor')
   .addCommand(planReviewsCommand())
   .addCommand(manifestCommand())
   .addCommand(doctorCommand())
+  .addCommand(reportCommand())
   .addCommand(demoCommand());
 
 await program.parseAsync();

@@ -3,85 +3,161 @@ import { londonDate } from '../calendar/london.js';
 import { type Answer, refused } from '../chat/answer.js';
 import type { Card } from '../chat/card.js';
 import type { ChatCommand, CommandRequest } from '../chat/command.js';
+import type { FormValues } from '../chat/form.js';
 import type { Store } from '../store/open.js';
 import { verb } from '../workflow/buttons.js';
 import { OPEN, pressFor } from '../workflow/handle.js';
 import { personViewer } from '../workflow/parties.js';
 import type { Processes } from '../workflow/process.js';
-import { loadGroup } from './load.js';
+import { groupStatus } from './cards.js';
+import { readCover } from './cover.js';
+import { groupByReference, groupsOf } from './find.js';
+import type { GroupRecord } from './record.js';
 import { seeGroup } from './visibility.js';
-import { milestoneWords, RAG_WORDS } from './words.js';
+import { milestoneWords } from './words.js';
 import { groupWorkflow } from './workflow.js';
 
-/** '/group': the groups one has to do with, one group, and a new one. */
+interface Desk {
+  readonly store: Store;
+  readonly processes: Processes;
+}
+
+/** '/group': the groups one has to do with, one of them, its report, and a new one. */
 export function groupCommands(store: Store, processes: Processes): readonly ChatCommand[] {
+  const desk = { store, processes };
   return [
     {
       name: 'group',
       says: 'Task-and-finish groups',
       subcommands: [
-        { name: '', says: 'The groups you have to do with', run: request => list(store, request) },
-        { name: 'list', says: 'The same', run: request => list(store, request) },
+        { name: '', says: 'The groups you have to do with', run: request => list(desk, request) },
+        { name: 'list', says: 'The same', run: request => list(desk, request) },
+        {
+          name: 'propose',
+          says: 'Propose a group (heads and the board)',
+          run: request => pressFor(store, processes, request, { kind: 'group', name: 'propose' }),
+        },
         {
           name: 'start',
-          says: 'Start a group (coordinators and the chair)',
-          run: request => start(store, processes, request),
+          says: 'Record a group that the board has approved (coordinators and the chair)',
+          run: request => pressFor(store, processes, request, { kind: 'group', name: 'start' }),
         },
         {
           name: 'show',
           usage: '[reference]',
           says: 'One group',
-          run: request => show(store, processes, request),
+          run: request => press(desk, request, OPEN, request.rest),
+        },
+        {
+          name: 'cover',
+          usage: '[who] until [date]',
+          says: 'Somebody answers for you in the groups you lead',
+          run: request => cover(desk, request),
+        },
+        {
+          name: 'highlight',
+          usage: '[reference]',
+          says: 'Write the highlight report for the board',
+          run: request => press(desk, request, 'writeHighlight', request.rest),
+        },
+        {
+          name: 'exception',
+          usage: '[reference]',
+          says: 'Ask the sponsor to decide',
+          run: request => press(desk, request, 'raiseException', request.rest),
+        },
+        {
+          name: 'report',
+          usage: '[reference]',
+          says: 'The closing report',
+          run: request => press(desk, request, 'report', request.rest),
         },
       ],
     },
   ];
 }
 
-async function list(store: Store, { interaction }: CommandRequest): Promise<Answer> {
-  const today = londonDate(interaction.at);
-  const rows = await store.db.taskGroup.findMany({
-    where: { state: 'active' },
-    select: { id: true },
-    orderBy: { endsOn: 'asc' },
+/** Presses a button of one group: the one named, else the only one there is for this person. */
+async function press(
+  { store, processes }: Desk,
+  request: CommandRequest,
+  name: string,
+  reference: string,
+  values?: FormValues,
+): Promise<Answer> {
+  const id = await which(store, request, reference);
+  if (typeof id !== 'number') return id;
+  return pressFor(store, processes, request, {
+    kind: 'group',
+    name,
+    entity: { kind: 'group', id },
+    ...(values && { values }),
   });
-  const sections: Card['body'][number][] = [];
-  for (const { id } of rows) {
-    const group = await loadGroup(store.db, id, today);
-    const seen = group && seeGroup(group, personViewer(groupWorkflow, group, interaction.personId), today);
-    if (!group || !seen) continue;
-    sections.push({
-      type: 'section',
-      title: `${seen.title} (${seen.reference})`,
-      body: [
-        { type: 'text', text: RAG_WORDS[seen.rag] },
-        {
-          type: 'text',
-          style: 'subtle',
-          text: `${milestoneWords(seen.milestones, today)}. Reports by ${formatDate(seen.endsOn)}.`,
-        },
-      ],
-      actions: [{ verb: verb('group', OPEN), label: 'Open', entity: { kind: 'group', id } }],
-    });
-  }
-  if (sections.length === 0) {
-    return refused(
-      'You have to do with no group at present. Coordinators and the chair start one with /group start.',
-    );
-  }
+}
+
+async function which(
+  store: Store,
+  { interaction }: CommandRequest,
+  reference: string,
+): Promise<number | Answer> {
+  // A reference that is not there is answered like one that is not to be seen.
+  if (reference.trim() !== '') return (await groupByReference(store.db, reference)) ?? 0;
+  const mine = await groupsOf(store.db, interaction.personId, londonDate(interaction.at));
+  const [first] = mine;
+  if (!first) return refused(NONE);
+  if (mine.length === 1) return first.id;
+  return refused(`Say which: ${mine.map(({ reference: ref, title }) => `${ref} (${title})`).join(', ')}.`);
+}
+
+const NONE =
+  'You have to do with no group at present. Heads and members of the board propose one with /group propose.';
+
+async function cover(desk: Desk, request: CommandRequest): Promise<Answer> {
+  const { interaction } = request;
+  const today = londonDate(interaction.at);
+  const read = await readCover(desk.store.db, request.rest, today);
+  if (!read.ok) return refused(read.text);
+  const led = (await groupsOf(desk.store.db, interaction.personId, today)).filter(
+    ({ state, lead }) => state === 'active' && lead?.id === interaction.personId,
+  );
+  if (led.length === 0)
+    return refused('You lead no group that is at work, so there is nothing to cover. Type /group for yours.');
+  const values = { personId: String(read.personId), until: read.until };
+  const answers: Answer[] = [];
+  for (const { reference } of led) answers.push(await press(desk, request, 'cover', reference, values));
+  return answers.find(each => each.type === 'notice' && each.tone === 'refused') ?? (answers[0] as Answer);
+}
+
+async function list({ store }: Desk, { interaction }: CommandRequest): Promise<Answer> {
+  const today = londonDate(interaction.at);
+  const mine = await groupsOf(store.db, interaction.personId, today);
+  const sections = mine.flatMap(group => section(group, interaction.personId, today));
+  if (sections.length === 0) return refused(NONE);
   return {
     type: 'card',
     card: { title: sections.length === 1 ? 'Your group' : 'Your groups', body: sections, actions: [] },
   };
 }
 
-function start(store: Store, processes: Processes, request: CommandRequest): Promise<Answer> {
-  return pressFor(store, processes, request, { kind: 'group', name: 'start' });
-}
-
-async function show(store: Store, processes: Processes, request: CommandRequest): Promise<Answer> {
-  const reference = request.rest.trim().toUpperCase();
-  const row = await store.db.taskGroup.findUnique({ where: { reference }, select: { id: true } });
-  const entity = { kind: 'group', id: row?.id ?? 0 };
-  return pressFor(store, processes, request, { kind: 'group', name: OPEN, entity });
+function section(group: GroupRecord, personId: number, today: GroupRecord['asOf']): Card['body'][number][] {
+  const seen = seeGroup(group, personViewer(groupWorkflow, group, personId), today);
+  if (!seen) return [];
+  const next =
+    seen.state === 'active' || seen.state === 'paused'
+      ? `${milestoneWords(seen.milestones, today)}. Reports by ${formatDate(seen.endsOn)}.`
+      : groupWorkflow.states[seen.state].says;
+  return [
+    {
+      type: 'section',
+      title: `${seen.title} (${seen.reference})`,
+      body: [
+        { type: 'text', text: groupStatus(seen).text },
+        { type: 'text', style: 'subtle', text: next },
+        ...(seen.misses && seen.misses > 1
+          ? [{ type: 'text' as const, text: `${seen.misses} check-ins missed in a row.` }]
+          : []),
+      ],
+      actions: [{ verb: verb('group', OPEN), label: 'Open', entity: { kind: 'group', id: group.id } }],
+    },
+  ];
 }

@@ -1,12 +1,14 @@
 import type { Process } from '../workflow/process.js';
 import { groupsForBoard } from './boardReport.js';
 import { calendarsOfGroup } from './calendar.js';
-import { groupCard } from './cards.js';
+import { groupCard, termsCard } from './cards.js';
 import { groupForm } from './forms.js';
 import { groupHome } from './home.js';
 import { loadGroup } from './load.js';
+import { moreCard } from './more.js';
 import { groupNotices } from './notices.js';
 import type { GroupRecord } from './record.js';
+import { reportCard } from './report/card.js';
 import { draftGroup, insertGroup, saveGroup } from './store.js';
 import type { GroupChanges } from './terms.js';
 import { groupWorkflow } from './workflow.js';
@@ -24,4 +26,9 @@ export const groupProcess: Process<GroupRecord, GroupChanges> = {
   form: groupForm,
   boardReport: groupsForBoard,
   home: groupHome,
+
+  async show(tx, name, record, viewer, at) {
+    if (name === 'report') return reportCard(tx, record, viewer, at);
+    return name === 'terms' ? termsCard(record, viewer, at) : moreCard(record, viewer);
+  },
 };

@@ -1,62 +1,116 @@
 import type { LocalDate } from '../calendar/localDate.js';
 import type { Viewer } from '../workflow/parties.js';
-import { type CheckInRecord, type GroupRecord, shownRag } from './record.js';
+import { MISSES_TO_CHAIR, type Rag, shownRag } from './rag.js';
+import { type GroupRecord, halfDaysBudget, halfDaysUsed } from './record.js';
+import type { GroupRole } from './terms.js';
 
 /**
- * What a reader of a group may see of it (DOMAIN 7.3): the whole; the highlight that a board gets; or the line in
- * a channel, which is the highlight without a trace of misses (DOMAIN 4.4: a group is never shamed in a channel).
+ * What a reader of a group may see of it (DOMAIN 7.3): the whole, misses too; the whole but for misses, as a
+ * member; the highlight that a board gets; or the line in a channel, which is the highlight without a trace of
+ * misses (DOMAIN 4.4: a group is never shamed in a channel).
  */
-export type GroupSight = 'whole' | 'highlight' | 'line' | 'nothing';
+export type GroupSight = 'whole' | 'member' | 'highlight' | 'line' | 'nothing';
 
 /** By role, the most that it sees. A reader with several roles sees the most of them. */
-export const GROUP_SIGHT: Readonly<Record<string, GroupSight>> = {
+export const GROUP_SIGHT: Readonly<Record<GroupRole, GroupSight>> = {
   lead: 'whole',
   deputy: 'whole',
+  cover: 'whole',
+  asked: 'whole',
   sponsor: 'whole',
+  sponsorWithoutLead: 'whole',
+  members: 'member',
+  newMember: 'member',
   chair: 'highlight',
+  chairAlone: 'highlight',
+  grantingChair: 'highlight',
   coordinators: 'highlight',
+  checkers: 'highlight',
+  proposer: 'highlight',
   boardChannel: 'line',
 };
 
-/** The whole group, or its highlight: never the blocker, the misses or who answered late. */
-export type SeenGroup = HighlightOfGroup & {
-  readonly whole: Pick<GroupRecord, 'missesInARow' | 'lastCheckIn' | 'deputy' | 'purpose'> | null;
-};
-
+/** What the board reads of a group: never the blocker, nor who answered late. */
 export type HighlightOfGroup = Pick<
   GroupRecord,
-  'reference' | 'state' | 'title' | 'priority' | 'startsOn' | 'endsOn' | 'milestones' | 'lead' | 'sponsor'
+  | 'reference'
+  | 'state'
+  | 'title'
+  | 'priority'
+  | 'startsOn'
+  | 'endsOn'
+  | 'pausedUntil'
+  | 'milestones'
+  | 'lead'
+  | 'sponsor'
+  | 'schoolSponsor'
+  | 'budget'
 > & {
-  readonly rag: ReturnType<typeof shownRag>;
+  readonly rag: Rag;
   /** What was done and what comes next, from the last answer. */
   readonly progress: { readonly done: string; readonly next: string } | null;
+  readonly halfDaysUsed: number;
+  readonly halfDaysBudget: number;
+};
+
+export type SeenGroup = HighlightOfGroup & {
+  /** For people with a part in it, and those it reports to: not for a channel. */
+  readonly papers: Pick<
+    GroupRecord,
+    | 'purpose'
+    | 'terms'
+    | 'recommendations'
+    | 'proposer'
+    | 'askedExtension'
+    | 'returnedBecause'
+    | 'approval'
+    | 'members'
+  > | null;
+  readonly whole: Pick<GroupRecord, 'lastCheckIn' | 'deputy' | 'cover' | 'leaders' | 'factNotes'> | null;
+  /** Check-ins missed in a row: for lead, deputy and sponsors; and for the chair from two on (DOMAIN 4.4). */
+  readonly misses: number | null;
 };
 
 /** What a viewer may see of a group on a day; null when that is nothing. Cards and notices take only this. */
 export function seeGroup(group: GroupRecord, viewer: Viewer, today: LocalDate): SeenGroup | null {
-  const sights = viewer.roles.map(role => GROUP_SIGHT[role] ?? 'nothing');
-  if (!sights.some(sight => sight !== 'nothing')) return null;
-  const { reference, state, title, priority, startsOn, endsOn, milestones, lead, sponsor, lastCheckIn } =
-    group;
-  const { missesInARow, deputy, purpose } = group;
+  const sights = viewer.roles
+    .map(role => GROUP_SIGHT[role as GroupRole] ?? 'nothing')
+    .filter(sight => sight !== 'nothing');
+  if (sights.length === 0) return null;
+  const lineOnly = sights.every(sight => sight === 'line');
+  const { lastCheckIn, missesInARow } = group;
+  const listed = viewer.roles.includes('chair') && missesInARow >= MISSES_TO_CHAIR;
   return {
-    reference,
-    state,
-    title,
-    priority,
-    startsOn,
-    endsOn,
-    milestones,
-    lead,
-    sponsor,
+    reference: group.reference,
+    state: group.state,
+    title: group.title,
+    priority: group.priority,
+    startsOn: group.startsOn,
+    endsOn: group.endsOn,
+    pausedUntil: group.pausedUntil,
+    milestones: group.milestones,
+    lead: group.lead,
+    sponsor: group.sponsor,
+    schoolSponsor: group.schoolSponsor,
+    budget: group.budget,
     // Misses turn the colour grey: in a channel the last answer goes on standing as it was given.
-    rag: shownRag(sights.every(sight => sight === 'line') ? { ...group, missesInARow: 0 } : group, today),
+    rag: shownRag(lineOnly ? { ...group, missesInARow: 0 } : group, today),
     progress: lastCheckIn && { done: lastCheckIn.done, next: lastCheckIn.next },
-    whole: sights.includes('whole') ? { missesInARow, lastCheckIn, deputy, purpose } : null,
+    halfDaysUsed: halfDaysUsed(group),
+    halfDaysBudget: halfDaysBudget(group),
+    papers: lineOnly ? null : papersOf(group),
+    whole: sights.includes('whole') || sights.includes('member') ? wholeOf(group) : null,
+    misses: sights.includes('whole') || listed ? missesInARow : null,
   };
 }
 
-/** Lead, deputy and sponsor see a check-in; nobody else (DOMAIN 7.3). */
-export function seeCheckIn(checkIn: CheckInRecord, viewer: Viewer): CheckInRecord | null {
-  return viewer.roles.length > 0 && viewer.personId !== null ? checkIn : null;
+function papersOf(group: GroupRecord): SeenGroup['papers'] {
+  const { purpose, terms, recommendations, proposer, askedExtension, returnedBecause, approval, members } =
+    group;
+  return { purpose, terms, recommendations, proposer, askedExtension, returnedBecause, approval, members };
+}
+
+function wholeOf(group: GroupRecord): SeenGroup['whole'] {
+  const { lastCheckIn, deputy, cover, leaders, factNotes } = group;
+  return { lastCheckIn, deputy, cover, leaders, factNotes };
 }

@@ -61,6 +61,17 @@ export async function releaseHalfDays(tx: Tx, draw: Draw): Promise<void> {
   await enter(tx, draw, year, 'released');
 }
 
+/** Takes half days back that were counted as worked by mistake: they are booked again. */
+export async function unworkHalfDays(tx: Tx, draw: Draw): Promise<void> {
+  const year = await lockYear(tx, draw);
+  const { halfDays } = draw;
+  await tx.capacityYear.update({
+    where: { id: year.id },
+    data: { booked: { increment: halfDays }, used: { decrement: halfDays } },
+  });
+  await enter(tx, draw, year, 'corrected');
+}
+
 function shortage(year: LockedYear, halfDays: number): Shortage | null {
   const left = year.halfDays - year.booked - year.used;
   return left < halfDays ? { academicYear: year.academicYear, left: Math.max(0, left) } : null;
@@ -87,7 +98,7 @@ async function enter(
   tx: Tx,
   { entity, occasion, halfDays, at }: Draw,
   year: LockedYear,
-  kind: 'booked' | 'used' | 'released',
+  kind: 'booked' | 'used' | 'released' | 'corrected',
 ): Promise<void> {
   await tx.dayEntry.create({
     data: {

@@ -189,7 +189,7 @@ async function loadErrand(tx: Tx, id: number): Promise<Errand | null> {
     enteredVersion: row.enteredVersion,
     title: row.title,
     askerId: row.sponsorId,
-    doerId: row.leadId,
+    doerId: row.leadId ?? 0,
     channelId: row.chairId,
     notes: row.missesInARow,
   };

@@ -1,12 +1,12 @@
 import type { Process } from '../../workflow/process.js';
 import { calendarsOfGroup } from '../calendar.js';
-import { checkInCard } from '../cards.js';
-import { checkInForm } from '../forms.js';
-import { loadCheckIn } from '../load.js';
-import { checkInNotices } from '../notices.js';
-import type { CheckInRecord } from '../record.js';
-import type { CheckInChanges } from '../terms.js';
+import { checkInCard } from './cards.js';
+import { checkInForm } from './forms.js';
+import { loadCheckIn } from './load.js';
+import { checkInNotices } from './notices.js';
+import type { CheckInRecord } from './record.js';
 import { draftCheckIn, insertCheckIn, saveCheckIn } from './store.js';
+import type { CheckInChanges } from './terms.js';
 import { checkInWorkflow } from './workflow.js';
 
 /** The prompts of groups and their answers. */

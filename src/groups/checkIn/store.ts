@@ -1,21 +1,18 @@
 import type { Tx } from '../../store/open.js';
 import { Refused, type StartRequest, type Transition } from '../../workflow/process.js';
 import { NEW } from '../../workflow/workflow.js';
+import { unworkGroupDays, workGroupDays } from '../days.js';
 import { loadGroup } from '../load.js';
-import type { CheckInRecord } from '../record.js';
-import type { CheckInChanges } from '../terms.js';
+import { answerBefore } from './load.js';
+import { answerThatCounts, type CheckInRecord } from './record.js';
+import type { CheckInChanges } from './terms.js';
 
 /** The next prompt of a group. @throws Refused when there is no such group */
 export async function draftCheckIn(tx: Tx, start: StartRequest): Promise<CheckInRecord> {
   const { values, now, today } = start;
   const group = await loadGroup(tx, Number(values.groupId), today);
   if (!group) throw new Refused('There is no such group.');
-  const last = await tx.checkIn.findFirst({
-    where: { groupId: group.id },
-    orderBy: { number: 'desc' },
-    select: { number: true },
-  });
-  const number = (last?.number ?? 0) + 1;
+  const number = (group.checkIns.at(-1)?.number ?? 0) + 1;
   return {
     id: 0,
     reference: `${group.reference} check-in ${number}`,
@@ -26,10 +23,8 @@ export async function draftCheckIn(tx: Tx, start: StartRequest): Promise<CheckIn
     number,
     promptedOn: today,
     group,
-    answer: null,
-    unchanged: false,
-    late: false,
-    answeredBy: null,
+    answers: [],
+    before: answerBefore(group, number),
   };
 }
 
@@ -50,23 +45,43 @@ export async function insertCheckIn(tx: Tx, draft: CheckInRecord, to: Transition
   return id;
 }
 
-/** Writes a state and an answer where the version is still the record's; false when somebody was faster. */
+/**
+ * Writes a state and one more answer where the version is still the record's; false when somebody was faster.
+ * The days it counts move in the ledger: those of the answer before it go back first.
+ * @throws Refused when a leader has not that many days left
+ */
 export async function saveCheckIn(
   tx: Tx,
   record: CheckInRecord,
   to: Transition,
   changes: CheckInChanges | undefined,
 ): Promise<boolean> {
-  const { state, version, enteredAt, enteredVersion } = to;
+  const { state, version, enteredAt, enteredVersion, personId, now, today } = to;
   const { count } = await tx.checkIn.updateMany({
     where: { id: record.id, version: record.version },
+    data: { state, version, enteredAt, enteredVersion },
+  });
+  if (count === 0) return false;
+  if (!changes?.answer) return true;
+  if (personId === null) throw new Error('A check-in is answered by a person.');
+  const { answer } = changes;
+  const before = answerThatCounts(record);
+  const at = { now, today, occasion: `checkIn:${record.id}:v${version}` };
+  const { group } = record;
+  if (before?.groupLeaderId && before.halfDaysUsed > 0)
+    await unworkGroupDays(tx, group, before.groupLeaderId, before.halfDaysUsed, at);
+  if (answer.groupLeaderId && answer.halfDaysUsed > 0) {
+    const current = before ? ((await loadGroup(tx, group.id, today)) ?? group) : group;
+    await workGroupDays(tx, current, answer.groupLeaderId, answer.halfDaysUsed, at);
+  }
+  await tx.checkInAnswer.create({
     data: {
-      state,
-      version,
-      enteredAt,
-      enteredVersion,
-      ...(changes?.answer && { ...changes.answer, answeredById: to.personId, answeredAt: to.now }),
+      checkInId: record.id,
+      number: (before?.number ?? 0) + 1,
+      ...answer,
+      answeredById: personId,
+      answeredAt: now,
     },
   });
-  return count > 0;
+  return true;
 }

@@ -792,16 +792,77 @@ CREATE TABLE "TaskGroup" (
     "enteredVersion" INTEGER NOT NULL,
     "partnershipId" INTEGER NOT NULL,
     "boardId" INTEGER,
-    "leadId" INTEGER NOT NULL,
+    "proposedById" INTEGER,
+    "leadId" INTEGER,
     "deputyId" INTEGER,
+    "coverId" INTEGER,
+    "coverUntil" TEXT,
     "sponsorId" INTEGER NOT NULL,
+    "schoolSponsorId" INTEGER,
     "chairId" INTEGER,
     "startsOn" TEXT NOT NULL,
     "endsOn" TEXT NOT NULL,
+    "agreedEndsOn" TEXT,
+    "askedEndsOn" TEXT,
+    "askedReason" TEXT,
+    "pausedUntil" TEXT,
+    "approvedOn" TEXT,
+    "approvedAt" TEXT,
+    "checkedSince" TEXT,
     "cadence" INTEGER NOT NULL,
+    "promptTime" TEXT NOT NULL DEFAULT '15:45',
     "missesInARow" INTEGER NOT NULL DEFAULT 0,
+    "lleHalfDays" INTEGER NOT NULL DEFAULT 20,
+    "sleHalfDays" INTEGER NOT NULL DEFAULT 30,
+    "cashPence" INTEGER NOT NULL DEFAULT 0,
+    "timeTolerance" INTEGER NOT NULL DEFAULT 10,
+    "dayTolerance" INTEGER NOT NULL DEFAULT 20,
     CONSTRAINT "TaskGroup_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "TaskGroup_boardId_fkey" FOREIGN KEY ("boardId") REFERENCES "Board" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "TermsOfReference" (
+    "groupId" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "baseline" TEXT NOT NULL DEFAULT '',
+    "inScope" TEXT NOT NULL DEFAULT '',
+    "outOfScope" TEXT NOT NULL DEFAULT '',
+    "enquiry" TEXT NOT NULL DEFAULT '',
+    "issues" TEXT NOT NULL DEFAULT '',
+    "practice" TEXT NOT NULL DEFAULT '',
+    "evidence" TEXT NOT NULL DEFAULT '',
+    "advice" TEXT NOT NULL DEFAULT '',
+    "method" TEXT NOT NULL DEFAULT '',
+    "deliverables" TEXT NOT NULL DEFAULT '',
+    "rhythm" TEXT NOT NULL DEFAULT '',
+    "decisionRights" TEXT NOT NULL DEFAULT '',
+    "confidentiality" TEXT NOT NULL DEFAULT '',
+    "success" TEXT NOT NULL DEFAULT '',
+    "links" TEXT NOT NULL DEFAULT '',
+    CONSTRAINT "TermsOfReference_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "TaskGroup" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "GroupMember" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "brings" TEXT NOT NULL,
+    "leftOn" TEXT,
+    CONSTRAINT "GroupMember_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "TaskGroup" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "GroupLeader" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "designationId" INTEGER NOT NULL,
+    "halfDays" INTEGER NOT NULL,
+    "used" INTEGER NOT NULL DEFAULT 0,
+    "academicDay" TEXT NOT NULL,
+    "endedOn" TEXT,
+    CONSTRAINT "GroupLeader_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "TaskGroup" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "GroupLeader_designationId_fkey" FOREIGN KEY ("designationId") REFERENCES "Designation" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -809,7 +870,9 @@ CREATE TABLE "Milestone" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "groupId" INTEGER NOT NULL,
     "title" TEXT NOT NULL,
+    "task" INTEGER,
     "dueOn" TEXT NOT NULL,
+    "firstDueOn" TEXT,
     "forecastOn" TEXT,
     "doneOn" TEXT,
     CONSTRAINT "Milestone_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "TaskGroup" ("id") ON DELETE CASCADE ON UPDATE CASCADE
@@ -825,16 +888,133 @@ CREATE TABLE "CheckIn" (
     "enteredAt" DATETIME NOT NULL,
     "enteredVersion" INTEGER NOT NULL,
     "promptedOn" TEXT NOT NULL,
-    "rag" TEXT,
-    "done" TEXT,
-    "next" TEXT,
-    "blocker" TEXT,
-    "halfDaysUsed" INTEGER NOT NULL DEFAULT 0,
-    "unchanged" BOOLEAN NOT NULL DEFAULT false,
-    "late" BOOLEAN NOT NULL DEFAULT false,
-    "answeredById" INTEGER,
-    "answeredAt" DATETIME,
     CONSTRAINT "CheckIn_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "TaskGroup" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "CheckInAnswer" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "checkInId" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "rag" TEXT NOT NULL,
+    "done" TEXT NOT NULL,
+    "next" TEXT NOT NULL,
+    "blocker" TEXT NOT NULL,
+    "halfDaysUsed" INTEGER NOT NULL,
+    "groupLeaderId" INTEGER,
+    "fromRed" TEXT NOT NULL,
+    "unchanged" BOOLEAN NOT NULL,
+    "late" BOOLEAN NOT NULL,
+    "answeredById" INTEGER NOT NULL,
+    "answeredAt" DATETIME NOT NULL,
+    CONSTRAINT "CheckInAnswer_checkInId_fkey" FOREIGN KEY ("checkInId") REFERENCES "CheckIn" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "GroupException" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" DATETIME NOT NULL,
+    "enteredVersion" INTEGER NOT NULL,
+    "cause" TEXT NOT NULL,
+    "what" TEXT NOT NULL,
+    "raisedOn" TEXT NOT NULL,
+    "raisedById" INTEGER,
+    "decision" TEXT,
+    "reason" TEXT,
+    "newEndsOn" TEXT,
+    "decidedOn" TEXT,
+    "decidedById" INTEGER,
+    "late" BOOLEAN NOT NULL DEFAULT false,
+    CONSTRAINT "GroupException_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "TaskGroup" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ReportSection" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "section" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "editedById" INTEGER NOT NULL,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "ReportSection_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "TaskGroup" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "FactNote" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "section" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "FactNote_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "TaskGroup" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Recommendation" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "reference" TEXT NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" DATETIME NOT NULL,
+    "enteredVersion" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "because" TEXT NOT NULL,
+    "outcome" TEXT,
+    "wording" TEXT,
+    "decidedOn" TEXT,
+    "decisionReference" TEXT,
+    "ownerId" INTEGER,
+    "dueOn" TEXT,
+    "measure" TEXT,
+    "resource" TEXT,
+    "schoolId" INTEGER,
+    "area" TEXT,
+    "doneOn" TEXT,
+    "outcomeText" TEXT,
+    "impactsAsked" INTEGER NOT NULL DEFAULT 0,
+    "dropReason" TEXT,
+    CONSTRAINT "Recommendation_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "TaskGroup" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "RecommendationProgress" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "recommendationId" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "impact" TEXT,
+    "text" TEXT NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "on" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "RecommendationProgress_recommendationId_fkey" FOREIGN KEY ("recommendationId") REFERENCES "Recommendation" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "HighlightReport" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "enteredAt" DATETIME NOT NULL,
+    "enteredVersion" INTEGER NOT NULL,
+    "since" TEXT NOT NULL,
+    "madeOn" TEXT NOT NULL,
+    "neededOn" TEXT,
+    "summary" TEXT NOT NULL,
+    "next" TEXT NOT NULL,
+    "risks" TEXT NOT NULL,
+    "rag" TEXT NOT NULL,
+    "editedById" INTEGER,
+    "readyOn" TEXT,
+    CONSTRAINT "HighlightReport_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "TaskGroup" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -1294,10 +1474,49 @@ CREATE UNIQUE INDEX "TaskGroup_reference_key" ON "TaskGroup"("reference");
 CREATE INDEX "TaskGroup_state_idx" ON "TaskGroup"("state");
 
 -- CreateIndex
+CREATE INDEX "GroupMember_personId_idx" ON "GroupMember"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "GroupMember_groupId_personId_key" ON "GroupMember"("groupId", "personId");
+
+-- CreateIndex
+CREATE INDEX "GroupLeader_groupId_idx" ON "GroupLeader"("groupId");
+
+-- CreateIndex
+CREATE INDEX "GroupLeader_designationId_idx" ON "GroupLeader"("designationId");
+
+-- CreateIndex
 CREATE INDEX "Milestone_groupId_idx" ON "Milestone"("groupId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "CheckIn_groupId_number_key" ON "CheckIn"("groupId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CheckInAnswer_checkInId_number_key" ON "CheckInAnswer"("checkInId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "GroupException_groupId_number_key" ON "GroupException"("groupId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ReportSection_groupId_section_key" ON "ReportSection"("groupId", "section");
+
+-- CreateIndex
+CREATE INDEX "FactNote_groupId_idx" ON "FactNote"("groupId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Recommendation_reference_key" ON "Recommendation"("reference");
+
+-- CreateIndex
+CREATE INDEX "Recommendation_ownerId_idx" ON "Recommendation"("ownerId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Recommendation_groupId_number_key" ON "Recommendation"("groupId", "number");
+
+-- CreateIndex
+CREATE INDEX "RecommendationProgress_recommendationId_idx" ON "RecommendationProgress"("recommendationId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "HighlightReport_groupId_number_key" ON "HighlightReport"("groupId", "number");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Board_slug_key" ON "Board"("slug");

@@ -1,0 +1,15 @@
+import type { Impact, Resource } from './record.js';
+
+export const RESOURCE_WORDS: Readonly<Record<Resource, string>> = {
+  deployment: 'A leader’s days in a school (a request for support is started)',
+  network: 'A network of leaders in the subject',
+  training: 'Training',
+  none: 'Nothing beyond the owner’s time',
+};
+
+export const IMPACT_WORDS: Readonly<Record<Impact, string>> = {
+  lasted: 'It made the difference that was meant, and it lasts',
+  partly: 'It made some difference',
+  none: 'It made no difference that one can see',
+  tooEarly: 'Too early to say',
+};
