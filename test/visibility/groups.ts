@@ -32,6 +32,7 @@ export const groupSubject: Subject = {
 
     return {
       people: { coordinator, boardChair, sponsor, lead, deputy },
+      names: [M.lead],
       channels: { board: world.boardChannelId },
       // Who is in a group, what it is called and when it reports is no secret among those who hear of it.
       lockScreen: [M.title, M.lead, M.milestone],

@@ -46,6 +46,7 @@ export const reviewSubject: Subject = {
         coordinator,
         clusterLead,
       },
+      names: [M.host, M.lead, M.peer, M.hostHead],
       channels: { board: world.boardChannelId, brokering: world.brokeringChannelId },
       works: async () => [
         ...(await db.reviewProgramme.findMany()).map(row => ({

@@ -22,6 +22,11 @@ export interface Stage {
   readonly rules: Readonly<Record<string, MarkRule>>;
   /** Everything there is to be looked at by now. */
   works(): Promise<readonly Work[]>;
+  /**
+   * Marks that are names of people and schools. One's own record and the list of one's own colleagues (OWN) name
+   * them whatever the story, so they are not looked for there.
+   */
+  readonly names: readonly string[];
   /** Marks that may stand on a lock screen; none unless said. */
   readonly lockScreen?: readonly string[];
 }
@@ -41,6 +46,9 @@ export interface Work extends EntityRef {
  * `[from, until]` where reading ends with a scene: after it nothing new shows the mark.
  */
 export type MarkRule = Readonly<Record<string, string | readonly [from: string, until: string]>>;
+
+/** What shows one's own record, and whom one may name as a deputy. */
+export const OWN: readonly string[] = ['/me data', '/me cover'];
 
 /** A word that stands for a name or a text and occurs nowhere else. */
 export function mark(what: string): string {

@@ -84,6 +84,7 @@ export const supportSubject: Subject = {
         leader: leader.personId,
         refuser: refuser.personId,
       },
+      names: [M.school, M.requester, M.leader, M.home, M.homeHead, M.deputy, M.refuser, M.refuserHome],
       channels: { brokering: world.brokeringChannelId },
       works: async () => [
         ...(await world.store.db.supportRequest.findMany({ orderBy: { id: 'asc' } })).map(row => ({

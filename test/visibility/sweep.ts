@@ -8,7 +8,7 @@ import { handleAction } from '../../src/workflow/handle.js';
 import { personViewer } from '../../src/workflow/parties.js';
 import { MemoryPlatform } from '../fakes/memoryPlatform.js';
 import type { World } from '../fakes/world.js';
-import type { Stage, Work } from './subject.js';
+import { OWN, type Stage, type Work } from './subject.js';
 
 /** Where something was read: on demand, in what was posted, on a lock screen, or in the log. */
 export type Path = 'asked' | 'posted' | 'lockScreen' | 'log';
@@ -184,7 +184,11 @@ class Sweeper {
 
   private search(text: string, where: Omit<Finding, 'mark'>): void {
     this.looked++;
-    for (const mark of this.marks) if (text.includes(mark)) this.findings.push({ mark, ...where });
+    const own = OWN.some(word => where.by.startsWith(word));
+    for (const mark of this.marks) {
+      if (own && this.stage.names.includes(mark)) continue;
+      if (text.includes(mark)) this.findings.push({ mark, ...where });
+    }
   }
 }
 
