@@ -90,6 +90,7 @@ async function serve({ kind, dialect, apiUrl, secret, team, backlog }: AckServer
       config: { botToken: 'xoxb-bench', signingSecret: secret, appToken: null, apiUrl },
       store,
       router: createRouter(supportCommands({ store, processes }), onAction),
+      commands: ['support'],
       clock,
       log: SILENT,
       files: new HandedFiles(store, clock),

@@ -131,6 +131,7 @@ async function startOn(
       config: config.slack,
       store,
       router,
+      commands: commands.map(({ name }) => name),
       clock,
       log,
       files,

@@ -21,6 +21,8 @@ export interface ListenerParts {
   readonly app: App;
   readonly client: webApi.WebClient;
   readonly router: Router;
+  /** The words that begin a command. */
+  readonly commands: readonly string[];
   readonly clock: Clock;
   readonly log: SlackLog;
   readonly accounts: Accounts;
@@ -248,7 +250,7 @@ async function directMessage(
 ): Promise<void> {
   const { user, text = '', channel, thread_ts: threadTs } = event;
   if (user === undefined) return;
-  const meaning = understand(asWritten(text));
+  const meaning = understand(asWritten(text), parts.commands);
   const actor = { user, team: body.team_id, userTeam: undefined };
   const command = meaning.type === 'command' ? meaning.text : '/help';
   const place: Place = {

@@ -1,30 +1,12 @@
+import type { ChatCommand } from '../../src/chat/command.js';
 import { EVENTS_PATH, SHORTCUTS } from './declared.js';
 import { SCOPES } from './scopes.js';
 
-/** A command as Slack lists it while somebody types. */
-export interface ManifestCommand {
-  readonly name: string;
-  readonly says: string;
-  /** What may follow: 'list | show [reference]'. */
-  readonly hint?: string;
-}
+/** Characters of a command's hint, which Slack shows beside it on one line. */
+const HINT = 100;
 
-/** The commands of Convenor. `/convenor` takes each of them too, for workspaces in which another app has the name. */
-export const MANIFEST_COMMANDS: readonly ManifestCommand[] = [
-  { name: 'support', says: 'Ask for help from a leader of another school', hint: 'list | show [reference]' },
-  { name: 'review', says: 'Peer reviews of schools', hint: 'list | show [reference]' },
-  { name: 'group', says: 'Task-and-finish groups', hint: 'list | start | show [reference]' },
-  { name: 'board', says: 'What the board sees' },
-  { name: 'deploy', says: 'For leaders: the schools you support', hint: 'log [reference]' },
-  { name: 'delivery', says: 'For coordinators: what could not be delivered, and why' },
-  { name: 'me', says: 'What waits on you' },
-  { name: 'help', says: 'What Convenor can do' },
-  {
-    name: 'convenor',
-    says: 'Any of these, as in: /convenor me',
-    hint: 'help | me | support | review | group',
-  },
-];
+/** Each of Convenor's commands by another way, for workspaces in which another app has its name. */
+const ANY_COMMAND = 'convenor';
 
 /** Events that Convenor listens to: messages to itself, its Home tab, people who change, its own removal. */
 const EVENTS = ['app_home_opened', 'app_uninstalled', 'message.im', 'tokens_revoked', 'user_change'];
@@ -33,11 +15,9 @@ const EVENTS = ['app_home_opened', 'app_uninstalled', 'message.im', 'tokens_revo
  * The app manifest, as api.slack.com/apps takes it.
  *
  * @param publicUrl where Slack reaches Convenor, without a path; null for Socket Mode, which needs none
+ * @param commands everything that can be typed
  */
-export function slackManifest(
-  publicUrl: string | null,
-  commands: readonly ManifestCommand[] = MANIFEST_COMMANDS,
-): object {
+export function slackManifest(publicUrl: string | null, commands: readonly ChatCommand[]): object {
   const url = publicUrl === null ? {} : { url: `${publicUrl.replace(/\/+$/, '')}${EVENTS_PATH}` };
   const request = publicUrl === null ? {} : { request_url: url.url };
   return {
@@ -74,11 +54,18 @@ export function slackManifest(
           description: 'Make this message a support request: the form opens with its words',
         },
       ],
-      slash_commands: commands.map(({ name, says, hint }) => ({
+      slash_commands: [
+        ...commands.map(command => ({ name: command.name, says: command.says, hint: hintOf(command) })),
+        {
+          name: ANY_COMMAND,
+          says: 'Any of these, as in: /convenor me',
+          hint: joined(commands.map(each => each.name)),
+        },
+      ].map(({ name, says, hint }) => ({
         command: `/${name}`,
         ...url,
         description: says,
-        ...(hint !== undefined && { usage_hint: hint }),
+        ...(hint !== '' && { usage_hint: hint }),
         should_escape: false,
       })),
     },
@@ -95,4 +82,17 @@ export function slackManifest(
       token_rotation_enabled: false,
     },
   };
+}
+
+/** What may follow a command: 'list | show [reference]'. */
+function hintOf({ subcommands }: ChatCommand): string {
+  return joined(
+    subcommands.map(({ name, usage = '' }) => `${name} ${usage}`.trim()).filter(each => each !== ''),
+  );
+}
+
+/** As many words as fit on the line; /help has them all. */
+function joined(words: readonly string[]): string {
+  const fitting = words.filter((_, at) => words.slice(0, at + 1).join(' | ').length <= HINT);
+  return fitting.join(' | ');
 }

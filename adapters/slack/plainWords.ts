@@ -5,9 +5,6 @@ export type Meaning =
   | { readonly type: 'need'; readonly text: string }
   | { readonly type: 'unclear' };
 
-/** Words that begin a command, with or without a slash. */
-export const COMMANDS = ['support', 'review', 'group', 'board', 'deploy', 'delivery', 'me', 'help'] as const;
-
 /** In this order: the first that fits is taken. */
 const MEANINGS: readonly (readonly [RegExp, string])[] = [
   [/\b(what can you do|how does this work|how do i|who are you|commands?|hello|hi|hey)\b/i, '/help'],
@@ -25,18 +22,23 @@ const NEED =
 /** Shorter than this nobody has described a need. */
 const NEED_CHARACTERS = 12;
 
-/** Reads a direct message. Nothing is done on its strength: a form or a card is offered. */
-export function understand(written: string): Meaning {
+/**
+ * Reads a direct message. Nothing is done on its strength: a form or a card is offered.
+ *
+ * @param commands the words that begin a command, with or without a slash
+ */
+export function understand(written: string, commands: readonly string[]): Meaning {
   const text = written.trim();
   const [first = '', ...others] = text.replace(/^\//, '').split(/\s+/);
   const word = first.toLowerCase().replace(/[^a-z]/g, '');
-  const command = COMMANDS.find(each => each === word);
+  const command = commands.find(each => each === word);
   // "help with phonics" is a need; "support show SR-2026-001" and "support" are commands.
   const described = NEED.test(text) && text.length >= NEED_CHARACTERS && !text.startsWith('/');
   if (command && !(described && (command === 'help' || others.length > 3)))
     return { type: 'command', text: [`/${command}`, ...others].join(' ') };
   if (described && !/\bpeer review/i.test(text)) return { type: 'need', text };
-  const meant = MEANINGS.find(([pattern]) => pattern.test(text));
+  const known = MEANINGS.filter(([, meant]) => commands.includes(meant.slice(1)));
+  const meant = known.find(([pattern]) => pattern.test(text));
   return meant ? { type: 'command', text: meant[1] } : { type: 'unclear' };
 }
 

@@ -28,6 +28,8 @@ export interface SlackAdapterDeps {
   readonly config: SlackConfig;
   readonly store: Store;
   readonly router: Router;
+  /** The words that begin a command. */
+  readonly commands: readonly string[];
   readonly clock: Clock;
   readonly log: SlackLog;
   readonly files: HandedFiles;
@@ -80,6 +82,7 @@ export function createSlackAdapter(deps: SlackAdapterDeps): SlackAdapter {
     app,
     client,
     router,
+    commands: deps.commands,
     clock,
     log,
     accounts,

@@ -1,4 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
+import type { ChatCommand } from '../../src/chat/command.js';
+import { line } from '../adaptiveCards/text.js';
 import { ACCENT, colourIcon, outlineIcon } from './icons.js';
 
 export interface ManifestOptions {
@@ -12,20 +14,14 @@ export interface ManifestOptions {
   readonly website: string;
   readonly privacy: string;
   readonly terms: string;
+  /** Everything that can be typed. */
+  readonly commands: readonly ChatCommand[];
 }
 
-/** What Teams offers while somebody types to Convenor. */
-export const COMMANDS: readonly { readonly title: string; readonly description: string }[] = [
-  { title: 'me', description: 'What waits on you, the soonest due first' },
-  { title: 'support', description: 'Ask for help from a leader of another school: three answers' },
-  { title: 'support list', description: 'Your requests and what happens next' },
-  { title: 'support queue', description: 'For coordinators: open requests, their age and who is waited on' },
-  { title: 'deploy log', description: 'For leaders: record a visit' },
-  { title: 'review', description: 'What waits on you about reviews, and your reviews to come' },
-  { title: 'group', description: 'The task-and-finish groups you have to do with' },
-  { title: 'delivery', description: 'For coordinators: what was not delivered, why, and what to do' },
-  { title: 'help', description: 'Everything you can type' },
-];
+/** Words that Teams offers at most while somebody types, and the characters of each line. */
+const OFFERED = 10;
+const TITLE = 32;
+const DESCRIPTION = 128;
 
 /** What is offered beside the box in which one writes, wherever one writes in Teams; each opens a dialog. */
 export const DIALOGS: readonly {
@@ -46,6 +42,25 @@ export const DIALOGS: readonly {
   },
   { id: 'group', title: 'My groups', description: 'The task-and-finish groups you have to do with' },
 ];
+
+/** What Teams offers while somebody types to Convenor: every command, then as many of their words as there is room. */
+export function offered(
+  commands: readonly ChatCommand[],
+): readonly { readonly title: string; readonly description: string }[] {
+  const alone = commands.map(({ name, says, subcommands }) => ({
+    title: name,
+    description: subcommands.find(each => each.name === '')?.says ?? says,
+  }));
+  const words = commands.flatMap(({ name, subcommands }) =>
+    subcommands
+      .filter(each => each.name !== '' && each.usage === undefined)
+      .map(each => ({ title: `${name} ${each.name}`, description: each.says })),
+  );
+  return [...alone, ...words]
+    .filter(each => each.title.length <= TITLE)
+    .slice(0, OFFERED)
+    .map(({ title, description }) => ({ title, description: line(description, DESCRIPTION) }));
+}
 
 /** The manifest of the Teams app (schema 1.19). */
 export function teamsManifest(options: ManifestOptions): object {
@@ -69,7 +84,7 @@ export function teamsManifest(options: ManifestOptions): object {
         scopes: ['personal', 'team', 'groupChat'],
         isNotificationOnly: false,
         supportsFiles: false,
-        commandLists: [{ scopes: ['personal', 'team', 'groupChat'], commands: COMMANDS }],
+        commandLists: [{ scopes: ['personal', 'team', 'groupChat'], commands: offered(options.commands) }],
       },
     ],
     composeExtensions: [

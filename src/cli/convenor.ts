@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { demoCommand } from './demo.js';
+import { doctorCommand } from './doctor.js';
 import { importCommand } from './import.js';
 import { manifestCommand } from './manifest.js';
 import { planReviewsCommand } from './planReviews.js';
@@ -13,6 +14,7 @@ const program = new Command('convenor')
   .addCommand(importCommand())
   .addCommand(planReviewsCommand())
   .addCommand(manifestCommand())
+  .addCommand(doctorCommand())
   .addCommand(demoCommand());
 
 await program.parseAsync();

@@ -25,8 +25,9 @@ function slackCommand(): Command {
     )
     .action(async ({ url }: SlackOptions) => {
       // Loaded only now: --help needs no adapter.
+      const { commandList } = await import('./commandList.js');
       const { slackManifest } = await import('../../adapters/slack/manifest.js');
-      process.stdout.write(`${JSON.stringify(slackManifest(url ?? null), null, 2)}\n`);
+      process.stdout.write(`${JSON.stringify(slackManifest(url ?? null, commandList()), null, 2)}\n`);
     });
 }
 

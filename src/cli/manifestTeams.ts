@@ -43,7 +43,17 @@ export function teamsManifestCommand(): Command {
       }
       // Loaded only now: --help needs no adapter.
       const { teamsPackage } = await import('../../adapters/teams/manifest.js');
-      const zip = teamsPackage({ appId, version: options.appVersion, developer, website, privacy, terms });
+      const { commandList } = await import('./commandList.js');
+      const commands = commandList();
+      const zip = teamsPackage({
+        commands,
+        appId,
+        version: options.appVersion,
+        developer,
+        website,
+        privacy,
+        terms,
+      });
       try {
         await writeFile(out, zip);
       } catch (error) {

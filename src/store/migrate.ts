@@ -10,7 +10,8 @@ const TABLE = (timestamp: string) => `CREATE TABLE IF NOT EXISTS "_prisma_migrat
   "migration_name" TEXT NOT NULL, "logs" TEXT, "rolled_back_at" ${timestamp},
   "started_at" ${timestamp} NOT NULL DEFAULT current_timestamp,
   "applied_steps_count" INTEGER NOT NULL DEFAULT 0)`;
-const APPLIED = `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
+/** What a database has had, from Prisma's own table. */
+export const APPLIED = `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
   FROM "_prisma_migrations" WHERE rolled_back_at IS NULL`;
 
 /** The key of Prisma's own advisory lock: its command line and we never migrate at the same time. */

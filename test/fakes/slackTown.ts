@@ -112,6 +112,7 @@ export class SlackTown {
       },
       store,
       router: options.router?.(usual) ?? usual,
+      commands: [...all.map(({ name }) => name), 'help'],
       clock,
       log,
       files: new HandedFiles(store, clock),

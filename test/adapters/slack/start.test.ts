@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { checkSlack, requireWorkingSlack } from '../../../adapters/slack/check.js';
 import { slackManifest } from '../../../adapters/slack/manifest.js';
 import { SCOPES } from '../../../adapters/slack/scopes.js';
+import { commandList } from '../../../src/cli/commandList.js';
 import type { SlackConfig } from '../../../src/config.js';
 import { SlackServer } from '../../fakes/slackServer.js';
 import { versions } from './conformance.js';
@@ -70,14 +71,24 @@ test('a Slack that cannot be reached is named by its address', async () => {
 });
 
 test('the manifest declares every command, and an address exactly when there is one', () => {
-  const socket = slackManifest(null) as { features: { slash_commands: { command: string }[] } };
-  const names = ['support', 'review', 'group', 'board', 'deploy', 'delivery', 'me', 'help'];
-  expect(socket.features.slash_commands.map(each => each.command)).toEqual(
-    [...names, 'convenor'].map(name => `/${name}`),
+  const commands = commandList();
+  const socket = slackManifest(null, commands) as {
+    features: { slash_commands: { command: string; description: string; usage_hint?: string }[] };
+  };
+  const declared = socket.features.slash_commands;
+  expect(declared.map(each => each.command)).toEqual(
+    [...commands.map(each => each.name), 'convenor'].map(name => `/${name}`),
   );
+  expect(declared.map(each => each.command)).toEqual(expect.arrayContaining(['/support', '/review', '/me']));
+  // Slack's limits of a command: 32 characters, 2,000 of description, 1,000 of hint.
+  for (const each of declared) {
+    expect(each.command).toMatch(/^\/[a-z-]{1,31}$/);
+    expect(each.description.length).toBeLessThan(200);
+    expect(each.usage_hint?.length ?? 0).toBeLessThanOrEqual(100);
+  }
   expect(JSON.stringify(socket)).not.toContain('url"');
   expect(socket).toMatchObject({ settings: { socket_mode_enabled: true } });
-  const http = slackManifest('https://convenor.example.org/');
+  const http = slackManifest('https://convenor.example.org/', commands);
   expect(http).toMatchObject({
     settings: {
       socket_mode_enabled: false,
