@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Command, InvalidArgumentError } from 'commander';
+import type { SolveProgress } from '../review/plan/keeper.js';
 import type { Plan } from '../review/plan/plan.js';
 import type { ReviewProblem } from '../review/plan/problem.js';
-import type { SolveProgress } from '../review/plan/keeper.js';
 
 /** A plan is looked for so long, in seconds, when nothing else is asked. */
 const DEFAULT_SECONDS = 5;

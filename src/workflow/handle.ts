@@ -113,7 +113,7 @@ async function before(
     if (!record || !viewer || viewer.roles.length === 0) return refused(NOT_VISIBLE);
     if (command === OPEN) return { type: 'card', card: process.card(record, viewer, at) };
     if (offeredShows(process.workflow, record, viewer).some(({ name }) => name === command) && process.show) {
-      return { type: 'card', card: await process.show(tx, command, record, viewer, at) };
+      return { type: 'card', card: await process.show(tx, command, record, viewer, at, values) };
     }
     const spec = process.workflow.states[record.state]?.accepts[command];
     const current = entity.version === undefined || entity.version >= record.enteredVersion;

@@ -87,8 +87,8 @@ export interface Process<R extends WorkRecord = WorkRecord, C = unknown> {
   /** What this viewer sees of the record, with the buttons that the table gives them. */
   card(record: R, viewer: Viewer, at: At): Card;
   form(tx: Tx, request: FormRequest<R>): Promise<Form>;
-  /** A look without a change (the table's `shows`): a card for the one who asked. */
-  show?(tx: Tx, name: string, record: R, viewer: Viewer, at: At): Promise<Card>;
+  /** A look without a change (the table's `shows`): a card for the one who asked; `values` is what its button carried. */
+  show?(tx: Tx, name: string, record: R, viewer: Viewer, at: At, values?: FormValues): Promise<Card>;
   /** What a board may learn of this process's work: highlights and aggregates alone (DOMAIN 7.3). */
   boardReport?(tx: Tx, scope: BoardScope): Promise<BoardReport>;
 }

@@ -89,7 +89,7 @@ describe('the problem made of the answers', () => {
         conflicts: [{ personId: 30, schoolId: 1 }],
         apart: [{ schoolId: 1, otherSchoolId: 4 }],
       }),
-      { ...settings, notAgain: { schoolId: 1, personIds: [31] } },
+      { ...settings, notAgain: [{ schoolId: 1, personId: 31 }] },
     );
     const plan = planReviews(problem, { seed: 1 });
     expect(plan.unfilled).toBe(0);

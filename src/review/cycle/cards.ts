@@ -3,8 +3,9 @@ import type { Action, Card, CardElement, Fact, Tone } from '../../chat/card.js';
 import { STATUS as REVIEW_STATUS } from '../cards.js';
 import { ENDED } from '../record.js';
 import { byWhen, RECIPROCITY_WORDS, TEAM_ROLE_WORDS, whenInWords } from '../words.js';
-import { type CyclePlan, type CycleState, loads, type PlannedSchool } from './record.js';
+import { type CyclePlan, type CycleState, loads, openWarnings, type PlannedSchool } from './record.js';
 import { type SeenCycle, unanswered } from './visibility.js';
+import { ACCEPT_WORDS } from './words.js';
 
 const KIND = 'cycle';
 
@@ -104,7 +105,8 @@ function answers(seen: SeenCycle): CardElement[] {
 
 function planBody(plan: CyclePlan): CardElement[] {
   const inOrder = plan.visits.toSorted((a, b) => (a.on ?? '9').localeCompare(b.on ?? '9'));
-  const warned = inOrder.filter(visit => visit.warnings.length > 0);
+  const warned = inOrder.filter(visit => openWarnings(plan, visit).length > 0);
+  const kept = inOrder.filter(visit => plan.edits.pinned.includes(visit.school.id));
   return [
     {
       type: 'table',
@@ -118,7 +120,7 @@ function planBody(plan: CyclePlan): CardElement[] {
           { type: 'text', text: 'Worth a look', style: 'strong' } as const,
           {
             type: 'list',
-            items: warned.map(visit => `${visit.school.name}: ${visit.warnings.join(' ')}`),
+            items: warned.map(visit => `${visit.school.name}: ${openWarnings(plan, visit).join(' ')}`),
           } as const,
         ]
       : []),
@@ -128,6 +130,21 @@ function planBody(plan: CyclePlan): CardElement[] {
       rows: loads(plan).map(({ school, gives, takes }) => [school, `${gives}`, `${takes}`]),
     },
     { type: 'list', items: plan.remarks },
+    ...(kept.length > 0
+      ? [
+          {
+            type: 'text',
+            text: `Kept when matching again: ${kept.map(visit => visit.school.name).join(', ')}.`,
+          } as const,
+        ]
+      : []),
+    ...plan.edits.accepted.map(
+      ({ schoolId, reason }): CardElement => ({
+        type: 'text',
+        style: 'subtle',
+        text: `Accepted for ${plan.visits.find(visit => visit.school.id === schoolId)?.school.name ?? 'a school'}: ${ACCEPT_WORDS[reason].toLowerCase()}.`,
+      }),
+    ),
   ];
 }
 
@@ -179,7 +196,7 @@ function nextStep(seen: SeenCycle): string {
       if (!runs) return 'The programme lead is looking at the plan.';
       return seen.planOutdated
         ? 'An answer has changed since this plan was made. Match again before publishing.'
-        : 'Nobody has been told yet. Publish it, or take a school out and match again.';
+        : 'Nobody has been told yet. Publish it, change it, or match again.';
     case 'running':
       return 'Each review runs by itself; you hear when one needs you.';
     case 'closed':

@@ -6,10 +6,12 @@ import { membersOf } from '../../network/partnerships.js';
 import type { Tx } from '../../store/open.js';
 import { type FormRequest, Refused } from '../../workflow/process.js';
 import { type ProgrammeRules, ProgrammeRulesSchema } from '../programme.js';
+import { ACCEPT_REASONS } from './plan.js';
 import { nodesToOpenIn } from './queries.js';
 import type { CycleRecord } from './record.js';
 import { rulesToChoose, usualRules } from './rulesChoice.js';
 import { NO_ORGANISER } from './store.js';
+import { ACCEPT_WORDS } from './words.js';
 
 /** School days that heads usually get to answer: time for the reminders 10, 5 and 1 days before the close. */
 const ANSWER_IN = 15;
@@ -21,10 +23,9 @@ const PLAN_IN = 5;
 const WINDOW = 30;
 
 /** The form that opens a cycle, with dates that leave everybody time. @throws Refused when there is none */
-export async function cycleForm(
-  tx: Tx,
-  { command, personId, values, at }: FormRequest<CycleRecord>,
-): Promise<Form> {
+export async function cycleForm(tx: Tx, request: FormRequest<CycleRecord>): Promise<Form> {
+  const { command, personId, values, at } = request;
+  if (command === 'acceptWarnings') return acceptForm(request);
   if (command !== 'open')
     throw new Refused('There is no form for this. Open the cycle again to see what can be done.');
   const nodes = await nodesToOpenIn(tx, personId, at.today);
@@ -94,6 +95,31 @@ export async function cycleForm(
       },
     ],
     submitLabel: 'Open the cycle',
+  };
+}
+
+/** Why a remark about a visit may stand. @throws Refused when the visit is not in the plan */
+function acceptForm({ record, values }: FormRequest<CycleRecord>): Form {
+  const visit = record?.plan?.visits.find(({ school }) => school.id === Number(values.schoolId));
+  if (!record || !visit) throw new Refused('Open "Change the plan" again and choose the school there.');
+  return {
+    verb: 'cycle.acceptWarnings',
+    entity: { kind: 'cycle', id: record.id, version: record.version },
+    title: `The visit to ${visit.school.name}`,
+    intro: visit.warnings.join(' '),
+    fields: [
+      {
+        type: 'select',
+        style: 'radio',
+        name: 'reason',
+        label: 'Why may it be so?',
+        hint: 'It stays in the record of the cycle, with your name.',
+        required: true,
+        options: ACCEPT_REASONS.map(value => ({ value, label: ACCEPT_WORDS[value] })),
+      },
+    ],
+    submitLabel: 'Accept',
+    values: { schoolId: String(visit.school.id) },
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LocalDateSchema } from '../../calendar/localDate.js';
-import { KeptPlanSchema } from './plan.js';
+import { ACCEPT_REASONS, KeptPlanSchema } from './plan.js';
 import { usualRules } from './rulesChoice.js';
 
 /** Longest name of a cycle, in characters. */
@@ -44,3 +44,27 @@ export const CycleInput = z
   });
 
 export const MatchInput = z.object({ plan: KeptPlanSchema });
+
+const schoolId = z.coerce.number({ error: 'Choose the school.' }).int();
+
+/** A visit of the plan. */
+export const VisitInput = z.object({ schoolId });
+
+/** Somebody who is not to review a school. */
+export const ExcludeInput = z.object({ schoolId, personId: z.coerce.number().int() });
+
+/** A place of a team, who has it now (nobody: empty), and who is to have it. */
+export const SwapInput = z.object({
+  schoolId,
+  place: z.coerce.number().int().nonnegative(),
+  out: z.preprocess(
+    value => (value === '' || value === undefined ? null : Number(value)),
+    z.int().nullable(),
+  ),
+  personId: z.coerce.number().int(),
+});
+
+export const AcceptInput = z.object({
+  schoolId,
+  reason: z.enum(ACCEPT_REASONS, { error: 'Choose why it may be so.' }),
+});

@@ -4,6 +4,7 @@ import type { EntryState } from '../entry/record.js';
 import type { PersonFacts, SchoolFacts } from '../facts.js';
 import type { ProgrammeRules } from '../programme.js';
 import type { ReviewState, TeamRole } from '../record.js';
+import type { KeptPlan, PlanEdits } from './plan.js';
 
 export type CycleState = 'new' | 'open' | 'matching' | 'proposed' | 'running' | 'closed' | 'cancelled';
 
@@ -56,6 +57,7 @@ export interface CyclePlan {
   readonly visits: readonly PlannedSchool[];
   /** What holds for the whole plan and should be known. */
   readonly remarks: readonly string[];
+  readonly edits: PlanEdits;
 }
 
 export interface PlannedSchool {
@@ -83,6 +85,40 @@ export function basisOf(entries: readonly { readonly id: number; readonly versio
 /** Schools of a plan for which nobody leads: it cannot be published like that. */
 export function withoutLead(plan: CyclePlan): readonly PlannedSchool[] {
   return plan.visits.filter(visit => !visit.team.some(member => member.role === 'leadReviewer'));
+}
+
+/** A named plan as it is kept: ids in place of names. */
+export function keptPlan({ basis, madeOn, visits, remarks, edits }: CyclePlan): KeptPlan {
+  return {
+    basis,
+    madeOn,
+    visits: visits.map(({ school, team, why, warnings, ...visit }) => ({
+      ...visit,
+      schoolId: school.id,
+      team: team.map(member => ({
+        personId: member.person.id,
+        schoolId: member.school.id,
+        role: member.role,
+      })),
+      why: [...why],
+      warnings: [...warnings],
+    })),
+    remarks: [...remarks],
+    edits,
+  };
+}
+
+/** A school's warnings that nobody has accepted. */
+export function openWarnings({ edits }: CyclePlan, { school, warnings }: PlannedSchool): readonly string[] {
+  const accepted = edits.accepted.flatMap(each => (each.schoolId === school.id ? each.warnings : []));
+  return warnings.filter(warning => !accepted.includes(warning));
+}
+
+/** Schools whose team was changed by hand for something less good, and nobody has said why. */
+export function unexplained(plan: CyclePlan): readonly PlannedSchool[] {
+  return plan.visits.filter(
+    visit => plan.edits.swapped.includes(visit.school.id) && openWarnings(plan, visit).length > 0,
+  );
 }
 
 /** Visits that each school gives and takes. */

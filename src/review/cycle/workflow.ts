@@ -3,7 +3,8 @@ import { schoolDays, workingDays } from '../../calendar/units.js';
 import { type FollowUp, SYSTEM, workflowOf } from '../../workflow/workflow.js';
 import { ENDED } from '../record.js';
 import { CycleInput, MatchInput } from './inputs.js';
-import { basisOf, type CycleRecord, type CycleState, withoutLead } from './record.js';
+import { acceptWarnings, exclude, pin, swap, unpin } from './planEditing.js';
+import { basisOf, type CycleRecord, type CycleState, unexplained, withoutLead } from './record.js';
 import type { CycleChanges, CycleNotice, CycleRole } from './terms.js';
 
 const { command, table } = workflowOf<CycleRecord, CycleState, CycleRole, CycleNotice, CycleChanges>();
@@ -168,7 +169,10 @@ export const cycleWorkflow = table({
     proposed: {
       says: 'The plan is made and nobody has been told: the programme lead looks at it and publishes it.',
       waitsOn: ['programmeLead'],
-      shows: { map: { by: ['programmeLead', 'organiser'], label: 'Who reviews whom' } },
+      shows: {
+        edit: { by: ['programmeLead', 'organiser'], label: 'Change the plan' },
+        map: { by: ['programmeLead', 'organiser'], label: 'Who reviews whom' },
+      },
       accepts: {
         publish: command({
           by: ['programmeLead', 'organiser'],
@@ -180,6 +184,9 @@ export const cycleWorkflow = table({
             if (!plan) return 'There is no plan yet. Match first.';
             if (plan.basis !== basisOf(entries))
               return 'An answer has changed since this plan was made. Match again, then publish.';
+            const unsaid = unexplained(plan).map(visit => visit.school.name);
+            if (unsaid.length > 0)
+              return `You changed the team of ${unsaid.join(', ')}, and something is less than it should be. Open "Change the plan" and accept it with a reason, or choose somebody else.`;
             const missing = withoutLead(plan).map(visit => visit.school.name);
             return missing.length > 0
               ? `Nobody leads the review of ${missing.join(', ')}. Ask for more people to send, or take the school out, and match again.`
@@ -191,6 +198,11 @@ export const cycleWorkflow = table({
             `Published: ${record.plan?.visits.length ?? 0} reviews. Host heads, reviewers and their heads are asked to accept within ${record.rules.acceptanceSchoolDays} school days.`,
         }),
         match: match('Match again', 'same'),
+        pin,
+        unpin,
+        exclude,
+        swap,
+        acceptWarnings,
         cancel,
       },
       deadline: 'remind3',

@@ -17,8 +17,10 @@ export interface Settings {
   readonly keep?: readonly Kept[];
   /** Days that a school has refused. */
   readonly refused?: { readonly schoolId: number; readonly dates: readonly LocalDate[] };
+  /** Days that a school's visit has in a plan already: they stay possible though the notice has become shorter. */
+  readonly planned?: readonly { readonly schoolId: number; readonly dates: readonly LocalDate[] }[];
   /** People who are not to be asked for a school again. */
-  readonly notAgain?: { readonly schoolId: number; readonly personIds: readonly number[] };
+  readonly notAgain?: readonly { readonly schoolId: number; readonly personId: number }[];
 }
 
 /** A review, or what is left of it, that stays. */
@@ -70,13 +72,10 @@ export function problemOf(pool: Pool, settings: Settings): ReviewProblem {
       schoolId: String(schoolId),
       reviewerSchoolId: String(reviewerSchoolId),
     })),
-    conflicts: [
-      ...pool.conflicts,
-      ...(settings.notAgain?.personIds ?? []).map(personId => ({
-        personId,
-        schoolId: settings.notAgain?.schoolId,
-      })),
-    ].map(({ personId, schoolId }) => ({ personId: String(personId), schoolId: String(schoolId) })),
+    conflicts: [...pool.conflicts, ...(settings.notAgain ?? [])].map(({ personId, schoolId }) => ({
+      personId: String(personId),
+      schoolId: String(schoolId),
+    })),
     exclusions: pool.apart.map(({ schoolId, otherSchoolId }) => ({
       schoolId: String(schoolId),
       otherSchoolId: String(otherSchoolId),
@@ -118,10 +117,14 @@ function hostDates(school: PoolSchool, calendar: readonly LocalDate[], settings:
   const { rules, today, refused } = settings;
   const notice = rules.noticeSchoolDays + rules.acceptanceSchoolDays;
   const earliest = school.calendar.addSchoolDays(today, notice);
+  const planned = settings.planned?.find(each => each.schoolId === school.id)?.dates ?? [];
   const tried = refused?.schoolId === school.id ? refused.dates : [];
-  const possible = openDays(school, calendar).filter(day => day >= earliest && !tried.includes(day));
+  const possible = openDays(school, calendar).filter(
+    day => (day >= earliest || planned.includes(day)) && !tried.includes(day),
+  );
   const good = possible.filter(day => school.calendar.blockedBy(day, school.phase).length === 0);
-  return good.length >= GOOD_DAYS_ENOUGH ? good : possible;
+  if (good.length < GOOD_DAYS_ENOUGH) return possible;
+  return possible.filter(day => good.includes(day) || planned.includes(day));
 }
 
 /** The days on which a school is open, in no hard window, and nothing is impossible for it. */

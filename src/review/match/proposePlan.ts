@@ -2,15 +2,16 @@ import { type LocalDate, localDate } from '../../calendar/localDate.js';
 import type { Tx } from '../../store/open.js';
 import { Refused } from '../../workflow/process.js';
 import type { KeptPlan, KeptVisit } from '../cycle/plan.js';
-import { basisOf, type CycleRecord } from '../cycle/record.js';
+import { basisOf, type CyclePlan, type CycleRecord } from '../cycle/record.js';
 import { judge } from '../plan/judge.js';
 import type { PlannedVisit } from '../plan/plan.js';
 import type { ReviewProblem } from '../plan/problem.js';
 import { reviewHalfDays } from '../programme.js';
+import { daysOfReview } from '../record.js';
 import { explain, remarks } from './explain.js';
 import type { Planner } from './planner.js';
 import { loadPool, type Pool } from './pool.js';
-import { problemOf } from './problem.js';
+import { type Kept, problemOf } from './problem.js';
 
 /** Two schools can only review each other. */
 const FEWEST_SCHOOLS = 3;
@@ -33,7 +34,9 @@ export async function proposePlan(
     );
   }
   const { rules, windowFrom, windowTo } = record;
-  const problem = problemOf(pool, { rules, windowFrom, windowTo, today });
+  const keep = record.plan ? pinsOf(record.plan, pool) : [];
+  const notAgain = record.plan?.edits.excluded ?? [];
+  const problem = problemOf(pool, { rules, windowFrom, windowTo, today, keep, notAgain });
   const { visits } = await planner.plan(problem);
   checkPlan(problem, visits);
   const hosts = new Set(pool.schools.filter(school => school.hosts).map(school => String(school.id)));
@@ -49,7 +52,41 @@ export async function proposePlan(
     madeOn: today,
     visits: kept,
     remarks: remarks(pool, rules, kept),
+    edits: {
+      pinned: keep.map(({ schoolId }) => schoolId),
+      excluded: [...notAgain],
+      swapped: [],
+      accepted: (record.plan?.edits.accepted ?? []).filter(({ schoolId, warnings }) =>
+        kept.some(
+          visit => visit.schoolId === schoolId && warnings.every(each => visit.warnings.includes(each)),
+        ),
+      ),
+    },
   };
+}
+
+/** The visits that stay as they are when the plan is made anew; not one whose host or reviewer is out by now. */
+function pinsOf(plan: CyclePlan, pool: Pool): Kept[] {
+  return plan.visits.flatMap(({ school, on, startsPm, halfDays, team }) => {
+    const host = pool.schools.find(each => each.id === school.id && each.hosts);
+    const known = team.every(({ person }) =>
+      pool.schools.some(each => each.reviewers.some(reviewer => reviewer.id === person.id)),
+    );
+    if (!plan.edits.pinned.includes(school.id) || !host || !known) return [];
+    return [
+      {
+        schoolId: school.id,
+        on,
+        startsPm,
+        dates: on ? daysOfReview({ halfDays, startsPm }, on, host.calendar) : [],
+        team: team.map(member => ({
+          personId: member.person.id,
+          schoolId: member.school.id,
+          role: member.role,
+        })),
+      },
+    ];
+  });
 }
 
 /** An engine's visit in the store's ids. Places that could not be filled are left out. */

@@ -57,7 +57,7 @@ export async function repairReview(
       today,
       keep: [...others, own],
       refused: { schoolId: record.host.id, dates: record.refusedDates },
-      notAgain: { schoolId: record.host.id, personIds: record.former.map(({ person }) => person.id) },
+      notAgain: record.former.map(({ person }) => ({ schoolId: record.host.id, personId: person.id })),
     });
     const plan = await planner.plan(problem);
     const visit = plan.visits.find(each => each.schoolId === String(record.host.id));
