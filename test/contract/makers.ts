@@ -1,12 +1,18 @@
+import { loadCycle } from '../../src/review/cycle/load.js';
+import {
+  basisOf,
+  type CyclePlan,
+  type CycleRecord,
+  type PlannedSchool,
+} from '../../src/review/cycle/record.js';
 import { loadReview } from '../../src/review/load.js';
-import { reviewProcesses } from '../../src/review/processes.js';
 import type { Store } from '../../src/store/open.js';
 import type { Process } from '../../src/workflow/process.js';
 import type { WorkRecord } from '../../src/workflow/workflow.js';
 import { boardAtWork } from '../boards/cast.js';
 import { startedGroup } from '../groups/cast.js';
 import { aRecord as aReview } from '../review/aRecord.js';
-import { acceptAll, entryOf, published, castOf as reviewCast } from '../review/cast.js';
+import { entryOf, openCycle, optIn, type Place, castOf as reviewCast, reviewOn } from '../review/cast.js';
 import { aRecord as aRequest } from '../support/aRecord.js';
 import { castOf as supportCast } from '../support/cast.js';
 
@@ -35,10 +41,10 @@ export async function makers(
   });
 
   const review = await reviewCast(await open());
-  const cycle = await published(review);
+  const cycle = await openCycle(review);
+  for (const each of review.places) await optIn(review, each);
   const { store } = review.world;
-  const first = await store.db.review.findFirstOrThrow({ orderBy: { id: 'asc' } });
-  await acceptAll(review, first.id);
+  const reviewId = await reviewOn(review, '2027-01-26');
   const [place] = review.places;
   if (!place) throw new Error('The cast has no schools.');
   const { id: programme } = await review.world.must('programme', null, 'create', review.lead, {
@@ -48,11 +54,15 @@ export async function makers(
   });
   for (const [kind, id] of [
     ['programme', programme],
-    ['cycle', cycle],
     ['entry', await entryOf(review, place)],
   ] as const)
-    made.set(kind, await played(store, reviewProcesses(), kind, id, review.world.today));
-  const real = await loadReview(store.db, first.id, review.world.today);
+    made.set(kind, await played(store, processes, kind, id, review.world.today));
+  const opened = await loadCycle(store.db, cycle, review.world.today);
+  if (!opened) throw new Error('The story left no cycle.');
+  // Planned by hand: what the planner finds may get better without any message looking different.
+  const plan = aPlan(opened.entries, review.places);
+  made.set('cycle', { store, record: state => ({ ...opened, state, plan }) });
+  const real = await loadReview(store.db, reviewId, review.world.today);
   if (!real) throw new Error('The story left no review.');
   const { host, hostHeadIds, team, cycle: cycleFacts } = real;
   made.set('review', {
@@ -74,6 +84,22 @@ export async function makers(
   for (const kind of ['board', 'seat', 'decision', 'meeting', 'action', 'event'] as const)
     made.set(kind, await played(boards.world.store, processes, kind, boards[kind], boards.world.today));
   return made;
+}
+
+/** Every school is visited by the heads of the two that come after it. */
+function aPlan(entries: CycleRecord['entries'], places: readonly Place[]): CyclePlan {
+  const visits = entries.map(({ school }, at): PlannedSchool => {
+    const team = [1, 2].flatMap(step => {
+      const other = entries[(at + step) % entries.length];
+      const place = places.find(each => each.id === other?.school.id);
+      if (!other || !place) return [];
+      const role = step === 1 ? ('leadReviewer' as const) : ('peerReviewer' as const);
+      return [{ person: { id: place.head, name: `Head of ${place.name}` }, school: other.school, role }];
+    });
+    const nobody = { why: ['Nobody of the same trust.'], warnings: [] };
+    return { school, on: '2027-01-26', startsPm: false, halfDays: 2, team, ...nobody };
+  });
+  return { basis: basisOf(entries), madeOn: '2026-12-01', visits, remarks: [] };
 }
 
 /** A record that a story left in the store, put into whatever state is asked for. */
