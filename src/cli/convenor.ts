@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { demoCommand } from './demo.js';
-import { exportCommand } from './export.js';
 import { doctorCommand } from './doctor.js';
+import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { manifestCommand } from './manifest.js';
 import { planReviewsCommand } from './planReviews.js';

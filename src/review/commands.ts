@@ -14,9 +14,9 @@ import { DECLINE_REASONS } from './codes.js';
 import { nodesToOpenIn } from './cycle/queries.js';
 import { cycleWorkflow } from './cycle/workflow.js';
 import { entryWorkflow } from './entry/workflow.js';
+import { type NamedPractice, namedPractice } from './goodPractice.js';
 import { planningCommands } from './planningCommands.js';
 import { programmeWorkflow } from './programme/workflow.js';
-import { type NamedPractice, namedPractice } from './goodPractice.js';
 import { cyclesOf, findByReference, type MyCycle, type MyReview, minePending } from './queries.js';
 import { reviewWorkflow } from './workflow.js';
 

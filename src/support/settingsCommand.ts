@@ -32,6 +32,7 @@ export async function settingsCommand(store: Store, { interaction, rest }: Comma
   const office = await store.db.roleAssignment.findFirst({
     where: {
       personId,
+      forId: null,
       role: 'programmeLead',
       partnershipId: { not: null },
       ...currentOn(today),
@@ -58,6 +59,7 @@ export async function settingsCommand(store: Store, { interaction, rest }: Comma
       entityId: node,
       entityVersion: before + 1,
       personId,
+      forId: null,
       role: 'programmeLead',
       platform,
       verb: 'set',
