@@ -46,6 +46,7 @@ export async function playHistory(player: Player, demo: Demo): Promise<void> {
   });
   await player.until(at(0, '10:30'));
   await give('support', done, 'claim', cast.secondCoordinatorId);
+  await give('support', done, 'takeOn', cast.secondCoordinatorId);
   await give('support', done, 'approach', cast.secondCoordinatorId, {
     designationId: attendance.designationId,
   });
@@ -61,8 +62,9 @@ export async function playHistory(player: Player, demo: Demo): Promise<void> {
     firstMilestoneOn: plusSchoolDays(calendar, first, 40),
   });
   await player.until(at(1, '08:20'));
-  await give('support', done, 'acceptWork', attendance.leaderId);
   await give('support', done, 'approveRelease', attendance.homeHeadId);
+  await give('support', done, 'acceptWork', attendance.leaderId);
+  await give('support', done, 'choose', attendance.askingHeadId, { designationId: attendance.designationId });
   await player.until(at(2, '11:00'));
   await agree(give, done, cast.secondCoordinatorId, attendance, {
     days: '2',
@@ -70,12 +72,23 @@ export async function playHistory(player: Player, demo: Demo): Promise<void> {
     endsOn: plusSchoolDays(calendar, first, 23),
     purpose: 'Two days with the attendance lead: how absence is followed up, and who does what.',
   });
+  await give('support', done, 'recordContact', attendance.leaderId, {
+    nextVisitOn: plusSchoolDays(calendar, first, 6),
+  });
   await player.until(at(6, '16:10'));
   await give('support', done, 'logVisit', attendance.leaderId, {
     on: londonDate(player.now()),
     days: '1',
+    activity: 'learningWalk',
     summary: 'Walked through the first-day call routine; agreed a weekly list for the two families panels.',
   });
+  // Half of the days: both sides say how it goes.
+  await player.until(at(7, '08:50'));
+  await give('support', done, 'answerMidReview', attendance.askingHeadId, {
+    working: 'yes',
+    goOn: 'asPlanned',
+  });
+  await give('support', done, 'answerMidReview', attendance.leaderId, { working: 'yes', goOn: 'asPlanned' });
 
   await player.until(at(9, '09:00'));
   const maths = await deploymentOf(store, 'maths', [cast.askingHeadId, attendance.askingHeadId]);
@@ -86,15 +99,20 @@ export async function playHistory(player: Player, demo: Demo): Promise<void> {
     timing: 'As soon as possible',
   });
   await give('support', active, 'claim', cast.coordinatorId);
+  await give('support', active, 'takeOn', cast.coordinatorId);
   await give('support', active, 'approach', cast.coordinatorId, { designationId: maths.designationId });
   await player.until(at(10, '16:30'));
   await give('support', active, 'approveRelease', maths.homeHeadId);
   await give('support', active, 'acceptWork', maths.leaderId);
+  await give('support', active, 'choose', maths.askingHeadId, { designationId: maths.designationId });
   await agree(give, active, cast.coordinatorId, maths, {
     days: '3',
     startsOn: plusSchoolDays(calendar, first, 14),
     endsOn: plusSchoolDays(calendar, first, 60),
     purpose: 'Three days with the maths lead on long-term planning for mixed-age classes.',
+  });
+  await give('support', active, 'recordContact', maths.leaderId, {
+    nextVisitOn: plusSchoolDays(calendar, first, 20),
   });
 
   await player.until(at(13, '16:20'));
@@ -115,6 +133,10 @@ export async function playHistory(player: Player, demo: Demo): Promise<void> {
     rating: 'veryEffective',
     comment: 'Practical from the first hour.',
   });
+  await give('support', done, 'reflect', attendance.leaderId, {
+    comment: 'Two days were enough because the office had everything ready.',
+  });
+  await give('support', done, 'signOff', cast.secondCoordinatorId);
   await player.until(at(20, '16:00'));
   await give('support', active, 'logVisit', maths.leaderId, {
     on: londonDate(player.now()),

@@ -21,12 +21,13 @@ export function demoStories(cast: DemoCast): readonly DemoStory[] {
         },
         {
           personId: cast.coordinatorId,
-          does: 'Open #brokering: no school name there. Claim the request and find a leader.',
+          does: 'Open #brokering: no school name there. Claim the request, take it on and find a leader.',
         },
+        { personId: cast.phonicsHomeHeadId, does: 'Approve the release: the leader is asked only now.' },
         { personId: cast.phonicsLeaderId, does: 'Say yes, without knowing the school yet.' },
         {
-          personId: cast.phonicsHomeHeadId,
-          does: 'Approve the release. Then the coordinator writes the agreement, and all three accept it.',
+          personId: cast.askingHeadId,
+          does: 'Choose among the profiles. Then the coordinator writes the agreement, and all accept it.',
         },
         {
           personId: cast.phonicsLeaderId,

@@ -55,19 +55,33 @@ export async function holdersOf(
   partnershipId: number,
   today: LocalDate,
 ): Promise<number[]> {
+  return (await holdersOfEach(tx, [role], partnershipId, today))[role];
+}
+
+/** The same for several roles at once, each at its own nearest node. */
+export async function holdersOfEach<R extends Role>(
+  tx: Tx,
+  roles: readonly R[],
+  partnershipId: number,
+  today: LocalDate,
+): Promise<Readonly<Record<R, number[]>>> {
   const nodes = await selfAndAncestors(tx, partnershipId);
   const rows = await tx.roleAssignment.findMany({
     where: {
-      role,
+      role: { in: [...roles] },
       partnershipId: { in: nodes.map(node => node.id) },
       ...currentOn(today),
       person: presentOn(today),
     },
-    select: { personId: true, partnershipId: true },
+    select: { personId: true, partnershipId: true, role: true },
     orderBy: [{ from: 'asc' }, { id: 'asc' }],
   });
-  const nearest = nodes.find(node => rows.some(row => row.partnershipId === node.id));
-  return distinct(rows.filter(row => row.partnershipId === nearest?.id).map(row => row.personId));
+  const holders = (role: R): number[] => {
+    const theirs = rows.filter(row => row.role === role);
+    const nearest = nodes.find(node => theirs.some(row => row.partnershipId === node.id));
+    return distinct(theirs.filter(row => row.partnershipId === nearest?.id).map(row => row.personId));
+  };
+  return Object.fromEntries(roles.map(role => [role, holders(role)])) as Record<R, number[]>;
 }
 
 /** The names of people by id; those whom nobody knows are missing. */

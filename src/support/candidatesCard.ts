@@ -1,5 +1,6 @@
 import type { Card, CardElement } from '../chat/card.js';
 import type { Ranking } from './candidates.js';
+import type { ReleaseCheck } from './codes.js';
 import type { SeenSupport } from './visibility.js';
 
 const KIND = 'support';
@@ -9,9 +10,14 @@ const EXCLUDED_LISTED = 12;
 
 /**
  * The ranked candidates for a request, with the reasons for each and a button to ask them; then who cannot
- * be asked, and why. For the coordinator who claimed it.
+ * be asked, and why. For the coordinator who claimed it; the button asks at once, or puts on the school's list.
  */
-export function candidatesCard(seen: SeenSupport, { candidates, excluded, more }: Ranking): Card {
+export function candidatesCard(
+  seen: SeenSupport,
+  { candidates, excluded, more }: Ranking,
+  order: ReleaseCheck,
+): Card {
+  const ask = order === 'beforeShortlist' ? (name: string) => `Ask ${name}` : (name: string) => `List ${name}`;
   const sections = candidates.map(
     (candidate, index): CardElement => ({
       type: 'section',
@@ -31,7 +37,7 @@ export function candidatesCard(seen: SeenSupport, { candidates, excluded, more }
       actions: [
         {
           verb: `${KIND}.approach`,
-          label: candidate.soft.length > 0 ? `Ask ${candidate.name}, and say why` : `Ask ${candidate.name}`,
+          label: candidate.soft.length > 0 ? `${ask(candidate.name)}, and say why` : ask(candidate.name),
           values: {
             designationId: String(candidate.designationId),
             ...(candidate.soft.length > 0 && { soft: 'yes' }),
@@ -55,7 +61,9 @@ export function candidatesCard(seen: SeenSupport, { candidates, excluded, more }
         text:
           candidates.length === 0
             ? nobody
-            : 'The best match comes first. You choose; both are asked at once.',
+            : order === 'beforeShortlist'
+              ? 'The best match comes first. Ask up to three: the home head first, then the leader; the school chooses among those who say yes.'
+              : 'The best match comes first. List up to three and show them to the school; whom it chooses is asked.',
       },
       ...sections,
       ...(more > 0

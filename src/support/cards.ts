@@ -1,35 +1,54 @@
-import { formatDate } from '../calendar/localDate.js';
-import type { Action, Card, CardElement, Fact, Tone } from '../chat/card.js';
+import type { Action, Card, CardElement, Tone } from '../chat/card.js';
+import { candidateSections, history, visits } from './cardParts.js';
+import { factsOf } from './facts.js';
 import { nextStep } from './nextStep.js';
-import { daysInWords, type SupportState } from './record.js';
+import type { SupportState } from './record.js';
 import type { SeenSupport } from './visibility.js';
-import { agreementInWords, PARTY_WORDS, RATING_WORDS, REFUSAL_WORDS } from './words.js';
 
 const KIND = 'support';
 
 const STATUS: Readonly<Record<SupportState, { readonly text: string; readonly tone: Tone }>> = {
   new: { text: 'Not sent yet', tone: 'neutral' },
+  draft: { text: 'A draft, not sent yet', tone: 'neutral' },
+  callAsked: { text: 'Please ring', tone: 'warning' },
   submitted: { text: 'Waits for a coordinator', tone: 'attention' },
+  triage: { text: 'Being read', tone: 'attention' },
+  infoAsked: { text: 'A question for the head', tone: 'attention' },
+  panel: { text: 'With the panel', tone: 'attention' },
+  fundingAsked: { text: 'Funding to confirm', tone: 'attention' },
   matching: { text: 'Looking for a leader', tone: 'attention' },
-  approached: { text: 'A leader is asked', tone: 'attention' },
+  releaseAsked: { text: 'A leader is asked', tone: 'attention' },
+  shortlisted: { text: 'The school chooses', tone: 'attention' },
   agreementDraft: { text: 'The agreement is being written', tone: 'attention' },
   agreementProposed: { text: 'Agreement to accept', tone: 'attention' },
+  firstContact: { text: 'Agreed; first contact next', tone: 'good' },
   active: { text: 'Under way', tone: 'good' },
+  midReview: { text: 'Half way: how does it go?', tone: 'attention' },
+  variationProposed: { text: 'A change to accept', tone: 'attention' },
+  releaseAgain: { text: 'The new home head is asked', tone: 'attention' },
+  onHold: { text: 'On hold', tone: 'neutral' },
   evaluationDue: { text: 'To be evaluated', tone: 'attention' },
+  qualityCheck: { text: 'To be signed off', tone: 'attention' },
+  signedOff: { text: 'Signed off', tone: 'good' },
+  impactCheck: { text: 'Did it last?', tone: 'attention' },
   closed: { text: 'Closed', tone: 'good' },
+  signposted: { text: 'Pointed elsewhere', tone: 'neutral' },
   declined: { text: 'Declined', tone: 'warning' },
+  unmatched: { text: 'No leader found', tone: 'warning' },
   withdrawn: { text: 'Withdrawn', tone: 'neutral' },
+  terminated: { text: 'Ended early', tone: 'neutral' },
+  discarded: { text: 'Discarded', tone: 'neutral' },
 };
 
 /** The status as one viewer reads it: a head is "still matching" whoever is being asked (DOMAIN 3.6). */
 export function statusOf(seen: SeenSupport): Card['status'] {
   if (seen.roles.length === 0) return { text: 'Nothing is needed from you', tone: 'neutral' };
-  if (seen.state !== 'approached') return STATUS[seen.state];
+  if (seen.state !== 'releaseAsked') return STATUS[seen.state];
   if (seen.roles.includes('leader') && seen.leaderAnswer !== 'yes')
     return { text: 'You are asked', tone: 'attention' };
   if (seen.roles.includes('homeHead') && seen.releaseAnswer !== 'yes')
     return { text: 'You are asked to release a leader', tone: 'attention' };
-  return STATUS[seen.leader === undefined ? 'matching' : 'approached'];
+  return STATUS[seen.candidates === undefined && seen.leader === undefined ? 'matching' : 'releaseAsked'];
 }
 
 /**
@@ -45,6 +64,7 @@ export function supportCard(seen: SeenSupport, actions: readonly Action[]): Card
           { type: 'facts', facts: factsOf(seen) },
           ...ownWords(seen),
           ...progress(seen),
+          ...candidateSections(seen),
           ...visits(seen),
           ...history(seen),
           { type: 'text', text: nextStep(seen), style: 'strong' },
@@ -60,28 +80,15 @@ export function supportCard(seen: SeenSupport, actions: readonly Action[]): Card
   };
 }
 
-function factsOf(seen: SeenSupport): Fact[] {
-  const leader = seen.leader && (seen.homeSchool ? `${seen.leader}, ${seen.homeSchool}` : seen.leader);
-  const asker = seen.school && seen.requester ? `${seen.school} (${seen.requester})` : seen.school;
-  const rows: readonly (readonly [string, string | null | undefined])[] = [
-    ['School', asker],
-    ['Phase', seen.phase],
-    ['Needed', seen.timing],
-    ['Coordinator', seen.coordinator],
-    ['Leader', leader],
-    ['Agreed', seen.agreement && agreementInWords(seen.agreement)],
-    ['Purpose', seen.agreement?.purpose],
-    ['Accepted by', seen.acceptedBy?.map(party => PARTY_WORDS[party]).join(', ')],
-    ['Change asked for', seen.state === 'agreementDraft' ? seen.changeAsked : null],
-    ['How effective', seen.rating && RATING_WORDS[seen.rating]],
-    ['Comment', seen.comment],
-    ['Outcome', seen.outcome],
+function ownWords({ need, summary, summaryDraft, question, questionAnswer }: SeenSupport): CardElement[] {
+  const lines = [
+    need && `What is needed: ${need}`,
+    summary && `In words for leaders: ${summary}`,
+    summaryDraft && `Proposed words for leaders, not agreed yet: ${summaryDraft}`,
+    question && `The coordinator asks: ${question}`,
+    questionAnswer && `The answer: ${questionAnswer}`,
   ];
-  return rows.flatMap(([label, value]) => (value ? [{ label, value }] : []));
-}
-
-function ownWords({ need }: SeenSupport): CardElement[] {
-  return need ? [{ type: 'text', text: `What is needed: ${need}` }] : [];
+  return lines.flatMap(text => (text ? [{ type: 'text', text } as const] : []));
 }
 
 function progress({ agreement, halfDaysUsed }: SeenSupport): CardElement[] {
@@ -89,25 +96,35 @@ function progress({ agreement, halfDaysUsed }: SeenSupport): CardElement[] {
   return [{ type: 'progress', label: 'Days used', done: halfDaysUsed / 2, of: agreement.halfDays / 2 }];
 }
 
-function visits({ visits = [] }: SeenSupport): CardElement[] {
-  if (visits.length === 0) return [];
-  return [
-    {
-      type: 'table',
-      columns: ['Visit', 'Length', 'What was done'],
-      rows: visits.map(visit => [formatDate(visit.on, 'short'), daysInWords(visit.halfDays), visit.summary]),
-    },
-  ];
-}
-
-function history({ earlier = [], state }: SeenSupport): CardElement[] {
-  if (earlier.length === 0 || state !== 'matching') return [];
-  const items = earlier.map(({ leader, saidNo, reason }) => {
-    const who = saidNo === 'homeHead' ? 'the home head said no' : saidNo ? 'said no' : 'no longer asked';
-    return `${leader.name}: ${who}${reason ? ` (${REFUSAL_WORDS[reason].toLowerCase()})` : ''}`;
-  });
-  return [
-    { type: 'text', text: 'Asked before', style: 'strong' },
-    { type: 'list', items },
-  ];
+/** What the panel reads before it meets: every request put to it, as this coordinator may see each. */
+export function panelPackCard(about: SeenSupport, all: readonly SeenSupport[]): Card {
+  return {
+    entity: { kind: KIND, id: about.id, version: about.version },
+    title: `The panel's pack: ${all.length} request${all.length === 1 ? '' : 's'}`,
+    body: [
+      {
+        type: 'text',
+        text: 'Read aloud or print; what a head wrote is shown to the coordinator who claimed the request, and is not to be copied into a channel.',
+        style: 'subtle',
+      },
+      ...all.map(
+        (seen): CardElement => ({
+          type: 'section',
+          title: [seen.reference, seen.area, seen.phase, seen.timing].filter(Boolean).join(' · '),
+          body: [
+            { type: 'facts', facts: factsOf(seen) },
+            ...ownWords(seen).flatMap(each => (each.type === 'text' ? [each] : [])),
+          ],
+          actions: [
+            {
+              verb: `${KIND}.open`,
+              label: 'Open',
+              entity: { kind: KIND, id: seen.id, version: seen.version },
+            },
+          ],
+        }),
+      ),
+    ],
+    actions: [{ verb: `${KIND}.open`, label: 'Back to the request' }],
+  };
 }

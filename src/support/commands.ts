@@ -7,6 +7,7 @@ import { NOT_VISIBLE } from '../workflow/commit.js';
 import { OPEN, pressFor } from '../workflow/handle.js';
 import type { Processes } from '../workflow/process.js';
 import { deploymentIds, deploymentsCard, findByReference, queueCard, requestsCard } from './lists.js';
+import { settingsCommand } from './settingsCommand.js';
 import { supportWorkflow } from './workflow.js';
 
 const { kind } = supportWorkflow;
@@ -35,7 +36,7 @@ export function supportCommands({ store, processes }: Deps): ChatCommand[] {
 
   const logVisit = async (request: CommandRequest): Promise<Answer> => {
     if (request.rest !== '') return pressOn(request, 'logVisit');
-    const [id, another] = await deploymentIds(db, request.interaction.personId, 'active');
+    const [id, another] = await deploymentIds(db, request.interaction.personId, 'toVisit');
     if (id === undefined) return refused('You have no deployment under way, so there is no visit to record.');
     if (another === undefined) return press(request, 'logVisit', { kind, id });
     return { type: 'card', card: await deploymentsCard(db, ...who(request)) };
@@ -48,6 +49,16 @@ export function supportCommands({ store, processes }: Deps): ChatCommand[] {
       subcommands: [
         { name: '', says: 'Ask for support: three answers', run: request => press(request, 'submit') },
         {
+          name: 'call',
+          says: 'Urgent or delicate: a coordinator rings you',
+          run: request => press(request, 'askForCall'),
+        },
+        {
+          name: 'draft',
+          says: 'Begin a request and finish it later',
+          run: request => press(request, 'keepDraft'),
+        },
+        {
           name: 'list',
           says: 'Your requests and what happens next',
           run: async request => ({ type: 'card', card: await requestsCard(db, ...who(request)) }),
@@ -56,6 +67,17 @@ export function supportCommands({ store, processes }: Deps): ChatCommand[] {
           name: 'queue',
           says: 'For coordinators: open requests, their age and who is waited on',
           run: async request => ({ type: 'card', card: await queueCard(db, ...who(request)) }),
+        },
+        {
+          name: 'commission',
+          says: 'For coordinators and the authority: support for a school at risk, seen by no other school',
+          run: request => press(request, 'commission'),
+        },
+        {
+          name: 'settings',
+          usage: '[triage|release] [value]',
+          says: 'For programme leads: who triages, and when home heads are asked',
+          run: request => settingsCommand(store, request),
         },
         {
           name: 'show',

@@ -4,22 +4,32 @@ import { Refused, type Transition } from '../workflow/process.js';
 import { daysInWords, halfDaysLeft, type SupportRecord, type Visit } from './record.js';
 
 /**
- * Books an agreement’s half days in the year of its first day, also where it runs on into the next one.
+ * Books half days in the year of the agreement's first day, also where it runs on into the next one.
  * @throws Refused when the leader has not that many left: somebody else's agreement was faster
  */
-export async function bookDays(tx: Tx, record: SupportRecord, to: Transition): Promise<void> {
-  const { approach, agreement } = agreed(record);
-  const short = await bookHalfDays(tx, drawOf(record, agreement.halfDays, to));
+export async function bookDays(
+  tx: Tx,
+  record: SupportRecord,
+  halfDays: number,
+  to: Transition,
+): Promise<void> {
+  const { approach } = agreed(record);
+  const short = await bookHalfDays(tx, drawOf(record, halfDays, to));
   if (short) {
     throw new Refused(
       `${approach.leader.name} has ${daysInWords(short.left)} left in ${short.academicYear}, and this agreement needs ` +
-        `${daysInWords(agreement.halfDays)}. Nothing was changed. Ask for a change, or for another leader.`,
+        `${daysInWords(halfDays)}${record.heldRound === null ? '' : ' more'}. Nothing was changed. Ask for a change, or for another leader.`,
     );
   }
 }
 
 /** Turns booked half days into worked ones. The table has refused a visit beyond the agreement. */
-export async function workDays(tx: Tx, record: SupportRecord, visit: Visit, to: Transition): Promise<void> {
+export async function workDays(
+  tx: Tx,
+  record: SupportRecord,
+  visit: Pick<Visit, 'halfDays'>,
+  to: Transition,
+): Promise<void> {
   await workHalfDays(tx, drawOf(record, visit.halfDays, to));
 }
 
@@ -27,6 +37,18 @@ export async function workDays(tx: Tx, record: SupportRecord, visit: Visit, to: 
 export async function releaseDays(tx: Tx, record: SupportRecord, to: Transition): Promise<void> {
   const halfDays = halfDaysLeft(record);
   if (halfDays > 0) await releaseHalfDays(tx, drawOf(record, halfDays, to));
+}
+
+/** Books what a variation adds, or gives back what it takes away. @throws Refused as {@link bookDays} */
+export async function varyDays(
+  tx: Tx,
+  record: SupportRecord,
+  halfDays: number,
+  to: Transition,
+): Promise<void> {
+  const more = halfDays - agreed(record).agreement.halfDays;
+  if (more > 0) await bookDays(tx, record, more, to);
+  else if (more < 0) await releaseHalfDays(tx, drawOf(record, -more, to));
 }
 
 function drawOf(record: SupportRecord, halfDays: number, to: Transition): Draw {

@@ -1,6 +1,6 @@
 import { daysFrom, formatDate, type LocalDate } from '../calendar/localDate.js';
 import { londonDate } from '../calendar/london.js';
-import type { Card, CardElement } from '../chat/card.js';
+import type { Action, Card, CardElement } from '../chat/card.js';
 import { holdersOf, personNames, schoolsLedBy } from '../network/people.js';
 import type { Tx } from '../store/open.js';
 import { buttons, verb } from '../workflow/buttons.js';
@@ -10,14 +10,15 @@ import { statusOf } from './cards.js';
 import { loadSupport } from './load.js';
 import { nextStep } from './nextStep.js';
 import { daysInWords, type SupportRecord } from './record.js';
+import { DEPLOYED, ENDED } from './states.js';
 import { type SeenSupport, see } from './visibility.js';
 import { supportWorkflow } from './workflow.js';
 
 /** A list in chat longer than this is not read; the platforms' limits lie not far above. */
 const LISTED = 10;
 
-/** States in which nothing more happens. */
-const ENDED = Object.entries(supportWorkflow.states).flatMap(([name, state]) => (state.ends ? [name] : []));
+/** Deployments in which a visit can be recorded. */
+const TO_VISIT = DEPLOYED.filter(state => state !== 'releaseAgain' && state !== 'onHold');
 
 /** Whose turn it is, when anybody of many may take it. */
 const ANYBODY: Readonly<Record<string, string>> = { coordinators: 'any coordinator' };
@@ -35,13 +36,20 @@ export async function requestsCard(tx: Tx, personId: number, today: LocalDate): 
     title: 'Your support requests',
     none: 'You have asked for nothing yet. Type /support to ask: three answers are enough.',
     says: seen => [nextStep(seen)],
+    actions:
+      schools.length > 0
+        ? [
+            { verb: verb(supportWorkflow.kind, 'submit'), label: 'Ask for support', style: 'primary' },
+            { verb: verb(supportWorkflow.kind, 'askForCall'), label: 'I would rather talk' },
+          ]
+        : [],
   });
 }
 
 /** The open requests that a coordinator brokers, the oldest first, with their age and who is waited on. */
 export async function queueCard(tx: Tx, personId: number, today: LocalDate): Promise<Card> {
   const open = await tx.supportRequest.findMany({
-    where: { state: { notIn: ENDED } },
+    where: { state: { notIn: [...ENDED, 'draft'] } },
     select: { id: true, partnershipId: true, coordinatorId: true },
     orderBy: { id: 'asc' },
   });
@@ -78,12 +86,20 @@ export async function deploymentsCard(tx: Tx, personId: number, today: LocalDate
   });
 }
 
-/** The requests that a leader is asked for or works on now; only the given state's, when there is one. */
-export async function deploymentIds(tx: Tx, personId: number, state?: string): Promise<number[]> {
+/** The requests that a leader is asked for or works on now; or only those in which a visit can be recorded. */
+export async function deploymentIds(
+  tx: Tx,
+  personId: number,
+  which: 'all' | 'toVisit' = 'all',
+): Promise<number[]> {
   const rows = await tx.supportRequest.findMany({
     where: {
-      ...(state ? { state } : { state: { notIn: ENDED } }),
-      approaches: { some: { status: { in: ['asked', 'accepted'] }, designation: { personId } } },
+      ...(which === 'toVisit'
+        ? { state: { in: [...TO_VISIT] }, heldRound: { not: null } }
+        : { state: { notIn: [...ENDED] } }),
+      approaches: {
+        some: { status: { in: ['asked', 'available', 'accepted'] }, designation: { personId } },
+      },
     },
     select: { id: true },
     orderBy: { id: 'asc' },
@@ -103,6 +119,8 @@ interface ListOptions {
   readonly none: string;
   /** The lines under a request's title. */
   says(seen: SeenSupport, record: SupportRecord): readonly string[];
+  /** Buttons below all of them. */
+  readonly actions?: readonly Action[];
 }
 
 /** One section a request, each as this person may see it, with its foremost button and one that opens it. */
@@ -111,7 +129,7 @@ async function listCard(
   ids: readonly number[],
   personId: number,
   today: LocalDate,
-  { title, none, says }: ListOptions,
+  { title, none, says, actions = [] }: ListOptions,
 ): Promise<Card> {
   const sections: CardElement[] = [];
   for (const id of ids.slice(0, LISTED)) {
@@ -146,7 +164,7 @@ async function listCard(
           ]
         : []),
     ],
-    actions: [],
+    actions,
   };
 }
 
@@ -175,5 +193,5 @@ function ageInWords(from: LocalDate, today: LocalDate): string {
 }
 
 function isOpen(row: { readonly state: string }): boolean {
-  return !ENDED.includes(row.state);
+  return !(ENDED as readonly string[]).includes(row.state);
 }

@@ -3,20 +3,32 @@ import { localDate } from '../calendar/localDate.js';
 import { londonDate } from '../calendar/london.js';
 import type { Prisma } from '../generated/sqlite/client.js';
 import { channelFor } from '../network/partnerships.js';
-import { headsOf, holdersOf } from '../network/people.js';
+import { headsOf, holdersOfEach } from '../network/people.js';
 import type { Tx } from '../store/open.js';
 import { deadlineOf } from '../workflow/schedule.js';
 import {
-  type Agreement,
-  type Approach,
-  type EarlierApproach,
+  ACTIVITIES,
+  END_REASONS,
+  GO_ON,
+  HOLD_REASONS,
+  LASTING,
   PARTIES,
   type Party,
+  PAYERS,
   RATINGS,
   REFUSAL_REASONS,
-  type SupportRecord,
-  type SupportState,
+  WORKING,
+} from './codes.js';
+import type {
+  Agreement,
+  Approach,
+  EarlierApproach,
+  MidReview,
+  SupportRecord,
+  SupportState,
+  Variation,
 } from './record.js';
+import { supportSettings } from './settings.js';
 import { supportWorkflow } from './workflow.js';
 
 const PERSON = { select: { id: true, name: true } } as const;
@@ -28,28 +40,49 @@ const WITH_ALL = {
   coordinator: PERSON,
   approaches: {
     orderBy: { id: 'asc' },
-    include: { designation: { include: { person: PERSON, homeSchool: SCHOOL } } },
+    include: {
+      homeSchool: SCHOOL,
+      designation: {
+        include: {
+          person: PERSON,
+          homeSchool: SCHOOL,
+          specialisms: {
+            orderBy: { specialismSlug: 'asc' },
+            select: { specialism: { select: { title: true } } },
+          },
+        },
+      },
+    },
   },
   acceptances: { orderBy: { id: 'asc' } },
+  variations: { where: { status: 'open' }, orderBy: { id: 'desc' }, take: 1 },
   visits: { orderBy: { id: 'asc' } },
-  evaluations: { where: { party: 'receivingHead' } },
+  midReviews: { orderBy: { id: 'asc' } },
+  evaluations: true,
 } as const satisfies Prisma.SupportRequestInclude;
 
 type Row = Prisma.SupportRequestGetPayload<{ include: typeof WITH_ALL }>;
 type ApproachRow = Row['approaches'][number];
 
-/** An approach that still counts; the others are history. */
-const OPEN_APPROACH = ['asked', 'accepted'];
+/** The offices of a node that have a part in brokering. */
+const OFFICES = ['coordinator', 'programmeLead', 'laAdviser'] as const;
 
-/** States from which the latest acceptances are those of the agreement that holds. */
-const ACCEPTED_STATES: readonly SupportState[] = ['active', 'evaluationDue', 'closed'];
+/** An approach that still counts; the others are history. */
+const OPEN_STATUSES = ['listed', 'asked', 'available', 'accepted'] as const satisfies Approach['status'][];
+
+/** States in which the acceptances that count are those of a text that is not agreed yet. */
+const PROPOSING: readonly SupportState[] = ['agreementProposed', 'variationProposed'];
 
 /** A support request with its parties as they are on a day; null when there is none of that id. */
 export async function loadSupport(tx: Tx, id: number, today: LocalDate): Promise<SupportRecord | null> {
   const row = await tx.supportRequest.findUnique({ where: { id }, include: WITH_ALL });
   if (!row) return null;
   const state = asState(row.state);
-  const open = row.approaches.findLast(approach => OPEN_APPROACH.includes(approach.status));
+  const open = row.approaches.filter(each => isOpen(each.status));
+  const chosen = open.findLast(each => each.chosen);
+  const listed = chosen && chosen.status === 'accepted' ? [] : open.filter(each => each !== chosen);
+  const candidates: Approach[] = [];
+  for (const each of listed) candidates.push(await asApproach(tx, each, today));
   return {
     id: row.id,
     reference: row.reference,
@@ -67,24 +100,54 @@ export async function loadSupport(tx: Tx, id: number, today: LocalDate): Promise
     area: await areaOf(tx, row.area),
     need: row.need,
     timing: row.timing,
-    approach: open ? asApproach(open, await headsOf(tx, open.designation.homeSchoolId, today)) : null,
-    earlier: row.approaches.filter(approach => approach !== open).map(asEarlier),
+    wantedHalfDays: row.wantedHalfDays,
+    origin:
+      row.originKind === null || row.originId === null ? null : { kind: row.originKind, id: row.originId },
+    commissioned: row.commissioned,
+    payer: oneOf(PAYERS, row.payer) ?? 'partnership',
+    funded: row.fundedOn === null ? null : { on: localDate(row.fundedOn), note: row.fundingNote ?? '' },
+    question: row.question,
+    questionAnswer: row.questionAnswer,
+    panel: row.panelOn === null ? null : { on: localDate(row.panelOn), minute: row.panelMinute ?? '' },
+    summary: row.summary === null ? null : { text: row.summary, agreed: row.summaryAgreed },
+    candidates,
+    approach: chosen ? await asApproach(tx, chosen, today) : null,
+    earlier: row.approaches.filter(each => !isOpen(each.status)).map(asEarlier),
     agreement: asAgreement(row),
+    heldRound: row.heldRound,
+    variation: asVariation(row),
     acceptedBy: acceptedBy(row, state),
-    visits: row.visits.map(({ on, halfDays, summary }) => ({ on: localDate(on), halfDays, summary })),
-    evaluation: asEvaluation(row),
+    visits: row.visits.map(({ approachId, on, halfDays, activity, summary, next }) => ({
+      approachId,
+      on: localDate(on),
+      halfDays,
+      activity: oneOf(ACTIVITIES, activity),
+      summary,
+      next,
+    })),
+    nextVisitOn: maybeDate(row.nextVisitOn),
+    midReviewOn: maybeDate(row.midReviewOn),
+    midReviews: row.midReviews.filter(each => each.approachId === chosen?.id).map(asMidReview),
+    holdReason: oneOf(HOLD_REASONS, row.holdReason),
+    completedOn: maybeDate(row.completedOn),
+    endedEarly: oneOf(END_REASONS, row.endedEarly),
+    ...answersOf(row),
+    quality: row.signedOffOn === null ? null : { on: localDate(row.signedOffOn), note: row.qualityNote ?? '' },
     outcome: row.outcome,
     createdAt: row.createdAt,
     dueOn: await dueOn(tx, row, state),
   };
 }
 
-/** The people and the channel of the node that brokers. */
+/** The people, the channel and the ways of the node that brokers. */
 export async function officesOf(tx: Tx, partnershipId: number, today: LocalDate) {
+  const holders = await holdersOfEach(tx, OFFICES, partnershipId, today);
   return {
-    coordinatorIds: await holdersOf(tx, 'coordinator', partnershipId, today),
+    coordinatorIds: holders.coordinator,
+    programmeLeadIds: holders.programmeLead,
+    laAdviserIds: holders.laAdviser,
     brokeringChannelId: await channelFor(tx, partnershipId, 'brokering'),
-    programmeLeadIds: await holdersOf(tx, 'programmeLead', partnershipId, today),
+    settings: await supportSettings(tx, partnershipId),
   };
 }
 
@@ -95,7 +158,7 @@ export async function areaOf(tx: Tx, slug: string): Promise<SupportRecord['area'
 }
 
 /** What the own trust or federation means for a request. */
-export function ownTrustOf(
+function ownTrustOf(
   school: { readonly trustId: number | null; readonly federation: string | null },
   welcome: boolean,
 ): SupportRecord['ownTrust'] {
@@ -103,18 +166,32 @@ export function ownTrustOf(
   return welcome ? 'welcome' : 'excluded';
 }
 
-function asApproach(row: ApproachRow, homeHeadIds: readonly number[]): Approach {
-  const { designation } = row;
+async function asApproach(tx: Tx, row: ApproachRow, today: LocalDate): Promise<Approach> {
+  const { designation, homeSchool } = row;
+  const homeHeadIds = await headsOf(tx, homeSchool.id, today);
+  const moved = designation.homeSchool.id !== homeSchool.id;
+  const newHeadIds = moved ? await headsOf(tx, designation.homeSchool.id, today) : [];
   return {
     id: row.id,
     designationId: designation.id,
+    status: oneOf(OPEN_STATUSES, row.status) ?? 'asked',
     typeCode: designation.typeCode,
+    specialisms: designation.specialisms.map(each => each.specialism.title),
     leader: designation.person,
-    homeSchool: designation.homeSchool,
+    homeSchool,
     homeHeadIds,
     selfReleasing: homeHeadIds.includes(designation.personId),
+    newHome: moved
+      ? {
+          school: designation.homeSchool,
+          headIds: newHeadIds,
+          selfReleasing: newHeadIds.includes(designation.personId),
+        }
+      : null,
     leaderAnswer: asAnswer(row.leaderAnswer),
     releaseAnswer: asAnswer(row.releaseAnswer),
+    askedVersion: row.askedVersion,
+    leaderAskedVersion: row.leaderAskedVersion,
     changeAsked: row.reason,
   };
 }
@@ -125,34 +202,81 @@ function asEarlier(row: ApproachRow): EarlierApproach {
     designationId: row.designationId,
     leader: row.designation.person,
     saidNo: refused,
-    reason: REFUSAL_REASONS.find(reason => reason === row.reason) ?? null,
+    reason: oneOf(REFUSAL_REASONS, row.reason),
   };
 }
 
-function asAgreement({ halfDays, startsOn, endsOn, purpose }: Row): Agreement | null {
+function asAgreement(row: Row): Agreement | null {
+  const { halfDays, startsOn, endsOn, purpose } = row;
   if (halfDays === null || startsOn === null || endsOn === null) return null;
-  return { halfDays, startsOn: localDate(startsOn), endsOn: localDate(endsOn), purpose: purpose ?? '' };
+  return {
+    halfDays,
+    startsOn: localDate(startsOn),
+    endsOn: localDate(endsOn),
+    purpose: purpose ?? '',
+    ratePence: row.ratePence,
+    activities: row.activities,
+    measures: row.measures,
+    milestones: row.milestones,
+    visitsPlanned: row.visitsPlanned,
+    contact: row.contact,
+    exitStrategy: row.exitStrategy,
+    assuranceOn: maybeDate(row.assuranceOn),
+  };
 }
 
-/** Who has accepted the present text: its round is the version with which it was proposed. */
+function asVariation({ variations }: Row): Variation | null {
+  const [open] = variations;
+  if (!open) return null;
+  const { id, halfDays, endsOn, ratePence, reason } = open;
+  return { id, halfDays, endsOn: localDate(endsOn), ratePence, reason };
+}
+
+/** Who has accepted the text that is proposed (its round is the version that proposed it), or the one that holds. */
 function acceptedBy(row: Row, state: SupportState): readonly Party[] {
-  const latest = Math.max(0, ...row.acceptances.map(each => each.round));
-  const round =
-    state === 'agreementProposed' ? row.enteredVersion : ACCEPTED_STATES.includes(state) ? latest : null;
+  const round = PROPOSING.includes(state) ? row.enteredVersion : row.heldRound;
   const parties = row.acceptances.filter(each => each.round === round).map(each => each.party);
   return PARTIES.filter(party => parties.includes(party));
 }
 
-function asEvaluation(row: Row): SupportRecord['evaluation'] {
-  const given = row.evaluations[0];
-  const rating = RATINGS.find(each => each === given?.rating);
-  return given && rating ? { rating, comment: given.comment } : null;
+function asMidReview({ party, working, goOn, comment }: Row['midReviews'][number]): MidReview {
+  return {
+    party: party === 'leader' ? 'leader' : 'receivingHead',
+    working: oneOf(WORKING, working) ?? 'partly',
+    goOn: oneOf(GO_ON, goOn) ?? 'changed',
+    comment,
+  };
+}
+
+/** What each side said at the end, and 90 days later. */
+function answersOf({ evaluations }: Row): Pick<SupportRecord, 'evaluation' | 'reflection' | 'lasting'> {
+  const of = (party: string) => evaluations.find(each => each.party === party);
+  const rating = oneOf(RATINGS, of('receivingHead')?.rating);
+  const answer = oneOf(LASTING, of('impact')?.rating);
+  return {
+    evaluation: rating && { rating, comment: of('receivingHead')?.comment ?? '' },
+    reflection: of('leader')?.comment ?? null,
+    lasting: answer && { answer, comment: of('impact')?.comment ?? '' },
+  };
 }
 
 async function dueOn(tx: Tx, row: Row, state: SupportState): Promise<LocalDate | null> {
-  if (state === 'active') return row.endsOn === null ? null : localDate(row.endsOn);
+  if (state === 'active') return maybeDate(row.endsOn);
   const due = await deadlineOf(tx, supportWorkflow, { id: row.id, state });
   return due && londonDate(due);
+}
+
+function isOpen(status: string): boolean {
+  return (OPEN_STATUSES as readonly string[]).includes(status);
+}
+
+/** The one of a list's codes that a text is; null for none. */
+function oneOf<T extends string>(codes: readonly T[], text: string | null | undefined): T | null {
+  return codes.find(code => code === text) ?? null;
+}
+
+function maybeDate(text: string | null): LocalDate | null {
+  return text === null ? null : localDate(text);
 }
 
 function asAnswer(text: string | null): 'yes' | 'no' | null {

@@ -7,6 +7,7 @@ import type { Tx } from '../store/open.js';
 import { type Excluded, type LeaderFacts, type Need, type Ranking, rankCandidates } from './candidates.js';
 import { hardConflict, type SoftConflict, softConflicts } from './conflicts.js';
 import type { SupportRecord } from './record.js';
+import { AFTERWARDS, WITHOUT } from './states.js';
 import { windowFrom } from './window.js';
 
 /** Days likely to be wanted as long as no agreement says: three (DOMAIN 3.7), in half days. */
@@ -18,8 +19,8 @@ const GOOD_RATINGS: readonly (string | null)[] = ['veryEffective', 'effective'];
 /** Ratings that do not count at all. */
 const NO_RATINGS: readonly (string | null)[] = ['tooEarly', null];
 
-/** Support requests in which nothing more is to be done. */
-const ENDED = ['closed', 'declined', 'withdrawn'];
+/** States in which a leader is no longer at work. */
+const OVER: readonly string[] = [...AFTERWARDS, ...WITHOUT];
 
 /** The leaders for a request, ranked and explained, with those who cannot be asked and why. */
 export async function candidatesFor(tx: Tx, record: SupportRecord, today: LocalDate): Promise<Ranking> {
@@ -151,9 +152,10 @@ interface Deployed {
 /** How often each leader has been deployed, is now, and how schools found it. */
 async function deploymentsByDesignation(tx: Tx): Promise<ReadonlyMap<number, Deployed>> {
   const rows = await tx.approach.findMany({
-    where: { status: 'accepted', request: { state: { notIn: ['declined', 'withdrawn'] } } },
+    where: { status: { in: ['accepted', 'replaced'] }, request: { state: { notIn: ['declined', 'withdrawn'] } } },
     select: {
       designationId: true,
+      status: true,
       request: {
         select: {
           state: true,
@@ -163,10 +165,10 @@ async function deploymentsByDesignation(tx: Tx): Promise<ReadonlyMap<number, Dep
     },
   });
   const found = new Map<number, Deployed>();
-  for (const { designationId, request } of rows) {
+  for (const { designationId, status, request } of rows) {
     const counted = found.get(designationId) ?? { open: 0, ever: 0, n: 0, good: 0 };
     counted.ever += 1;
-    if (!ENDED.includes(request.state)) counted.open += 1;
+    if (status === 'accepted' && !OVER.includes(request.state)) counted.open += 1;
     for (const { rating } of request.evaluations) {
       if (NO_RATINGS.includes(rating)) continue;
       counted.n += 1;

@@ -1,34 +1,63 @@
 import type { LocalDate } from '../calendar/localDate.js';
 import type { WorkRecord } from '../workflow/workflow.js';
+import type {
+  Activity,
+  EndReason,
+  GoOn,
+  HoldReason,
+  Lasting,
+  Party,
+  Payer,
+  Rating,
+  RefusalReason,
+  ReleaseCheck,
+  Side,
+  TriageMode,
+  Working,
+} from './codes.js';
 
 export type SupportState =
   | 'new'
+  | 'draft'
+  | 'callAsked'
   | 'submitted'
+  | 'triage'
+  | 'infoAsked'
+  | 'panel'
+  | 'fundingAsked'
   | 'matching'
-  | 'approached'
+  | 'releaseAsked'
+  | 'shortlisted'
   | 'agreementDraft'
   | 'agreementProposed'
+  | 'firstContact'
   | 'active'
+  | 'midReview'
+  | 'variationProposed'
+  | 'releaseAgain'
+  | 'onHold'
   | 'evaluationDue'
+  | 'qualityCheck'
+  | 'signedOff'
+  | 'impactCheck'
   | 'closed'
+  | 'signposted'
   | 'declined'
-  | 'withdrawn';
+  | 'unmatched'
+  | 'withdrawn'
+  | 'terminated'
+  | 'discarded';
 
-/** Those who must accept an agreement before it holds (DOMAIN 3.6). */
-export const PARTIES = ['receivingHead', 'homeHead', 'leader'] as const;
-export type Party = (typeof PARTIES)[number];
+/** How a partnership brokers: who triages, and whether home heads are asked before or after the school chooses. */
+export interface SupportSettings {
+  readonly triageMode: TriageMode;
+  readonly releaseCheck: ReleaseCheck;
+}
 
-/** Why a leader or a home head says no. */
-export const REFUSAL_REASONS = ['days', 'fit', 'connection', 'unsaid'] as const;
-export type RefusalReason = (typeof REFUSAL_REASONS)[number];
-
-/** The five-point scale of DOMAIN 3.6, comparable with Hillingdon's survey. */
-export const RATINGS = ['veryEffective', 'effective', 'partlyEffective', 'notEffective', 'tooEarly'] as const;
-export type Rating = (typeof RATINGS)[number];
-
-/** A support request with all that decisions and cards need: its school, its parties, its present approach. */
+/** A support request with all that decisions and cards need: its school, its parties, its candidates. */
 export interface SupportRecord extends WorkRecord {
   readonly state: SupportState;
+  readonly settings: SupportSettings;
   readonly school: SchoolFacts;
   readonly partnershipId: number;
   /** Leaders of the school's own trust or federation: there is none, they are left out, or the head welcomes them. */
@@ -42,17 +71,48 @@ export interface SupportRecord extends WorkRecord {
   readonly brokeringChannelId: number | null;
   /** Programme leads of the node: told when nobody claims. */
   readonly programmeLeadIds: readonly number[];
+  /** Advisers of the authority at the node: they commission, and accept where the authority pays. */
+  readonly laAdviserIds: readonly number[];
   readonly area: { readonly slug: string; readonly title: string };
   /** The head's own words: for those whom the visibility rules allow. */
   readonly need: string;
   readonly timing: string;
+  readonly wantedHalfDays: number | null;
+  /** The work that the request came out of, such as an action after a peer review. */
+  readonly origin: { readonly kind: string; readonly id: number } | null;
+  /** Made by the authority or a coordinator for a school at risk: nobody else learns that (DOMAIN 1.9). */
+  readonly commissioned: boolean;
+  readonly payer: Payer;
+  readonly funded: { readonly on: LocalDate; readonly note: string } | null;
+  readonly question: string | null;
+  readonly questionAnswer: string | null;
+  readonly panel: { readonly on: LocalDate; readonly minute: string } | null;
+  /** The words that leaders who are asked may read, once the head has agreed to them. */
+  readonly summary: { readonly text: string; readonly agreed: boolean } | null;
+  /** Leaders on the list who are not out: at most three, none of them chosen. */
+  readonly candidates: readonly Approach[];
+  /** The one whom the receiving head has chosen. */
   readonly approach: Approach | null;
   /** Leaders asked before: they are not proposed again, and only coordinators learn who they were. */
   readonly earlier: readonly EarlierApproach[];
   readonly agreement: Agreement | null;
+  /** The round of acceptances by which the agreement holds; null as long as none does. */
+  readonly heldRound: number | null;
+  readonly variation: Variation | null;
   readonly acceptedBy: readonly Party[];
   readonly visits: readonly Visit[];
+  readonly nextVisitOn: LocalDate | null;
+  /** When both sides were asked half way; null when they were not yet. */
+  readonly midReviewOn: LocalDate | null;
+  readonly midReviews: readonly MidReview[];
+  readonly holdReason: HoldReason | null;
+  readonly completedOn: LocalDate | null;
+  readonly endedEarly: EndReason | null;
   readonly evaluation: { readonly rating: Rating; readonly comment: string } | null;
+  /** The leader's comments and challenges. */
+  readonly reflection: string | null;
+  readonly quality: { readonly on: LocalDate; readonly note: string } | null;
+  readonly lasting: { readonly answer: Lasting; readonly comment: string } | null;
   readonly outcome: string | null;
   readonly createdAt: Date;
   /** The day by which the present state's next step is owed, where there is one. */
@@ -73,14 +133,28 @@ interface PersonFacts {
 export interface Approach {
   readonly id: number;
   readonly designationId: number;
+  /** listed: nobody is asked yet; asked: somebody is; available: both have said yes; accepted: and chosen. */
+  readonly status: 'listed' | 'asked' | 'available' | 'accepted';
   readonly typeCode: string;
+  /** What the leader is designated for, in words. */
+  readonly specialisms: readonly string[];
   readonly leader: PersonFacts;
+  /** The school that releases the leader for this. */
   readonly homeSchool: SchoolFacts;
   readonly homeHeadIds: readonly number[];
   /** The leader heads the home school: an LLE needs nobody's release but their own. */
   readonly selfReleasing: boolean;
+  /** The school the leader has moved to since, whose head has not agreed yet. */
+  readonly newHome: {
+    readonly school: SchoolFacts;
+    readonly headIds: readonly number[];
+    readonly selfReleasing: boolean;
+  } | null;
   readonly leaderAnswer: 'yes' | 'no' | null;
   readonly releaseAnswer: 'yes' | 'no' | null;
+  /** The request's versions with which the home head and the leader were asked; null when they were not. */
+  readonly askedVersion: number | null;
+  readonly leaderAskedVersion: number | null;
   /** What a party wants changed in the agreement, in its own words. */
   readonly changeAsked: string | null;
 }
@@ -92,22 +166,57 @@ export interface EarlierApproach {
   readonly reason: RefusalReason | null;
 }
 
-export interface Agreement {
+/** The statement of work (DOMAIN 3.6). */
+export interface Agreement extends AgreementDetails {
   readonly halfDays: number;
   readonly startsOn: LocalDate;
   readonly endsOn: LocalDate;
   readonly purpose: string;
+  /** Of one day. */
+  readonly ratePence: number | null;
+}
+
+export interface AgreementDetails {
+  readonly activities: string | null;
+  readonly measures: string | null;
+  readonly milestones: string | null;
+  readonly visitsPlanned: number | null;
+  readonly contact: string | null;
+  readonly exitStrategy: string | null;
+  /** Since when a letter of assurance is on file (DOMAIN 7.1: the date, never the letter). */
+  readonly assuranceOn: LocalDate | null;
+}
+
+/** A change to an agreement that holds, which waits for the parties. */
+export interface Variation {
+  readonly id: number;
+  readonly halfDays: number;
+  readonly endsOn: LocalDate;
+  readonly ratePence: number | null;
+  readonly reason: string;
 }
 
 export interface Visit {
+  readonly approachId: number;
   readonly on: LocalDate;
   readonly halfDays: number;
+  readonly activity: Activity | null;
   readonly summary: string;
+  readonly next: string | null;
 }
 
-/** Half days worked so far. */
+export interface MidReview {
+  readonly party: Side;
+  readonly working: Working;
+  readonly goOn: GoOn;
+  readonly comment: string;
+}
+
+/** Half days worked so far under the present agreement: a leader who was replaced had another one. */
 export function halfDaysUsed(record: SupportRecord): number {
-  return record.visits.reduce((sum, visit) => sum + visit.halfDays, 0);
+  return record.visits
+    .filter(visit => visit.approachId === record.approach?.id)
+    .reduce((sum, visit) => sum + visit.halfDays, 0);
 }
 
 /** Half days in words: 3 → '1½ days'. */
@@ -118,40 +227,45 @@ export function daysInWords(halfDays: number): string {
   return `${number} day${halfDays === 2 || halfDays === 1 ? '' : 's'}`;
 }
 
-/** The parties a person stands for on an agreement: none for an outsider, seldom more than one. */
-export function partiesOf(record: SupportRecord, personId: number | null): readonly Party[] {
-  if (personId === null) return [];
-  return requiredParties(record).filter(party => peopleOfParty(record, party).includes(personId));
-}
-
-/** The parties whose acceptance an agreement needs: a leader who heads the home school stands for both. */
-export function requiredParties(record: SupportRecord): readonly Party[] {
-  return PARTIES.filter(party => party !== 'homeHead' || !record.approach?.selfReleasing);
-}
-
-/** Those who have not accepted yet. */
-export function outstandingParties(record: SupportRecord): readonly Party[] {
-  return requiredParties(record).filter(party => !record.acceptedBy.includes(party));
-}
-
-/** Those who may release the leader: nobody is asked when the leader heads the home school. */
-export function releasersOf({ approach }: SupportRecord): readonly number[] {
-  return approach && !approach.selfReleasing ? approach.homeHeadIds : [];
-}
-
 /** Half days of the agreement that are not worked yet. */
 export function halfDaysLeft(record: SupportRecord): number {
   return (record.agreement?.halfDays ?? 0) - halfDaysUsed(record);
 }
 
-/** The people behind a party. */
-export function peopleOfParty(record: SupportRecord, party: Party): readonly number[] {
-  switch (party) {
-    case 'leader':
-      return record.approach ? [record.approach.leader.id] : [];
-    case 'homeHead':
-      return releasersOf(record);
-    case 'receivingHead':
-      return record.receivingHeadIds;
-  }
+/** Whom the request is about now: the one chosen, else everybody on the list. */
+export function openApproaches(record: SupportRecord): readonly Approach[] {
+  return record.approach ? [record.approach] : record.candidates;
+}
+
+/** Those who may release a leader: nobody is asked when the leader heads the home school. */
+export function releasersOf(approach: Approach | null): readonly number[] {
+  return approach && !approach.selfReleasing ? approach.homeHeadIds : [];
+}
+
+/** The leader has been asked, and knows of the request. */
+export function leaderAsked(approach: Approach): boolean {
+  return approach.leaderAskedVersion !== null;
+}
+
+/** The home head has been asked. */
+export function releaseAsked(approach: Approach): boolean {
+  return approach.askedVersion !== null;
+}
+
+/**
+ * The candidate about whom a person answers as leader: their own. Undefined when they are not asked.
+ */
+export function ownApproach(record: SupportRecord, personId: number | null): Approach | undefined {
+  return openApproaches(record).find(each => leaderAsked(each) && each.leader.id === personId);
+}
+
+/**
+ * The candidate about whom a person answers as home head; of several, one who waits for the answer. Undefined
+ * when none is theirs.
+ */
+export function releasedApproach(record: SupportRecord, personId: number | null): Approach | undefined {
+  const theirs = openApproaches(record).filter(
+    each => releaseAsked(each) && personId !== null && releasersOf(each).includes(personId),
+  );
+  return theirs.find(each => each.releaseAnswer === null) ?? theirs[0];
 }

@@ -71,21 +71,26 @@ describe.skipIf(WITHOUT)('kill -9 while a story is played', () => {
     await player.press('Claim');
     await player.open('Convenor');
     await player.sees(need);
+    await player.press('Take it on');
+    await player.sees(/is taken on/);
     await player.press('Find a leader');
     await player.sees('Designated for Phonics');
     await killAround('amid');
     await player.messages.getByRole('button', { name: /^Ask / }).first().click();
-    await player.sees(/have been asked/);
+    await player.sees(/has been asked; the leader is asked/);
   }, 60_000);
 
   test('yeses and the agreement outlive it', async () => {
+    await player.be("The leader's own head");
+    await player.press('Approve the release');
+    await player.sees(/The leader is asked now/);
     await player.be('A specialist leader');
     await killAround('amid');
     await player.press('Yes, I can');
-    await player.sees(/Thank you/);
-    await player.be("The leader's own head");
-    await player.press('Approve the release');
-    await player.sees(/Thank you/);
+    await player.sees(/The school chooses next/);
+    await player.be('A head');
+    await player.messages.getByRole('button', { name: /^Choose / }).last().click();
+    await player.sees(/writes the agreement next/);
     await player.be('The coordinator');
     await player.open('Convenor');
     await player.press('Write the agreement');
@@ -126,9 +131,11 @@ describe.skipIf(WITHOUT)('kill -9 while a story is played', () => {
       expect(done.map(({ verb }) => verb)).toEqual([
         'submit',
         'claim',
+        'takeOn',
         'approach',
-        'acceptWork',
         'approveRelease',
+        'acceptWork',
+        'choose',
         'propose',
         'accept',
         'accept',

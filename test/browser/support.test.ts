@@ -53,26 +53,39 @@ describe.skipIf(WITHOUT)('a head asks for help, played in the page', () => {
   });
 
   test('candidates come with reasons; leader and home head are asked without learning the school', async () => {
+    await player.press('Take it on');
+    await player.sees(/is taken on/);
     await player.press('Find a leader');
     await player.sees('Designated for Phonics');
     const first = player.messages.getByRole('button', { name: /^Ask / }).first();
     await first.click();
-    await player.sees(/have been asked/);
+    await player.sees(/has been asked; the leader is asked when the head says yes/);
+
+    await player.be("The leader's own head");
+    await player.sees(/Can you release/);
+    await player.seesNothingOf(school, need);
+    await player.press('Approve the release');
+    await player.sees(/The leader is asked now/);
 
     await player.be('A specialist leader');
     await player.sees(/Phonics/);
     await player.seesNothingOf(school, need);
     await player.press('Yes, I can');
-    await player.sees(/Thank you/);
+    await player.sees(/The school chooses next/);
     await expect.poll(() => player.button('Yes, I can').count()).toBe(0);
-
-    await player.be("The leader's own head");
-    await player.seesNothingOf(school, need);
-    await player.press('Approve the release');
-    await player.sees(/Thank you/);
   });
 
-  test('the agreement holds when all three have accepted it', async () => {
+  test('the head reads the profile and chooses; only now does the leader learn the school', async () => {
+    await player.be('A head');
+    await player.sees(/your coordinator has found help/);
+    await player.messages.getByRole('button', { name: /^Choose / }).last().click();
+    await player.sees(/writes the agreement next/);
+    await player.be('A specialist leader');
+    await player.sees(/the school has chosen you/);
+    await player.sees(school);
+  });
+
+  test('the agreement holds when everybody has accepted it', async () => {
     await player.be('The coordinator');
     await player.open('Convenor');
     await player.press('Write the agreement');
@@ -92,6 +105,9 @@ describe.skipIf(WITHOUT)('a head asks for help, played in the page', () => {
   test('a visit is recorded and its days go down; the head says how effective it was', async () => {
     await player.move('+1 week');
     await player.be('A specialist leader');
+    await player.press('We are in touch');
+    await player.answer({});
+    await player.sees(/Record each visit/);
     await player.press('Record a visit');
     await player.answer({
       Day: '2026-12-16',
@@ -105,8 +121,17 @@ describe.skipIf(WITHOUT)('a head asks for help, played in the page', () => {
     await player.be('A head');
     await player.press('Say how effective it was');
     await player.answer({ 'The support was': 'Very effective' });
-    await player.sees(/That closes the request/);
+    await player.sees(/In 90 days you get one more question/);
     await expect.poll(() => player.button('Say how effective it was').count()).toBe(0);
+
+    await player.be('A specialist leader');
+    await player.press('Say what was hard');
+    await player.answer({ 'What went well': 'Planning time was short.' });
+    await player.be('The coordinator');
+    await player.open('Convenor');
+    await player.press('Sign it off');
+    await player.answer({});
+    await player.sees(/is signed off/);
     expect(browser.strangers).toEqual([]);
     expect(browser.complaints).toEqual([]);
   });

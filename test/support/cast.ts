@@ -62,42 +62,78 @@ export async function submit({ world }: Cast, head: number): Promise<number> {
   return (await world.must('support', null, 'submit', head, ASKED)).id;
 }
 
+type Reached =
+  | 'triage'
+  | 'matching'
+  | 'releaseAsked'
+  | 'shortlisted'
+  | 'agreementDraft'
+  | 'agreementProposed'
+  | 'firstContact'
+  | 'active'
+  | 'midReview'
+  | 'evaluationDue'
+  | 'qualityCheck'
+  | 'signedOff';
+
 /** The steps of the story up to a state, by the people whose turn it is. */
 export async function bringTo(
   cast: Cast,
-  state: 'matching' | 'approached' | 'agreementDraft' | 'agreementProposed' | 'active' | 'evaluationDue',
+  state: Reached,
   options: { readonly head?: number; readonly days?: number } = {},
 ): Promise<number> {
   const { world, priya, harriet, jo } = cast;
   const { head = cast.rita, days = AGREED.days } = options;
   const id = await submit(cast, head);
+  const visit = (length: number) =>
+    world.must('support', id, 'logVisit', jo.personId, {
+      on: world.today,
+      days: length,
+      summary: 'Planned together.',
+    });
   const steps: readonly (readonly [string, () => Promise<unknown>])[] = [
-    ['matching', () => world.must('support', id, 'claim', priya)],
-    ['approached', () => world.must('support', id, 'approach', priya, { designationId: jo.designationId })],
+    ['triage', () => world.must('support', id, 'claim', priya)],
+    ['matching', () => world.must('support', id, 'takeOn', priya)],
+    ['releaseAsked', () => world.must('support', id, 'approach', priya, { designationId: jo.designationId })],
     [
-      'agreementDraft',
+      'shortlisted',
       async () => {
-        await world.must('support', id, 'acceptWork', jo.personId);
         await world.must('support', id, 'approveRelease', harriet);
+        await world.must('support', id, 'acceptWork', jo.personId);
       },
     ],
+    ['agreementDraft', () => world.must('support', id, 'choose', head, { designationId: jo.designationId })],
     ['agreementProposed', () => world.must('support', id, 'propose', priya, { ...AGREED, days })],
     [
-      'active',
+      'firstContact',
       async () => {
         for (const person of [head, harriet, jo.personId]) await world.must('support', id, 'accept', person);
+      },
+    ],
+    ['active', () => world.must('support', id, 'recordContact', jo.personId)],
+    [
+      'midReview',
+      async () => {
+        world.now = new Date(world.now.getTime() + 14 * 86_400_000);
+        for (let worked = 0; worked < days / 2; worked++) await visit(Math.min(1, days - worked));
       },
     ],
     [
       'evaluationDue',
       async () => {
-        world.now = new Date(world.now.getTime() + 14 * 86_400_000);
-        for (let worked = 0; worked < days; worked++) {
-          const input = { on: world.today, days: Math.min(1, days - worked), summary: 'Planned together.' };
-          await world.must('support', id, 'logVisit', jo.personId, input);
-        }
+        for (const person of [head, jo.personId])
+          await world.give('support', id, 'answerMidReview', person, { working: 'yes', goOn: 'asPlanned' });
+        for (let worked = Math.ceil(days / 2); worked < days; worked++) await visit(Math.min(1, days - worked));
       },
     ],
+    [
+      'qualityCheck',
+      async () => {
+        await world.must('support', id, 'evaluate', head, { rating: 'effective' });
+        await world.must('support', id, 'reflect', jo.personId, { comment: 'Two classes at once was hard.' });
+      },
+    ],
+    ['signedOff', () => world.must('support', id, 'signOff', priya)],
   ];
   for (const [reached, step] of steps) {
     await step();

@@ -6,7 +6,7 @@ import type { FormValues } from '../../src/chat/form.js';
 import { cardText, formText } from '../../src/chat/plainText.js';
 import { createRouter } from '../../src/chat/router.js';
 import { supportCommands } from '../../src/support/commands.js';
-import { timings } from '../../src/support/requestForm.js';
+import { timings } from '../../src/support/formFields.js';
 import { handleAction } from '../../src/workflow/handle.js';
 import { eachStore } from '../fakes/database.js';
 import { AGREED, bringTo, type Cast, castOf, stateOf, submit } from './cast.js';
@@ -59,7 +59,12 @@ eachStore('support in chat', open => {
     const cast = await castOf(await open());
     const { types, presses } = chatOf(cast);
     const form = formOf(await types(cast.rita, '/support'));
-    expect(form.fields.map(field => field.name)).toEqual(['area', 'need', 'timing']);
+    expect(form.fields.map(field => field.name)).toEqual(['area', 'need', 'timing', 'days']);
+    expect(form.fields.filter(field => field.required).map(field => field.name)).toEqual([
+      'area',
+      'need',
+      'timing',
+    ]);
     expect(formText(form)).toContain('Roles, not names');
 
     const empty = await presses(cast.rita, form.verb, undefined, { area: 'phonics' }, true);
@@ -105,6 +110,7 @@ eachStore('support in chat', open => {
       return presses(personId, action.verb, actionEntity(card, action), action.values);
     };
     await press(priya, 'Claim');
+    await press(priya, 'Take it on');
     const candidates = cardOf(await press(priya, 'Find a leader'));
     expect(cardText(candidates)).toMatch(/1\. Jo Poole \(SLE\), Home Primary[\s\S]*2\. Sam Self \(LLE\)/);
     const ask = allActions(candidates).find(each => each.label === 'Ask Jo Poole')!;
@@ -114,9 +120,10 @@ eachStore('support in chat', open => {
     const stale = await presses(priya, ask.verb, actionEntity(candidates, ask), ask.values);
     expect(textOf(stale)).toContain('Nothing was changed');
 
+    await press(harriet, 'Approve the release');
     await press(jo.personId, 'Yes, I can');
     expect(cardText((await world.card('support', id, jo.personId))!)).not.toContain('Yes, I can');
-    await press(harriet, 'Approve the release');
+    await press(rita, 'Choose Jo Poole');
     const agreement = formOf(await press(priya, 'Write the agreement'));
     const initial = Object.fromEntries(
       agreement.fields.map(field => [field.name, 'initial' in field ? field.initial : undefined]),
@@ -124,7 +131,7 @@ eachStore('support in chat', open => {
     expect(initial).toMatchObject({ days: 3, startsOn: '2026-11-16', endsOn: '2027-01-11' });
     await presses(priya, agreement.verb, agreement.entity, { ...initial, purpose: 'Plan Year 1.' }, true);
     for (const person of [rita, harriet, jo.personId]) await press(person, 'Accept the agreement');
-    expect(await stateOf(cast, id)).toBe('active');
+    expect(await stateOf(cast, id)).toBe('firstContact');
     expect(cardText((await world.card('support', id, harriet))!)).not.toContain('Accept the agreement');
   });
 
@@ -132,10 +139,10 @@ eachStore('support in chat', open => {
     const cast = await castOf(await open());
     const { world, rita, harriet } = cast;
     const { presses } = chatOf(cast);
-    const id = await bringTo(cast, 'approached');
+    const id = await bringTo(cast, 'releaseAsked');
     const form = formOf(await presses(harriet, 'support.refuseRelease', { kind: 'support', id }));
     expect(form.fields).toMatchObject([{ name: 'reason', type: 'select' }]);
-    expect(await stateOf(cast, id)).toBe('approached');
+    expect(await stateOf(cast, id)).toBe('releaseAsked');
     await presses(harriet, form.verb, form.entity, { reason: 'unsaid' }, true);
     expect(await stateOf(cast, id)).toBe('matching');
     expect(cardText((await world.card('support', id, rita))!)).toContain(
@@ -147,12 +154,13 @@ eachStore('support in chat', open => {
     const cast = await castOf(await open());
     const { world, rita, priya, colin } = cast;
     const { types } = chatOf(cast);
-    await bringTo(cast, 'approached');
+    await bringTo(cast, 'releaseAsked');
+    await world.must('support', 1, 'approach', priya, { designationId: cast.sam.designationId });
     await world.daysPass(1);
     await submit(cast, rita);
     const queue = cardText(cardOf(await types(colin, '/support queue')));
     expect(queue).toMatch(
-      /1 day old; waits on Jo Poole since Mon 9 Nov 2026 and Harriet Home since Mon 9 Nov 2026/,
+      /1 day old; waits on Harriet Home since Mon 9 Nov 2026 and Sam Self since Mon 9 Nov 2026/,
     );
     expect(queue).toMatch(/Made today; waits on any coordinator since Tue 10 Nov 2026/);
     expect(queue).not.toMatch(/SR-2026-0002[^\n]*Receiving/);
@@ -183,6 +191,9 @@ eachStore('support in chat', open => {
       { name: 'on', initial: '2026-11-17', min: AGREED.startsOn },
       { name: 'days', initial: '1' },
       { name: 'summary' },
+      { name: 'activity', required: false },
+      { name: 'next', required: false },
+      { name: 'nextVisitOn', required: false },
     ]);
     const values = { on: '2026-11-17', days: '0.5', summary: 'Planned together.' };
     const answer = await presses(jo.personId, form.verb, form.entity, values, true);

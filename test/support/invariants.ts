@@ -1,6 +1,9 @@
 import { expect } from 'vitest';
-import { supportWorkflow } from '../../src/support/workflow.js';
+import { DEPLOYED, ENDED } from '../../src/support/states.js';
 import type { Cast } from './cast.js';
+
+/** Approaches that still count. */
+const OPEN: readonly string[] = ['listed', 'asked', 'available', 'accepted'];
 
 /** Everything that must hold of all requests and leaders of a world, whatever has been done to them. */
 export async function checkInvariants(cast: Cast): Promise<void> {
@@ -16,15 +19,23 @@ export async function checkDays({ world }: Cast): Promise<void> {
     expect(year.booked).toBeGreaterThanOrEqual(0);
     expect(year.used).toBeGreaterThanOrEqual(0);
     expect(year.booked + year.used).toBeLessThanOrEqual(year.halfDays);
-    const requests = await world.store.db.supportRequest.findMany({
-      where: { approaches: { some: { status: 'accepted', designationId: year.designationId } } },
-      include: { visits: true },
+    const approaches = await world.store.db.approach.findMany({
+      where: { designationId: year.designationId },
+      include: { request: true, visits: true },
     });
-    const worked = (request: (typeof requests)[number]) =>
-      request.visits.reduce((sum, visit) => sum + visit.halfDays, 0);
-    const used = requests.reduce((sum, request) => sum + worked(request), 0);
-    const active = requests.filter(request => request.state === 'active');
-    const booked = active.reduce((sum, request) => sum + (request.halfDays ?? 0) - worked(request), 0);
+    const worked = (approach: (typeof approaches)[number]) =>
+      approach.visits.reduce((sum, visit) => sum + visit.halfDays, 0);
+    const used = approaches.reduce((sum, approach) => sum + worked(approach), 0);
+    const deployed = approaches.filter(
+      ({ status, request }) =>
+        status === 'accepted' &&
+        request.heldRound !== null &&
+        (DEPLOYED as readonly string[]).includes(request.state),
+    );
+    const booked = deployed.reduce(
+      (sum, approach) => sum + (approach.request.halfDays ?? 0) - worked(approach),
+      0,
+    );
     expect({ used: year.used, booked: year.booked }).toEqual({ used, booked });
 
     const entries = await world.store.db.dayEntry.findMany({ where: { capacityYearId: year.id } });
@@ -36,7 +47,7 @@ export async function checkDays({ world }: Cast): Promise<void> {
 }
 
 /** One claimant, one open approach, every answer and acceptance by the right person, an unbroken history. */
-async function requestsAreWhole({ world, harriet, jo, sam }: Cast): Promise<void> {
+async function requestsAreWhole({ world, harriet, jo, sam, priya, colin }: Cast): Promise<void> {
   const requests = await world.store.db.supportRequest.findMany({
     include: { approaches: true, acceptances: true },
   });
@@ -57,8 +68,15 @@ async function requestsAreWhole({ world, harriet, jo, sam }: Cast): Promise<void
     const taken = audit.filter(entry => entry.verb === 'claim' || entry.verb === 'takeOver');
     expect(taken.at(-1)?.personId ?? null).toBe(request.coordinatorId);
 
-    const open = request.approaches.filter(approach => ['asked', 'accepted'].includes(approach.status));
-    expect(open.length).toBeLessThanOrEqual(1);
+    const open = request.approaches.filter(approach => OPEN.includes(approach.status));
+    expect(open.length).toBeLessThanOrEqual(3);
+    const chosen = open.filter(approach => approach.chosen);
+    expect(chosen.length).toBeLessThanOrEqual(1);
+    if (chosen.some(approach => approach.status === 'accepted')) expect(open).toHaveLength(1);
+    // Nobody is asked before their home head has said yes, unless they release themselves.
+    for (const { leaderAskedVersion, releaseAnswer, designationId } of request.approaches)
+      if (leaderAskedVersion !== null && designationId !== sam.designationId)
+        expect(releaseAnswer).toBe('yes');
     const leaders = new Map([
       [jo.designationId, jo.personId],
       [sam.designationId, sam.personId],
@@ -72,15 +90,19 @@ async function requestsAreWhole({ world, harriet, jo, sam }: Cast): Promise<void
     const right: Readonly<Record<string, number | undefined>> = {
       receivingHead: request.requesterId,
       homeHead: harriet,
-      leader: open[0] && leaders.get(open[0].designationId),
+      leader: chosen[0] && leaders.get(chosen[0].designationId),
     };
-    const latest = Math.max(0, ...request.acceptances.map(each => each.round));
-    const valid = request.acceptances.filter(each => each.round === latest);
-    if (['active', 'evaluationDue', 'closed'].includes(request.state)) {
-      const selfReleasing = open[0]?.designationId === sam.designationId;
-      const parties = selfReleasing ? ['leader', 'receivingHead'] : ['homeHead', 'leader', 'receivingHead'];
+    const valid = request.acceptances.filter(each => each.round === request.heldRound);
+    if (request.heldRound !== null) {
+      const selfReleasing = chosen[0]?.designationId === sam.designationId;
+      const parties = ['homeHead', 'leader', 'payer', 'receivingHead'].filter(
+        party => party !== 'homeHead' || !selfReleasing,
+      );
       expect(valid.map(each => each.party).toSorted()).toEqual(parties);
-      for (const { party, personId } of valid) expect(personId, party).toBe(right[party]);
+      for (const { party, personId } of valid) {
+        if (party === 'payer') expect([priya, colin]).toContain(personId);
+        else expect(personId, party).toBe(right[party]);
+      }
     }
   }
 }
@@ -94,8 +116,10 @@ async function timersFit({ world }: Cast): Promise<void> {
     expect(new Set(pending.filter(each => each.entityId === id).map(each => each.state))).toEqual(
       new Set(pending.some(each => each.entityId === id) ? [state] : []),
     );
-    const ended = Object.entries(supportWorkflow.states).some(([name, spec]) => name === state && spec.ends);
-    expect(waiting.some(each => each.entityId === id)).toBe(!ended);
+    const ended = (ENDED as readonly string[]).includes(state);
+    // Between sign-off and the question after 90 days nobody is waited on.
+    const rests = ended || state === 'signedOff';
+    expect(waiting.some(each => each.entityId === id)).toBe(!rests);
     if (ended) expect(pending.some(each => each.entityId === id)).toBe(false);
   }
 }

@@ -51,7 +51,7 @@ eachStore('at the same moment', (open, _create, dialect) => {
     const results = await Promise.all(ids.map(id => world.give('support', id, 'accept', jo.personId)));
     expect(outcomes(results)).toEqual(['done', 'refused']);
     const states = await Promise.all(ids.map(id => stateOf(cast, id)));
-    expect(states.toSorted()).toEqual(['active', 'agreementProposed']);
+    expect(states.toSorted()).toEqual(['agreementProposed', 'firstContact']);
     expect(await yearOf(cast, jo.designationId)).toMatchObject({ booked: 6, used: 0 });
     expect(results.find(result => result.type === 'refused')!.text).toContain(
       'Jo Poole has 1½ days left in 2026-27, and this agreement needs 3 days.',
@@ -61,8 +61,9 @@ eachStore('at the same moment', (open, _create, dialect) => {
 
   test('the head withdraws while the leader accepts: whoever is first, nobody is left waiting', async () => {
     const cast = await castOf(await open());
-    const { world, rita, jo } = cast;
-    const id = await bringTo(cast, 'approached');
+    const { world, rita, harriet, jo } = cast;
+    const id = await bringTo(cast, 'releaseAsked');
+    await world.must('support', id, 'approveRelease', harriet);
     const [withdrawn, accepted] = await Promise.all([
       world.give('support', id, 'withdraw', rita),
       world.give('support', id, 'acceptWork', jo.personId),
@@ -116,7 +117,7 @@ eachStore('at the same moment', (open, _create, dialect) => {
     const milestones =
       STORIES < ENOUGH_STORIES
         ? ['claim']
-        : ['claim', 'approach', 'acceptWork', 'propose', 'accept', 'logVisit'];
+        : [...new Set(FORWARD.map(each => each.name)), 'acceptVariation', 'resume', 'replaceLeader'];
     for (const name of milestones) expect(done.get(name), name).toBeGreaterThan(0);
   });
 });
@@ -152,23 +153,39 @@ const colin = (cast: Cast) => cast.colin;
 /** Half days that each story begins with: an agreement of two days fits, a second one does not. */
 const SCARCE = 5;
 
+const forJo = (cast: Cast) => ({ designationId: cast.jo.designationId });
+
 const TEXT = { ...AGREED, startsOn: '2026-11-09', days: 2 };
+const VARIED = { days: 1.5, endsOn: '2027-03-19', reason: 'Less is enough.' };
+const GOING = { working: 'yes', goOn: 'asPlanned' };
 const VISIT = { on: '2026-11-09', days: 1, summary: 'Planned together.' };
 
 /** Steps in the order of a story that goes well, so that many get far; what goes wrong is strewn in. */
 const FORWARD: readonly Step[] = [
   step('claim', priya),
-  step('approach', priya, (cast: Cast) => ({ designationId: cast.jo.designationId })),
-  step('acceptWork', jo),
+  step('takeOn', priya),
+  step('approach', priya, forJo),
   step('approveRelease', harriet),
+  step('acceptWork', jo),
+  step('choose', receiving, forJo),
   step('propose', priya, TEXT),
   step('accept', receiving),
   step('accept', harriet),
   step('accept', jo),
-  step('logVisit', jo, VISIT),
+  step('recordContact', jo),
+  step('logVisit', jo, { ...VISIT, days: 0.5 }),
+  step('proposeVariation', priya, VARIED),
+  step('acceptVariation', receiving),
+  step('acceptVariation', harriet),
+  step('acceptVariation', jo),
+  step('logVisit', jo, { ...VISIT, days: 0.5 }),
+  step('answerMidReview', receiving, GOING),
+  step('answerMidReview', jo, GOING),
   step('logVisit', jo, { ...VISIT, days: 0.5 }),
   step('complete', jo),
   step('evaluate', receiving, { rating: 'effective' }),
+  step('reflect', jo, { comment: 'It went well.' }),
+  step('signOff', priya),
 ];
 
 const DISTURBING: readonly Step[] = [
@@ -181,6 +198,18 @@ const DISTURBING: readonly Step[] = [
   step('redraft', receiving, { reason: 'Later.' }),
   step('findAnother', priya),
   step('approach', priya, (cast: Cast) => ({ designationId: cast.sam.designationId })),
+  step('acceptWork', (cast: Cast) => cast.sam.personId),
+  step('presentShortlist', priya),
+  step('chooseNone', receiving, { reason: 'fit' }),
+  step('proposeVariation', priya, { ...VARIED, days: 2.5 }),
+  step('refuseVariation', harriet, { reason: 'Too many days.' }),
+  step('putOnHold', jo, { reason: 'ofsted' }),
+  step('resume', receiving),
+  step('resume', receiving),
+  step('replaceLeader', priya),
+  step('terminate', harriet, { reason: 'circumstances' }),
+  step('terminate', receiving, { reason: 'enough' }),
+  step('askMidReview', priya),
   step('acceptWork', harriet),
   step('accept', colin),
   step('logVisit', receiving, VISIT),
@@ -215,12 +244,10 @@ const story = fc
 /** Brings a request to an end, whatever its state, so that the next story begins with as few days. */
 async function finish(cast: Cast, id: number, head: number): Promise<void> {
   const { world } = cast;
+  await world.give('support', id, 'terminate', head, { reason: 'enough' });
+  await world.give('support', id, 'resume', head);
   await world.give('support', id, 'withdraw', head);
-  await world.give('support', id, 'complete', cast.jo.personId);
-  for (const coordinator of [cast.priya, cast.colin])
-    await world.give('support', id, 'complete', coordinator);
-  await world.give('support', id, 'evaluate', head, { rating: 'tooEarly' });
-  const ended = ['withdrawn', 'closed'];
+  const ended = ['withdrawn', 'terminated', 'evaluationDue', 'qualityCheck', 'signedOff'];
   expect(ended).toContain(await stateOf(cast, id));
   await leaveHalfDays(cast, SCARCE);
 }

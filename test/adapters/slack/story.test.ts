@@ -77,24 +77,36 @@ describe.each(['http', 'socket'] as const)('a request for support over %s', mode
       await town.delivery.tick();
 
       await press(p, 'Claim', 'CBROKER');
-      await settle('matching');
+      await settle('triage');
       await until(() => town.whispers.some(each => each.user === p));
-      const shown = town.whispers.filter(each => each.user === p).at(-1);
-      const before = town.whispers.length;
+      const claimed = town.whispers.filter(each => each.user === p).at(-1);
+      let before = town.whispers.length;
+      await town.presses(p, town.button(claimed?.blocks, 'Take it on'), { ephemeral: true });
+      await settle('matching');
+      await until(() => town.whispers.length > before);
+      const shown = town.whispers.at(-1);
+      before = town.whispers.length;
       await town.presses(p, town.button(shown?.blocks, 'Find a leader'), { ephemeral: true });
       await until(() => town.whispers.length > before);
       const candidates = town.whispers.at(-1);
       expect(candidates?.replace_original).toBe(true);
       await town.presses(p, town.button(candidates?.blocks, 'Ask Jo Poole'), { ephemeral: true });
-      await settle('approached');
+      await settle('releaseAsked');
 
-      await press(j, 'Yes, I can');
       await press(h, 'Approve the release');
+      while (!(await world.told({ personId: jo.personId })).includes('leaderAsked')) await tick();
+      await town.delivery.tick();
+      await press(j, 'Yes, I can');
+      await settle('shortlisted');
+      await press(u, 'Choose Jo Poole');
       await settle('agreementDraft');
       await (await press(p, 'Write the agreement'))();
       await town.fills(p, AGREED);
       await settle('agreementProposed');
       for (const user of [u, h, j]) await press(user, 'Accept the agreement');
+      await settle('firstContact');
+      await (await press(j, 'We are in touch'))();
+      await town.fills(j, {});
       await settle('active');
 
       world.now = new Date(world.now.getTime() + 14 * 86_400_000);
@@ -104,11 +116,24 @@ describe.each(['http', 'socket'] as const)('a request for support over %s', mode
         await town.fills(j, { on: world.today, days, summary: `Visit ${visits}` });
         while ((await world.store.db.visit.count()) === visits) await tick();
         await town.delivery.tick();
+        if (visits !== 1) continue;
+        for (const user of [u, j]) {
+          await (await press(user, 'Say how it goes'))();
+          const said = await world.store.db.midReview.count();
+          await town.fills(user, { working: 'yes', goOn: 'asPlanned', comment: '' });
+          while ((await world.store.db.midReview.count()) === said) await tick();
+          await town.delivery.tick();
+        }
       }
       await settle('evaluationDue');
       await (await press(u, 'Say how effective it was'))();
       await town.fills(u, { rating: 'effective', comment: '' });
-      await settle('closed');
+      await (await press(j, 'Say what was hard'))();
+      await town.fills(j, { comment: 'Two classes at once.' });
+      await settle('qualityCheck');
+      await (await press(p, 'Sign it off'))();
+      await town.fills(p, { note: '' });
+      await settle('signedOff');
 
       for (const message of town.slack.messages) expect(messageProblems(message.blocks)).toEqual([]);
       for (const { arguments: given } of town.slack.views) expect(viewProblems(given.view)).toEqual([]);

@@ -183,19 +183,25 @@ test.each<{ says: string; onTeams: readonly Part[] }>([
     await rita.fills(ASKED);
     await settle('submitted');
     await priya.pressesInChannel('Claim');
-    await settle('matching');
+    await settle('triage');
     await priya.types('support show SR-2026-0001');
+    await priya.presses('Take it on');
+    await settle('matching');
     await priya.presses('Find a leader');
     await priya.presses('Ask Jo Poole');
-    await settle('approached');
-    await jo.presses('Yes, I can');
+    await settle('releaseAsked');
     await harriet.presses('Approve the release');
+    await until2(async () => (await world.told({ personId: cast.jo.personId })).includes('leaderAsked'));
+    await delivery.tick();
+    await jo.presses('Yes, I can');
+    await settle('shortlisted');
+    await rita.presses('Choose Jo Poole');
     await settle('agreementDraft');
     await priya.presses('Write the agreement');
     await priya.fills(AGREED);
     await settle('agreementProposed');
     for (const seat of [rita, harriet, jo]) await seat.presses('Accept the agreement');
-    await settle('active');
+    await settle('firstContact');
 
     const copies = await world.store.db.cardCopy.findMany({
       where: { entityKind: { not: 'digest' } },

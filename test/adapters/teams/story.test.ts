@@ -110,16 +110,20 @@ test(
     expect(JSON.stringify(teams.connector.in(channel))).not.toContain('Receiving Primary');
     expect(await priya.pressesIn(channel, 'Claim')).toContain('Receiving Primary');
     await delivery.tick();
-    expect(await stateOf(cast, 1)).toBe('matching');
+    expect(await stateOf(cast, 1)).toBe('triage');
     expect(JSON.stringify(teams.connector.in(channel))).not.toContain('Receiving Primary');
 
     await priya.types('support show SR-2026-0001');
+    await priya.presses('Take it on');
     await priya.presses('Find a leader');
     await priya.presses('Ask Jo Poole');
     await delivery.tick();
-    expect(await stateOf(cast, 1)).toBe('approached');
-    await jo.presses('Yes, I can');
+    expect(await stateOf(cast, 1)).toBe('releaseAsked');
     await harriet.presses('Approve the release');
+    await delivery.tick();
+    await jo.presses('Yes, I can');
+    await delivery.tick();
+    await rita.presses('Choose Jo Poole');
     await delivery.tick();
     await priya.presses('Write the agreement');
     expect(await priya.fills({ ...AGREED, days: '0' })).toContain('days');
@@ -129,20 +133,33 @@ test(
     await delivery.tick();
     for (const seat of [rita, harriet, jo]) await seat.presses('Accept the agreement');
     await delivery.tick();
-    expect(await stateOf(cast, 1)).toBe('active');
+    expect(await stateOf(cast, 1)).toBe('firstContact');
+    await jo.presses('We are in touch');
+    await jo.fills({});
 
     world.now = new Date(world.now.getTime() + 14 * 86_400_000);
     for (const part of ['first', 'second', 'third']) {
       await delivery.tick();
       await jo.presses('Record a visit');
       await jo.fills({ on: world.today, days: 1, summary: `The ${part} day.` });
+      if (part !== 'second') continue;
+      await delivery.tick();
+      for (const seat of [rita, jo]) {
+        await seat.presses('Say how it goes');
+        await seat.fills({ working: 'yes', goOn: 'asPlanned' });
+      }
     }
     await delivery.tick();
     expect(await stateOf(cast, 1)).toBe('evaluationDue');
     await rita.presses('Say how effective it was');
     await rita.fills({ rating: 'effective' });
+    await jo.presses('Say what was hard');
+    await jo.fills({ comment: 'Two classes at once.' });
     await delivery.tick();
-    expect(await stateOf(cast, 1)).toBe('closed');
+    await priya.presses('Sign it off');
+    await priya.fills({});
+    await delivery.tick();
+    expect(await stateOf(cast, 1)).toBe('signedOff');
 
     expect(await converged(cast, teams)).toBeGreaterThan(10);
     for (const { activity } of teams.connector.activities) {
