@@ -12,7 +12,8 @@ const SOMEBODY =
 const WORD = /(?<![\p{L}-])\p{Lu}\p{Ll}+(?![\p{L}-])/gu;
 
 /** Capitalised words that follow 'pupil', 'teacher' or 'called' and are no names. */
-const NO_NAMES = /^(?:Year|Key|Premium|Reception|Nursery|Protection|Assessment|Development|Ofsted|English|Maths|Phonics)/;
+const NO_NAMES =
+  /^(?:Year|Key|Premium|Reception|Nursery|Protection|Assessment|Development|Ofsted|English|Maths|Phonics)/;
 
 /** What stands for a field with {@link namingNobody}: an unanswered question is no. */
 export const AsItStands = z
@@ -44,7 +45,9 @@ export function seemsToName(text: string): string | null {
  *
  * @param fields the names of the free texts
  */
-export function namingNobody<T extends { readonly asItStands: boolean }>(fields: readonly (keyof T & string)[]) {
+export function namingNobody<T extends { readonly asItStands: boolean }>(
+  fields: readonly (keyof T & string)[],
+) {
   return (value: T, ctx: z.core.$RefinementCtx<T>): void => {
     if (value.asItStands) return;
     for (const field of fields) {

@@ -3,7 +3,15 @@ import type { FormValues } from '../chat/form.js';
 import { namingField } from '../chat/naming.js';
 import { calendarOfSchool } from '../network/calendars.js';
 import type { Tx } from '../store/open.js';
-import { dateField, daysField, type Filled, given, rateField, ROLES_NOT_NAMES, textField } from './formFields.js';
+import {
+  dateField,
+  daysField,
+  type Filled,
+  given,
+  ROLES_NOT_NAMES,
+  rateField,
+  textField,
+} from './formFields.js';
 import type { SupportRecord } from './record.js';
 
 /** An agreement usually begins this many days after it is written, and lasts this many: about eight weeks. */
@@ -55,9 +63,16 @@ function halfDaysOf({ agreement, visits, wantedHalfDays }: SupportRecord): numbe
 }
 
 /** The rest of the statement of work (DOMAIN 3.6): everything may be left out. */
-export function detailsForm({ reference, agreement }: SupportRecord, values: FormValues, today: LocalDate): Filled {
+export function detailsForm(
+  { reference, agreement }: SupportRecord,
+  values: FormValues,
+  today: LocalDate,
+): Filled {
   const text = (name: 'activities' | 'measures' | 'milestones' | 'exitStrategy', label: string) =>
-    textField(name, label, values, { required: false, ...(agreement?.[name] && { initial: agreement[name] }) });
+    textField(name, label, values, {
+      required: false,
+      ...(agreement?.[name] && { initial: agreement[name] }),
+    });
   const visits = given(values, 'visitsPlanned', Number) ?? agreement?.visitsPlanned ?? undefined;
   return {
     title: `Details of the agreement: ${reference}`,

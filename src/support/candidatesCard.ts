@@ -17,7 +17,8 @@ export function candidatesCard(
   { candidates, excluded, more }: Ranking,
   order: ReleaseCheck,
 ): Card {
-  const ask = order === 'beforeShortlist' ? (name: string) => `Ask ${name}` : (name: string) => `List ${name}`;
+  const ask =
+    order === 'beforeShortlist' ? (name: string) => `Ask ${name}` : (name: string) => `List ${name}`;
   const sections = candidates.map(
     (candidate, index): CardElement => ({
       type: 'section',

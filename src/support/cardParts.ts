@@ -16,7 +16,14 @@ export function candidateSections(seen: SeenSupport): CardElement[] {
 }
 
 /** A leader as the head reads about them before choosing. */
-function profile({ leader, typeCode, homeSchool, specialisms, designationId, status }: Approach): CardElement {
+function profile({
+  leader,
+  typeCode,
+  homeSchool,
+  specialisms,
+  designationId,
+  status,
+}: Approach): CardElement {
   return {
     type: 'section',
     title: `${leader.name} (${typeCode}), ${homeSchool.name}`,

@@ -30,7 +30,14 @@ export const UNMATCHED_REASONS = ['nobody', 'daysSpent', 'allDeclined', 'tooFar'
 export type UnmatchedReason = (typeof UNMATCHED_REASONS)[number];
 
 /** What a visit was, in one tap. */
-export const ACTIVITIES = ['coaching', 'learningWalk', 'planning', 'training', 'hostVisit', 'remote'] as const;
+export const ACTIVITIES = [
+  'coaching',
+  'learningWalk',
+  'planning',
+  'training',
+  'hostVisit',
+  'remote',
+] as const;
 export type Activity = (typeof ACTIVITIES)[number];
 
 export const WORKING = ['yes', 'partly', 'no'] as const;

@@ -107,7 +107,8 @@ async function askerOf(tx: Tx, { personId, values, today }: StartRequest): Promi
 /** Whether somebody coordinates or advises anywhere, and so may commission. */
 async function holdsOffice(tx: Tx, personId: number, today: StartRequest['today']): Promise<boolean> {
   return (
-    (await holdsRole(tx, personId, 'coordinator', today)) || (await holdsRole(tx, personId, 'laAdviser', today))
+    (await holdsRole(tx, personId, 'coordinator', today)) ||
+    (await holdsRole(tx, personId, 'laAdviser', today))
   );
 }
 

@@ -59,7 +59,10 @@ function terms(seen: SeenSupport): readonly Row[] {
     ['Visits planned', agreement?.visitsPlanned != null && String(agreement.visitsPlanned)],
     ['Accountable at the school', agreement?.contact],
     ['How it ends', agreement?.exitStrategy],
-    ['Letter of assurance', agreement?.assuranceOn && `on file since ${formatDate(agreement.assuranceOn, 'short')}`],
+    [
+      'Letter of assurance',
+      agreement?.assuranceOn && `on file since ${formatDate(agreement.assuranceOn, 'short')}`,
+    ],
     [
       'Change proposed',
       agreement &&

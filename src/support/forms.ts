@@ -8,7 +8,6 @@ import { approachForm } from './approachForm.js';
 import { choiceField, dateField, type Filled, reasonFields, textField } from './formFields.js';
 import type { SupportRecord } from './record.js';
 import { callForm, commissionForm, draftForm, finishForm, requestForm } from './requestForm.js';
-import { contactForm, evaluationForm, impactForm, midReviewForm, qualityForm, reflectionForm, visitForm } from './workForms.js';
 import {
   END_WORDS,
   HOLD_WORDS,
@@ -17,8 +16,22 @@ import {
   SIGNPOST_WORDS,
   UNMATCHED_WORDS,
 } from './words.js';
+import {
+  contactForm,
+  evaluationForm,
+  impactForm,
+  midReviewForm,
+  qualityForm,
+  reflectionForm,
+  visitForm,
+} from './workForms.js';
 
-type Asked = (record: SupportRecord, values: FormValues, today: LocalDate, tx: Tx) => Filled | Promise<Filled>;
+type Asked = (
+  record: SupportRecord,
+  values: FormValues,
+  today: LocalDate,
+  tx: Tx,
+) => Filled | Promise<Filled>;
 
 /** The form that a command still needs, with sensible values to start from. @throws Refused for nobody's form */
 export async function supportForm(tx: Tx, request: FormRequest<SupportRecord>): Promise<Form> {
@@ -73,7 +86,8 @@ const ASKED: Readonly<Record<string, Asked>> = {
   }),
   setPayer: (record, values) => ({
     title: `Who pays for ${record.reference}?`,
-    intro: 'An adviser of the authority who is asked to pay learns the school. Other payers you ask yourself.',
+    intro:
+      'An adviser of the authority who is asked to pay learns the school. Other payers you ask yourself.',
     fields: [choiceField('payer', 'Payer', PAYER_WORDS, values, { initial: record.payer })],
     submitLabel: 'Keep',
   }),
@@ -106,7 +120,10 @@ const ASKED: Readonly<Record<string, Asked>> = {
       choiceField('decision', 'It decided to', { accept: 'Take it on', decline: 'Decline it' }, values),
       dateField('decidedOn', 'Day of the meeting', values, { max: today, initial: today }),
       textField('minute', 'Minuted as', values, { hint: 'For example "panel of 3 November, item 4".' }),
-      textField('reason', 'Reason, where it declined', values, { required: false, hint: 'The head reads this.' }),
+      textField('reason', 'Reason, where it declined', values, {
+        required: false,
+        hint: 'The head reads this.',
+      }),
     ],
     submitLabel: 'Record',
   }),
@@ -171,7 +188,8 @@ const ASKED: Readonly<Record<string, Asked>> = {
   }),
   terminate: (record, values) => ({
     title: `End ${record.reference} early`,
-    intro: 'Days not worked go back to the leader; what was done is still evaluated. Only the coordinator reads the reason.',
+    intro:
+      'Days not worked go back to the leader; what was done is still evaluated. Only the coordinator reads the reason.',
     fields: [choiceField('reason', 'What comes nearest?', END_WORDS, values)],
     submitLabel: 'End it',
   }),

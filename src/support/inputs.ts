@@ -89,7 +89,10 @@ const dayRate = z
       .number({ error: 'Give the cost of a day in pounds, for example 350.' })
       .nonnegative('Give the cost of a day in pounds, for example 350.')
       .max(MOST_POUNDS, `A day costs at most £${MOST_POUNDS}.`)
-      .refine(value => Math.abs(value * 100 - Math.round(value * 100)) < 1e-6, 'Pounds and pence: 350 or 350.50.')
+      .refine(
+        value => Math.abs(value * 100 - Math.round(value * 100)) < 1e-6,
+        'Pounds and pence: 350 or 350.50.',
+      )
       .transform(value => Math.round(value * 100)),
   ])
   .nullish()

@@ -74,7 +74,7 @@ const STEPS: Readonly<Record<SupportState, (seen: SeenSupport, as: Perspective) 
 
   panel: (_seen, as) =>
     as === 'coordinator'
-      ? "Read the pack to the panel, and record its decision here."
+      ? 'Read the pack to the panel, and record its decision here.'
       : 'The panel decides at its next meeting. You will hear at once.',
 
   fundingAsked: (seen, as) =>

@@ -152,7 +152,10 @@ interface Deployed {
 /** How often each leader has been deployed, is now, and how schools found it. */
 async function deploymentsByDesignation(tx: Tx): Promise<ReadonlyMap<number, Deployed>> {
   const rows = await tx.approach.findMany({
-    where: { status: { in: ['accepted', 'replaced'] }, request: { state: { notIn: ['declined', 'withdrawn'] } } },
+    where: {
+      status: { in: ['accepted', 'replaced'] },
+      request: { state: { notIn: ['declined', 'withdrawn'] } },
+    },
     select: {
       designationId: true,
       status: true,

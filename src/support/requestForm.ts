@@ -35,7 +35,10 @@ export async function requestForm(
     fields: [
       ...(await schoolField(tx, personId, values, today)),
       ...(await requestFields(tx, values, today)),
-      daysField('About how many days?', values, { required: false, hint: 'A guess; leave it empty if unsure.' }),
+      daysField('About how many days?', values, {
+        required: false,
+        hint: 'A guess; leave it empty if unsure.',
+      }),
       ...namingField(values, ['need']),
     ],
     submitLabel: 'Send',
@@ -91,7 +94,8 @@ export async function callForm(
   return {
     verb: 'support.askForCall',
     title: 'I would rather talk',
-    intro: 'A coordinator rings you. They see your school and "please ring", and nothing is posted in a channel.',
+    intro:
+      'A coordinator rings you. They see your school and "please ring", and nothing is posted in a channel.',
     fields: [
       ...(await schoolField(tx, personId, values, today)),
       choiceField('timing', 'When is best?', CALL_WORDS, values, { initial: 'Any time' }),
@@ -135,12 +139,7 @@ export async function commissionForm(
         ...initial(values, 'schoolId'),
       },
       ...(await requestFields(tx, values, today)),
-      choiceField(
-        'payer',
-        'Who pays?',
-        { la: PAYER_WORDS.la, partnership: PAYER_WORDS.partnership },
-        values,
-      ),
+      choiceField('payer', 'Who pays?', { la: PAYER_WORDS.la, partnership: PAYER_WORDS.partnership }, values),
       ...namingField(values, ['need']),
     ],
     submitLabel: 'Commission',

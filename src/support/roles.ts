@@ -16,7 +16,10 @@ import type { Role } from './terms.js';
 const WARN_AT = 0.8;
 
 /** States in which money is asked for or agreed: only then is the payer a party. */
-const PAYING: readonly SupportState[] = ['fundingAsked', ...CHOSEN.filter(state => state !== 'agreementDraft')];
+const PAYING: readonly SupportState[] = [
+  'fundingAsked',
+  ...CHOSEN.filter(state => state !== 'agreementDraft'),
+];
 
 /** Who each role is on a request, as its people are today. */
 export const supportRoles: Readonly<Record<Role, RoleSpec<SupportRecord, Role>>> = {

@@ -26,10 +26,7 @@ const NOT_YOURS =
  * '/support settings': how the caller's partnership brokers; '/support settings release afterChoice' changes
  * it, with an audit entry.
  */
-export async function settingsCommand(
-  store: Store,
-  { interaction, rest }: CommandRequest,
-): Promise<Answer> {
+export async function settingsCommand(store: Store, { interaction, rest }: CommandRequest): Promise<Answer> {
   const { personId, at, platform } = interaction;
   const today = londonDate(at);
   const office = await store.db.roleAssignment.findFirst({
@@ -46,8 +43,7 @@ export async function settingsCommand(
   const node = office?.partnershipId ?? null;
   if (node === null) return refused(NOT_YOURS);
   const name = office?.partnership?.name ?? '';
-  if (rest === '')
-    return { type: 'card', card: settingsCard(name, await supportSettings(store.db, node)) };
+  if (rest === '') return { type: 'card', card: settingsCard(name, await supportSettings(store.db, node)) };
   const change = readChange(rest);
   if (!change)
     return refused(

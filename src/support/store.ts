@@ -152,7 +152,8 @@ async function saveAnswer(
   { approachId, from, yes, reason }: NonNullable<Changes['answer']>,
   to: Transition,
 ): Promise<void> {
-  const answer = from === 'leader' ? { leaderAnswer: yes ? 'yes' : 'no' } : { releaseAnswer: yes ? 'yes' : 'no' };
+  const answer =
+    from === 'leader' ? { leaderAnswer: yes ? 'yes' : 'no' } : { releaseAnswer: yes ? 'yes' : 'no' };
   const where = { id: approachId };
   if (!yes) {
     await tx.approach.update({ where, data: { ...answer, status: 'refused', reason: reason ?? null } });
@@ -185,12 +186,7 @@ async function dropOthers(tx: Tx, record: SupportRecord, approachId: number): Pr
   });
 }
 
-async function saveAgreement(
-  tx: Tx,
-  record: SupportRecord,
-  to: Transition,
-  changes: Changes,
-): Promise<void> {
+async function saveAgreement(tx: Tx, record: SupportRecord, to: Transition, changes: Changes): Promise<void> {
   if (changes.accept) {
     const { parties, round } = changes.accept;
     const personId = actor(to);

@@ -1,8 +1,8 @@
 import type { LocalDate } from '../calendar/localDate.js';
+import { type StateSpec, workflowOf } from '../workflow/workflow.js';
 import type { EndReason, HoldReason, Lasting, Party, Payer, Rating, RefusalReason } from './codes.js';
 import type { OverrideReason } from './conflicts.js';
 import type { AgreementDetails, MidReview, SupportRecord, SupportState, Visit } from './record.js';
-import { workflowOf, type StateSpec } from '../workflow/workflow.js';
 
 /** Who acts or is told (DOMAIN 5); roles.ts says who they are on a record. */
 export type Role =

@@ -3,13 +3,7 @@ import type { FormValues } from '../chat/form.js';
 import { namingField } from '../chat/naming.js';
 import { choiceField, dateField, type Filled, given, ROLES_NOT_NAMES, textField } from './formFields.js';
 import { halfDaysLeft, type SupportRecord } from './record.js';
-import {
-  ACTIVITY_WORDS,
-  GO_ON_WORDS,
-  LASTING_WORDS,
-  RATING_WORDS,
-  WORKING_WORDS,
-} from './words.js';
+import { ACTIVITY_WORDS, GO_ON_WORDS, LASTING_WORDS, RATING_WORDS, WORKING_WORDS } from './words.js';
 
 /** The leader is in touch: when is the first visit, if that is known? */
 export function contactForm({ reference }: SupportRecord, values: FormValues, today: LocalDate): Filled {
@@ -79,7 +73,8 @@ export function midReviewForm({ reference }: SupportRecord, values: FormValues):
 export function evaluationForm({ reference }: SupportRecord, values: FormValues): Filled {
   return {
     title: `How effective was it? ${reference}`,
-    intro: 'You and your coordinator see this, and the leader when both sides have answered. The partnership sees totals only.',
+    intro:
+      'You and your coordinator see this, and the leader when both sides have answered. The partnership sees totals only.',
     fields: [
       choiceField('rating', 'The support was', RATING_WORDS, values),
       textField('comment', 'What changed?', values, {

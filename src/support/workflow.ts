@@ -8,19 +8,14 @@ import {
   UnmatchedInput,
 } from './inputs.js';
 import { coordinatorOf } from './parties.js';
-import { agreement } from './phases/agreement.js';
 import { afterwards } from './phases/afterwards.js';
+import { agreement } from './phases/agreement.js';
 import { asking } from './phases/asking.js';
 import { deployment } from './phases/deployment.js';
 import { hold } from './phases/hold.js';
 import { findAnother, takeOver, welcomeOwnTrust, withdraw } from './phases/shared.js';
 import { triage } from './phases/triage.js';
-import {
-  type Approach,
-  ownApproach,
-  releasedApproach,
-  type SupportRecord,
-} from './record.js';
+import { type Approach, ownApproach, releasedApproach, type SupportRecord } from './record.js';
 import { supportRoles } from './roles.js';
 import { command, table } from './terms.js';
 import { UNMATCHED_WORDS } from './words.js';
@@ -41,7 +36,10 @@ function without(record: SupportRecord, out: Approach | undefined): 'same' | 'sh
 }
 
 /** Where it stands when one has said yes, and everything has been said of them. */
-function afterYes(record: SupportRecord, yes: Approach | undefined): 'same' | 'shortlisted' | 'agreementDraft' {
+function afterYes(
+  record: SupportRecord,
+  yes: Approach | undefined,
+): 'same' | 'shortlisted' | 'agreementDraft' {
   if (record.approach) return 'agreementDraft';
   const others = record.candidates.filter(each => each !== yes);
   return others.every(each => each.status !== 'asked') ? 'shortlisted' : 'same';
@@ -83,7 +81,7 @@ const proposeSummary = command({
   label: 'Words for leaders',
   set: (_record, { summary }) => ({ fields: { summary, summaryAgreed: false } }),
   tell: { requester: 'summaryToAgree' },
-  note: 'Leaders who are asked read these words once the head has agreed to them, and never the head\'s own.',
+  note: "Leaders who are asked read these words once the head has agreed to them, and never the head's own.",
   answer: () => 'The head is asked to agree. Until then leaders see phase and area only.',
 });
 
@@ -121,7 +119,8 @@ const presentShortlist = command({
   set: () => ({ endApproaches: 'unanswered' }),
   tell: {},
   tellBefore: { awaitedAnswer: 'noLongerNeeded' },
-  answer: record => `The head sees ${record.candidates.length === 1 ? 'the profile' : 'the profiles'} and chooses.`,
+  answer: record =>
+    `The head sees ${record.candidates.length === 1 ? 'the profile' : 'the profiles'} and chooses.`,
 });
 
 function mayBeShown({ status }: Approach): boolean {
@@ -165,7 +164,8 @@ export const supportWorkflow = table({
           reason: (_record, { reason }) => reason,
           tell: { requester: 'unmatched', programmeLead: 'unmatched' },
           note: 'Kept for the capacity-gap report: it says where leaders are missing.',
-          answer: record => `${record.reference} is closed as unmatched, and counts in the report on missing leaders.`,
+          answer: record =>
+            `${record.reference} is closed as unmatched, and counts in the report on missing leaders.`,
         }),
         decline: command({
           by: ['coordinator'],
@@ -213,7 +213,8 @@ export const supportWorkflow = table({
           restartsClock: true,
           tell: { askedLeader: 'leaderAsked', coordinator: 'releaseApproved' },
           note: 'Only now does the leader hear of it (DOMAIN 8, release approval).',
-          answer: () => 'Thank you. The leader is asked now; nothing is fixed until you have accepted the agreement.',
+          answer: () =>
+            'Thank you. The leader is asked now; nothing is fixed until you have accepted the agreement.',
         }),
         refuseRelease: command({
           by: ['homeHead'],
@@ -222,11 +223,17 @@ export const supportWorkflow = table({
           label: 'Not now',
           next: (record, _input, { personId }) => without(record, releasedApproach(record, personId)),
           set: (record, { reason }, { personId }) => ({
-            answer: { approachId: idOf(releasedApproach(record, personId)), from: 'homeHead', yes: false, reason },
+            answer: {
+              approachId: idOf(releasedApproach(record, personId)),
+              from: 'homeHead',
+              yes: false,
+              reason,
+            },
           }),
           tell: { coordinator: 'releaseRefused', requester: 'stillMatching' },
           note: 'The coordinator goes on to the next candidate; the requester hears "still matching", never who declined.',
-          answer: () => 'Thank you for the clear answer. The coordinator looks further; the school is not told.',
+          answer: () =>
+            'Thank you for the clear answer. The coordinator looks further; the school is not told.',
         }),
         acceptWork: command({
           by: ['leader'],
@@ -303,7 +310,9 @@ export const supportWorkflow = table({
               ? 'agreementDraft'
               : 'releaseAsked',
           set: (record, { designationId }) => ({
-            choose: { approachId: idOf(record.candidates.find(each => each.designationId === designationId)) },
+            choose: {
+              approachId: idOf(record.candidates.find(each => each.designationId === designationId)),
+            },
           }),
           tell: {
             askedHomeHead: 'releaseAsked',
@@ -327,7 +336,8 @@ export const supportWorkflow = table({
           reason: (_record, { reason }) => reason,
           tell: { coordinator: 'noneChosen' },
           tellBefore: { leader: 'noLongerNeeded', homeHead: 'noLongerNeeded' },
-          answer: record => `Thank you for saying so. ${coordinatorOf(record)} looks further; nobody is told why.`,
+          answer: record =>
+            `Thank you for saying so. ${coordinatorOf(record)} looks further; nobody is told why.`,
         }),
         findAnother,
         takeOver,

@@ -89,7 +89,10 @@ describe.skipIf(WITHOUT)('kill -9 while a story is played', () => {
     await player.press('Yes, I can');
     await player.sees(/The school chooses next/);
     await player.be('A head');
-    await player.messages.getByRole('button', { name: /^Choose / }).last().click();
+    await player.messages
+      .getByRole('button', { name: /^Choose / })
+      .last()
+      .click();
     await player.sees(/writes the agreement next/);
     await player.be('The coordinator');
     await player.open('Convenor');

@@ -78,7 +78,10 @@ describe.skipIf(WITHOUT)('a head asks for help, played in the page', () => {
   test('the head reads the profile and chooses; only now does the leader learn the school', async () => {
     await player.be('A head');
     await player.sees(/your coordinator has found help/);
-    await player.messages.getByRole('button', { name: /^Choose / }).last().click();
+    await player.messages
+      .getByRole('button', { name: /^Choose / })
+      .last()
+      .click();
     await player.sees(/writes the agreement next/);
     await player.be('A specialist leader');
     await player.sees(/the school has chosen you/);

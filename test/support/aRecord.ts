@@ -197,8 +197,7 @@ export function aRecord(state: SupportState, changes: Partial<SupportRecord> = {
     holdReason: state === 'onHold' ? 'ofsted' : null,
     completedOn: AFTERWARDS.includes(state) ? '2027-01-15' : null,
     endedEarly: null,
-    evaluation:
-      rated && state !== 'evaluationDue' ? { rating: 'effective', comment: SECRETS.comment } : null,
+    evaluation: rated && state !== 'evaluationDue' ? { rating: 'effective', comment: SECRETS.comment } : null,
     reflection: rated && state !== 'evaluationDue' ? SECRETS.reflection : null,
     quality:
       state === 'signedOff' || state === 'closed' ? { on: '2027-01-20', note: SECRETS.qualityNote } : null,

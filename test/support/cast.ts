@@ -123,7 +123,8 @@ export async function bringTo(
       async () => {
         for (const person of [head, jo.personId])
           await world.give('support', id, 'answerMidReview', person, { working: 'yes', goOn: 'asPlanned' });
-        for (let worked = Math.ceil(days / 2); worked < days; worked++) await visit(Math.min(1, days - worked));
+        for (let worked = Math.ceil(days / 2); worked < days; worked++)
+          await visit(Math.min(1, days - worked));
       },
     ],
     [

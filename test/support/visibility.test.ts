@@ -46,8 +46,7 @@ const CHOSEN: readonly SupportState[] = [
 const chosen = (state: SupportState) => CHOSEN.includes(state);
 const rated = (state: SupportState) => AFTER.includes(state);
 const said = (state: SupportState) => rated(state) || state === 'evaluationDue';
-const taken = (state: SupportState) =>
-  !['draft', 'submitted', 'withdrawn', 'discarded'].includes(state);
+const taken = (state: SupportState) => !['draft', 'submitted', 'withdrawn', 'discarded'].includes(state);
 const when = (condition: boolean, fields: readonly Field[]) => (condition ? fields : []);
 
 const EXPECTED: Readonly<Record<string, (state: SupportState) => readonly Field[]>> = {
@@ -105,13 +104,7 @@ const EXPECTED: Readonly<Record<string, (state: SupportState) => readonly Field[
     ...when(state === 'closed', ['lasting', 'lastingComment']),
   ],
   laAdviser: () => [...PUBLIC, ...NAME, 'need', 'commissioned', 'payer', 'funded', 'outcome'],
-  payer: state => [
-    ...PUBLIC,
-    ...NAME,
-    'payer',
-    'funded',
-    ...when(chosen(state), [...AGREED, ...ASKED]),
-  ],
+  payer: state => [...PUBLIC, ...NAME, 'payer', 'funded', ...when(chosen(state), [...AGREED, ...ASKED])],
   leader: state => [
     ...PUBLIC,
     ...ASKED,
@@ -218,8 +211,7 @@ describe('who sees what of a request (DOMAIN 7.3)', () => {
     expect(text('receivingHead')).toContain(MID_WORDS.receivingHead);
     expect(text('receivingHead')).not.toContain(MID_WORDS.leader);
     expect(text('leader')).not.toContain(MID_WORDS.receivingHead);
-    for (const role of ['homeHead', 'coordinators', 'requester'])
-      expect(text(role)).not.toMatch(/MIDWORD/);
+    for (const role of ['homeHead', 'coordinators', 'requester']) expect(text(role)).not.toMatch(/MIDWORD/);
   });
 
   test('of several candidates each leader and home head sees their own alone', () => {
@@ -244,7 +236,13 @@ describe('who sees what of a request (DOMAIN 7.3)', () => {
     const knows = Object.keys(EXPECTED).filter(role =>
       STATES.some(state => holds(role, state) && EXPECTED[role]!(state).includes('commissioned')),
     );
-    expect(knows.toSorted()).toEqual(['coordinator', 'coordinators', 'laAdviser', 'receivingHead', 'requester']);
+    expect(knows.toSorted()).toEqual([
+      'coordinator',
+      'coordinators',
+      'laAdviser',
+      'receivingHead',
+      'requester',
+    ]);
   });
 
   test('no notice says anything that must not stand on a lock screen, to anybody, in any state', () => {

@@ -65,7 +65,8 @@ const deployed = (state: SupportState): readonly Line[] => [
 ];
 
 /** A deployment without a visit has nothing to evaluate. */
-const ends = (state: SupportState): SupportState => (state === 'firstContact' ? 'terminated' : 'evaluationDue');
+const ends = (state: SupportState): SupportState =>
+  state === 'firstContact' ? 'terminated' : 'evaluationDue';
 
 /** state, command, who may give it, input, where it leads. Nobody else may, and no other state accepts it. */
 const TABLE: readonly Line[] = [
@@ -328,12 +329,16 @@ describe('the rules between the lines', () => {
     aRecord('releaseAsked', { candidates: [{ ...own, ...changes }], ...more });
 
   test('with the last yes the school chooses; as long as others are asked it waits', () => {
-    expect(give(alone({ releaseAnswer: 'yes' }), 'acceptWork', 'leader')).toMatchObject({ to: 'shortlisted' });
-    expect(give(asked, 'acceptWork', 'leader')).toMatchObject({ to: 'releaseAsked' });
-    const other = { ...rival, status: 'available' } as const;
-    expect(give(aRecord('releaseAsked', { candidates: [own, other] }), 'acceptWork', 'leader')).toMatchObject({
+    expect(give(alone({ releaseAnswer: 'yes' }), 'acceptWork', 'leader')).toMatchObject({
       to: 'shortlisted',
     });
+    expect(give(asked, 'acceptWork', 'leader')).toMatchObject({ to: 'releaseAsked' });
+    const other = { ...rival, status: 'available' } as const;
+    expect(give(aRecord('releaseAsked', { candidates: [own, other] }), 'acceptWork', 'leader')).toMatchObject(
+      {
+        to: 'shortlisted',
+      },
+    );
   });
 
   test('a home head who refuses sends it to the next candidate, the school or the coordinator', () => {
@@ -354,7 +359,9 @@ describe('the rules between the lines', () => {
     expect(give(chosen([listed]), 'refuseRelease', 'homeHead', NO)).toMatchObject({ to: 'shortlisted' });
     expect(give(chosen([]), 'refuseRelease', 'homeHead', NO)).toMatchObject({ to: 'matching' });
     const matching = aRecord('matching', { settings });
-    expect(give(matching, 'approach', 'coordinator', { designationId: 12 })).toMatchObject({ to: 'matching' });
+    expect(give(matching, 'approach', 'coordinator', { designationId: 12 })).toMatchObject({
+      to: 'matching',
+    });
     const shown = aRecord('matching', { settings, candidates: [listed] });
     expect(give(shown, 'presentShortlist', 'coordinator')).toMatchObject({ to: 'shortlisted' });
     const pick = aRecord('shortlisted', { settings, candidates: [listed] });
@@ -381,7 +388,9 @@ describe('the rules between the lines', () => {
   });
 
   test('at most three leaders are on the list, none of them twice', () => {
-    const full = aRecord('releaseAsked', { candidates: [own, rival, { ...rival, id: 30, designationId: 31 }] });
+    const full = aRecord('releaseAsked', {
+      candidates: [own, rival, { ...rival, id: 30, designationId: 31 }],
+    });
     expect(give(full, 'approach', 'coordinator', { designationId: 99 })).toMatchObject({ why: 'rule' });
     expect(give(asked, 'approach', 'coordinator', { designationId: 12 })).toMatchObject({ why: 'rule' });
   });

@@ -27,7 +27,13 @@ export const askingNotices = {
     ({ reference }) =>
       `${reference}: a head would rather talk. Please say that you will ring; the card says whom and when.`,
   ),
-  callWaiting: { ...asking(['callAsked'], ({ reference }) => `${reference}: a head is still waiting to be rung. Please ring today.`), urgency: 'urgent' },
+  callWaiting: {
+    ...asking(
+      ['callAsked'],
+      ({ reference }) => `${reference}: a head is still waiting to be rung. Please ring today.`,
+    ),
+    urgency: 'urgent',
+  },
   callTaken: routine(
     ({ reference, coordinator }) => `${reference}: ${coordinator ?? 'A coordinator'} rings you.`,
   ),
@@ -77,10 +83,7 @@ export const askingNotices = {
     ({ reference }) =>
       `${reference} still waits for your answer to the question on the card. A sentence is enough; or withdraw it.`,
   ),
-  infoAnswered: turn(
-    ['triage'],
-    ({ reference }) => `${reference}: the head has answered. Next: take it on.`,
-  ),
+  infoAnswered: turn(['triage'], ({ reference }) => `${reference}: the head has answered. Next: take it on.`),
   infoMissing: asking(
     ['infoAsked'],
     ({ reference }) => `${reference}: the head has not answered your question. Give them a ring.`,
@@ -132,4 +135,3 @@ export const askingNotices = {
   ),
   withdrawn: routine(({ reference }) => `${reference} has been withdrawn. Nothing more is needed.`),
 } as const satisfies Partial<Notices<string>>;
-

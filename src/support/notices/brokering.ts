@@ -23,9 +23,7 @@ export const brokeringNotices = {
     ({ reference }) =>
       `${reference}: may leaders who are asked read the words on the card? Agree to them or change them; until then they see phase and area only.`,
   ),
-  summaryAgreed: routine(
-    ({ reference }) => `${reference}: the head has agreed to the words for leaders.`,
-  ),
+  summaryAgreed: routine(({ reference }) => `${reference}: the head has agreed to the words for leaders.`),
   noLongerNeeded: routine(
     ({ reference }) =>
       `${reference}: you are no longer needed for this request. Thank you for considering it; no answer is needed.`,

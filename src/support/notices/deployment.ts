@@ -141,7 +141,8 @@ export const deploymentNotices = {
   evaluated: routine(({ reference }) => `${reference}: the receiving head has said how effective it was.`),
   qualityWaits: asking(
     ['qualityCheck'],
-    ({ reference }) => `${reference} waits to be signed off. Read both sides; if something is of concern, see to it first.`,
+    ({ reference }) =>
+      `${reference} waits to be signed off. Read both sides; if something is of concern, see to it first.`,
   ),
   signedOff: routine(
     ({ reference }) =>

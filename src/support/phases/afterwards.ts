@@ -7,7 +7,12 @@ import { takeOver } from './shared.js';
 export const afterwards = {
   evaluationDue: {
     says: 'The receiving head says how effective it was, the leader what was hard.',
-    tell: { receivingHead: 'evaluationAsked', leader: 'reflectionAsked', coordinator: 'finished', homeHead: 'finished' },
+    tell: {
+      receivingHead: 'evaluationAsked',
+      leader: 'reflectionAsked',
+      coordinator: 'finished',
+      homeHead: 'finished',
+    },
     waitsOn: ['awaitedSide'],
     accepts: {
       evaluate: command({
@@ -70,14 +75,16 @@ export const afterwards = {
         label: 'Sign it off',
         style: 'primary',
         refuse: (record, { note }) =>
-          note === null && (record.evaluation?.rating === 'notEffective' || record.endedEarly === 'notWorking')
+          note === null &&
+          (record.evaluation?.rating === 'notEffective' || record.endedEarly === 'notWorking')
             ? 'It did not work for one side. Say in a sentence what was done about that.'
             : null,
         set: (_record, { note }, { today }) => ({
           fields: { signedOffOn: today, ...(note !== null && { qualityNote: note }) },
         }),
         tell: { leader: 'thanked', receivingHead: 'signedOff' },
-        answer: record => `${record.reference} is signed off. The head is asked once more 90 days after its end.`,
+        answer: record =>
+          `${record.reference} is signed off. The head is asked once more 90 days after its end.`,
       }),
       takeOver,
     },

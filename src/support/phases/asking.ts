@@ -144,7 +144,8 @@ export const asking = {
           claimer(record).length > 0 ? `${record.coordinator?.name} is ringing already.` : null,
         set: (_record, _input, { personId }) => ({ fields: { coordinatorId: personId } }),
         tell: { requester: 'callTaken' },
-        answer: record => `Please ring ${record.requester.name}, ${record.school.name}. Then say here what came of it.`,
+        answer: record =>
+          `Please ring ${record.requester.name}, ${record.school.name}. Then say here what came of it.`,
       }),
       writeDown: command({
         by: ['coordinator'],
@@ -187,7 +188,8 @@ export const asking = {
         style: 'primary',
         set: (_record, _input, { personId }) => ({ fields: { coordinatorId: personId } }),
         tell: { requester: 'claimed', coordinator: 'yours' },
-        answer: record => `${record.reference} is yours: ${record.school.name}. Read it, and take it on or say what is missing.`,
+        answer: record =>
+          `${record.reference} is yours: ${record.school.name}. Read it, and take it on or say what is missing.`,
       }),
       welcomeOwnTrust,
       withdraw,

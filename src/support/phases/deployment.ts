@@ -1,9 +1,9 @@
 import { calendarDays, schoolDays, workingDays } from '../../calendar/units.js';
+import type { Side } from '../codes.js';
 import { ContactInput, MidReviewInput, ReasonInput, RefusalInput } from '../inputs.js';
 import { acceptances, isLast, peopleOfParty } from '../parties.js';
 import { daysInWords, halfDaysLeft, halfDaysUsed, type SupportRecord } from '../record.js';
 import { command, type SupportStateSpec } from '../terms.js';
-import type { Side } from '../codes.js';
 import { hold } from './hold.js';
 import { takeOver, withdraw } from './shared.js';
 import {
@@ -24,8 +24,7 @@ function sidesOf(record: SupportRecord, personId: number | null): readonly Side[
   if (personId === null) return [];
   return (['receivingHead', 'leader'] as const).filter(
     side =>
-      peopleOfParty(record, side).includes(personId) &&
-      !record.midReviews.some(each => each.party === side),
+      peopleOfParty(record, side).includes(personId) && !record.midReviews.some(each => each.party === side),
   );
 }
 
@@ -33,7 +32,13 @@ function sidesOf(record: SupportRecord, personId: number | null): readonly Side[
 export const deployment = {
   firstContact: {
     says: 'The agreement holds; the leader gets in touch with the school within seven days.',
-    tell: { receivingHead: 'agreed', homeHead: 'agreed', leader: 'agreed', coordinator: 'agreed', payer: 'agreed' },
+    tell: {
+      receivingHead: 'agreed',
+      homeHead: 'agreed',
+      leader: 'agreed',
+      coordinator: 'agreed',
+      payer: 'agreed',
+    },
     waitsOn: ['leader'],
     accepts: {
       recordContact: command({
@@ -235,7 +240,12 @@ export const deployment = {
           changeAsked: reason,
           ...(halfDaysLeft(record) === 0 && { fields: { completedOn: today } }),
         }),
-        tell: { coordinator: 'notVaried', receivingHead: 'notVaried', leader: 'notVaried', homeHead: 'notVaried' },
+        tell: {
+          coordinator: 'notVaried',
+          receivingHead: 'notVaried',
+          leader: 'notVaried',
+          homeHead: 'notVaried',
+        },
         answer: () => 'The agreement holds as it was. The coordinator reads why.',
       }),
       logVisit: logVisitMeanwhile,

@@ -41,7 +41,8 @@ export const findAnother = command({
   by: ['coordinator'],
   to: 'matching',
   label: 'Find another leader',
-  confirm: 'Look for another leader? Those asked so far and their heads are told that they are no longer needed.',
+  confirm:
+    'Look for another leader? Those asked so far and their heads are told that they are no longer needed.',
   set: () => ({ endApproaches: 'all' }),
   tell: { requester: 'stillMatching' },
   tellBefore: { leader: 'noLongerNeeded', homeHead: 'noLongerNeeded' },

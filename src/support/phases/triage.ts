@@ -1,12 +1,5 @@
 import { schoolDays, workingDays } from '../../calendar/units.js';
-import {
-  ConvertInput,
-  FundingInput,
-  PanelInput,
-  PayerInput,
-  ReasonInput,
-  SignpostInput,
-} from '../inputs.js';
+import { ConvertInput, FundingInput, PanelInput, PayerInput, ReasonInput, SignpostInput } from '../inputs.js';
 import type { SupportRecord } from '../record.js';
 import { command, type SupportStateSpec } from '../terms.js';
 import { SIGNPOST_WORDS } from '../words.js';
@@ -59,7 +52,8 @@ export const triage = {
         spent: record => !byPanel(record),
         refuse: record => (byPanel(record) ? null : 'Here coordinators decide: take it on, or decline it.'),
         tell: { requester: 'panelAsked' },
-        answer: record => `${record.reference} is in the panel's pack. Record the decision after the meeting.`,
+        answer: record =>
+          `${record.reference} is in the panel's pack. Record the decision after the meeting.`,
       }),
       askInfo: command({
         by: ['coordinator'],
@@ -76,7 +70,8 @@ export const triage = {
         to: 'same',
         label: 'Who pays?',
         set: (_record, { payer }) => ({ fields: { payer } }),
-        answer: record => `Kept. ${record.reference} goes to the payer when you take it on, unless membership covers it.`,
+        answer: record =>
+          `Kept. ${record.reference} goes to the payer when you take it on, unless membership covers it.`,
       }),
       convert: command({
         by: ['coordinator'],

@@ -94,7 +94,8 @@ export const terminate = command({
   to: ['evaluationDue', 'terminated'],
   label: 'End it early',
   style: 'danger',
-  refuse: record => (record.heldRound === null ? 'There is no agreement to end. Withdraw the request instead.' : null),
+  refuse: record =>
+    record.heldRound === null ? 'There is no agreement to end. Withdraw the request instead.' : null,
   next: record => (halfDaysUsed(record) > 0 ? 'evaluationDue' : 'terminated'),
   set: (record, { reason }, { now, today }) => ({
     releaseUnused: true,
@@ -180,7 +181,8 @@ export const leaderMoved = command({
   to: ['releaseAgain', 'same'],
   label: 'Ask the new home head',
   spent: record => !record.approach?.newHome,
-  refuse: record => (record.approach?.newHome ? null : 'The leader is still at the school that released them.'),
+  refuse: record =>
+    record.approach?.newHome ? null : 'The leader is still at the school that released them.',
   next: record => (record.approach?.newHome?.selfReleasing ? 'same' : 'releaseAgain'),
   set: record => (record.approach?.newHome?.selfReleasing ? { moveHome: true } : {}),
   note: 'A leader who heads the new school releases themselves.',
