@@ -16,9 +16,20 @@ const M = {
   visit: mark('visit'),
   comment: mark('comment'),
   outcome: mark('outcome'),
+  summary: mark('summary'),
+  halfWay: mark('halfway'),
+  reflection: mark('reflection'),
+  quality: mark('quality'),
+  lasting: mark('lasting'),
+  atRisk: mark('atrisk'),
+  atRiskHead: mark('atriskhead'),
+  newHomeHead: mark('newhomehead'),
 };
 
-/** A request from the head's answers to its end, with a leader who says no first; and one that is declined. */
+/**
+ * A request from the head's answers to its end, with a home head who says no first and a leader who changes
+ * school; one that is declined, and one that is commissioned for a school at risk.
+ */
 export const supportSubject: Subject = {
   name: 'support requests',
   processes: [supportProcess],
@@ -32,6 +43,11 @@ export const supportSubject: Subject = {
     await world.role(receivingHead, 'executiveHead', { schoolId: school });
     const homeHead = await world.head(`Harriet ${M.homeHead}`, home);
     const refuserHead = await world.head('Head Refuser', other);
+    const next = await world.school('Next Primary');
+    const newHomeHead = await world.head(`Nina ${M.newHomeHead}`, next);
+    const risk = await world.school(`${M.atRisk} Primary`);
+    const atRiskHead = await world.head(`Ada ${M.atRiskHead}`, risk);
+    const laAdviser = await world.officer('Lena Adviser', 'laAdviser');
     const coordinator = await world.officer('Priya Nair', 'coordinator');
     const colleague = await world.officer('Colin Ash', 'coordinator');
     const programmeLead = await world.officer('Paul Lead', 'programmeLead');
@@ -41,7 +57,7 @@ export const supportSubject: Subject = {
       world.must('support', id, command, who, input);
     const asked = { area: 'phonics', need: `Help with ${M.need}.`, timing: 'Spring term 2027' };
     const agreed = {
-      days: 1,
+      days: 2,
       startsOn: '2026-11-16',
       endsOn: '2027-03-19',
       purpose: `So that ${M.purpose}.`,
@@ -57,6 +73,9 @@ export const supportSubject: Subject = {
         coordinator,
         colleague,
         programmeLead,
+        laAdviser,
+        newHomeHead,
+        atRiskHead,
         leader: leader.personId,
         refuser: refuser.personId,
       },
@@ -75,6 +94,15 @@ export const supportSubject: Subject = {
           },
         },
         { name: 'claimed', play: () => must(id, 'claim', coordinator) },
+        { name: 'takenOn', play: () => must(id, 'takeOn', coordinator) },
+        {
+          name: 'summarised',
+          play: async () => {
+            const words = { summary: `A class that needs ${M.summary}.` };
+            await must(id, 'proposeSummary', coordinator, words);
+            await must(id, 'agreeSummary', requester);
+          },
+        },
         {
           name: 'firstAsked',
           play: () => must(id, 'approach', coordinator, { designationId: refuser.designationId }),
@@ -85,11 +113,13 @@ export const supportSubject: Subject = {
           play: () => must(id, 'approach', coordinator, { designationId: leader.designationId }),
         },
         {
-          name: 'bothYes',
-          play: async () => {
-            await must(id, 'acceptWork', leader.personId);
-            await must(id, 'approveRelease', homeHead);
-          },
+          name: 'released',
+          play: () => must(id, 'approveRelease', homeHead),
+        },
+        { name: 'bothYes', play: () => must(id, 'acceptWork', leader.personId) },
+        {
+          name: 'chosen',
+          play: () => must(id, 'choose', requester, { designationId: leader.designationId }),
         },
         { name: 'proposed', play: () => must(id, 'propose', coordinator, agreed) },
         {
@@ -101,21 +131,72 @@ export const supportSubject: Subject = {
           play: async () => {
             await must(id, 'propose', coordinator, agreed);
             for (const party of [requester, homeHead, leader.personId]) await must(id, 'accept', party);
+            await must(id, 'recordContact', leader.personId);
           },
         },
         {
           name: 'visited',
           play: async () => {
             await world.daysPass(9);
-            const input = { on: world.today, days: 0.5, summary: `Planned ${M.visit}.` };
+            const input = { on: world.today, days: 1, summary: `Planned ${M.visit}.` };
             await must(id, 'logVisit', leader.personId, input);
           },
         },
-        { name: 'finished', play: () => must(id, 'complete', leader.personId) },
+        {
+          name: 'halfWay',
+          play: () =>
+            must(id, 'answerMidReview', leader.personId, {
+              working: 'no',
+              goOn: 'changed',
+              comment: `Too little ${M.halfWay}.`,
+            }),
+        },
+        {
+          name: 'moved',
+          play: async () => {
+            await world.store.db.designation.update({
+              where: { id: leader.designationId },
+              data: { homeSchoolId: next },
+            });
+            await must(id, 'leaderMoved', coordinator);
+          },
+        },
+        {
+          name: 'finished',
+          play: async () => {
+            await must(id, 'approveMove', newHomeHead);
+            await must(id, 'complete', leader.personId);
+          },
+        },
         {
           name: 'evaluated',
           play: () =>
             must(id, 'evaluate', requester, { rating: 'effective', comment: `It helped: ${M.comment}.` }),
+        },
+        {
+          name: 'reflected',
+          play: () => must(id, 'reflect', leader.personId, { comment: `Short of ${M.reflection}.` }),
+        },
+        {
+          name: 'signedOff',
+          play: () => must(id, 'signOff', coordinator, { note: `Spoke about ${M.quality}.` }),
+        },
+        {
+          name: 'lasted',
+          play: async () => {
+            await world.daysPass(95);
+            await must(id, 'answerImpact', requester, { lasting: 'fully', comment: `Still ${M.lasting}.` });
+          },
+        },
+        {
+          name: 'commissioned',
+          play: () =>
+            world.must('support', null, 'commission', laAdviser, {
+              ...asked,
+              schoolId: risk,
+              need: `A school with ${M.atRisk}.`,
+              payer: 'la',
+            }),
         },
         {
           name: 'declined',
@@ -127,53 +208,70 @@ export const supportSubject: Subject = {
         },
       ],
       // DOMAIN 7.3, rows "request text", "request exists", "agreement", "visit log" and "rating of leader".
+      // Every school of the partnership stands in the list of those for whom support may be commissioned, so
+      // officers read its name there; that it asked is told by its head's name.
       rules: {
         [M.school]: {
           requester: 'asked',
           receivingHead: 'asked',
-          coordinator: 'claimed',
-          colleague: 'claimed',
-          leader: 'proposed',
-          homeHead: 'proposed',
+          coordinator: 'asked',
+          colleague: 'asked',
+          laAdviser: 'asked',
+          leader: 'chosen',
+          homeHead: ['chosen', 'halfWay'],
+          newHomeHead: 'finished',
         },
         [M.requester]: {
           requester: 'asked',
           receivingHead: 'asked',
           coordinator: 'claimed',
           colleague: 'claimed',
-          leader: 'proposed',
-          homeHead: 'proposed',
+          leader: 'chosen',
+          homeHead: ['chosen', 'halfWay'],
+          newHomeHead: 'finished',
         },
-        [M.need]: { requester: 'asked', coordinator: 'claimed', leader: 'proposed' },
-        // Candidates are the coordinator's to see from the claim on; everybody else learns whom when chosen.
+        [M.need]: { requester: 'asked', coordinator: 'claimed' },
+        [M.summary]: {
+          requester: 'summarised',
+          receivingHead: 'summarised',
+          coordinator: 'summarised',
+          leader: 'released',
+        },
+        // Candidates are the coordinator's to see once they look for one; the school reads the profile.
         [M.leader]: {
-          coordinator: 'claimed',
+          coordinator: 'takenOn',
           colleague: 'secondAsked',
-          leader: 'secondAsked',
-          homeHead: 'secondAsked',
-          requester: 'proposed',
-          receivingHead: 'proposed',
+          leader: 'released',
+          homeHead: ['secondAsked', 'halfWay'],
+          newHomeHead: 'moved',
+          requester: 'bothYes',
+          receivingHead: 'bothYes',
         },
         [M.home]: {
-          coordinator: 'claimed',
-          colleague: 'secondAsked',
-          leader: 'secondAsked',
-          homeHead: 'secondAsked',
-          requester: 'proposed',
-          receivingHead: 'proposed',
+          coordinator: 'asked',
+          colleague: 'asked',
+          laAdviser: 'asked',
+          leader: 'released',
+          homeHead: ['secondAsked', 'halfWay'],
+          newHomeHead: ['moved', 'moved'],
+          requester: 'bothYes',
+          receivingHead: 'bothYes',
         },
-        [M.homeHead]: { coordinator: 'secondAsked', colleague: 'secondAsked' },
+        [M.homeHead]: {
+          coordinator: ['secondAsked', 'changeAsked'],
+          colleague: ['secondAsked', 'changeAsked'],
+        },
+        [M.newHomeHead]: { coordinator: ['moved', 'moved'], colleague: ['moved', 'moved'] },
         // Who said no stays between them and the coordinators.
         [M.refuser]: {
-          coordinator: 'claimed',
+          coordinator: 'takenOn',
           colleague: ['firstAsked', 'firstAsked'],
-          refuser: ['firstAsked', 'firstAsked'],
           refuserHead: ['firstAsked', 'firstAsked'],
         },
         [M.refuserHome]: {
-          coordinator: 'claimed',
-          colleague: ['firstAsked', 'firstAsked'],
-          refuser: ['firstAsked', 'firstAsked'],
+          coordinator: 'asked',
+          colleague: 'asked',
+          laAdviser: 'asked',
           refuserHead: ['firstAsked', 'firstAsked'],
         },
         [M.purpose]: {
@@ -182,7 +280,8 @@ export const supportSubject: Subject = {
           requester: 'proposed',
           receivingHead: 'proposed',
           leader: 'proposed',
-          homeHead: 'proposed',
+          homeHead: ['proposed', 'halfWay'],
+          newHomeHead: 'moved',
         },
         [M.change]: { coordinator: 'changeAsked' },
         [M.visit]: {
@@ -192,12 +291,29 @@ export const supportSubject: Subject = {
           colleague: 'visited',
           leader: 'visited',
         },
+        [M.halfWay]: { coordinator: 'halfWay', leader: 'halfWay' },
         [M.comment]: {
           requester: 'evaluated',
           receivingHead: 'evaluated',
           coordinator: 'evaluated',
-          leader: 'evaluated',
+          leader: 'reflected',
         },
+        [M.reflection]: { coordinator: 'reflected', leader: 'reflected' },
+        [M.quality]: { coordinator: 'signedOff' },
+        [M.lasting]: {
+          requester: 'lasted',
+          receivingHead: 'lasted',
+          coordinator: 'lasted',
+          leader: 'lasted',
+        },
+        // Commissioned: the school itself, the adviser and the coordinators; no other school by any path.
+        [M.atRisk]: {
+          coordinator: 'asked',
+          colleague: 'asked',
+          laAdviser: 'asked',
+          atRiskHead: 'commissioned',
+        },
+        [M.atRiskHead]: {},
         [M.outcome]: { requester: 'declined', receivingHead: 'declined', coordinator: 'declined' },
       },
     };
