@@ -17,6 +17,7 @@ export function importCommand(): Command {
     .addCommand(partnershipsCommand())
     .addCommand(peopleCommand())
     .addCommand(designationsCommand())
+    .addCommand(trainingCommand())
     .addCommand(channelsCommand())
     .addCommand(calendarCommand())
     .addCommand(bankHolidaysCommand());
@@ -104,6 +105,18 @@ function designationsCommand(): Command {
     const { importDesignations } = await import('../import/designations/importDesignations.js');
     return (tx, file, shared) =>
       importDesignations(tx, file, { ...shared, addTypes: addType, addSpecialisms: addSpecialism });
+  });
+}
+
+function trainingCommand(): Command {
+  const command = new Command('training')
+    .description(
+      'When reviewers were trained, and until when that holds (three years where it does not say).',
+    )
+    .argument('<file...>', 'CSV with the columns email,completed_on,valid_to');
+  return runs(command, async () => {
+    const { importTraining } = await import('../import/training/importTraining.js');
+    return (tx, file) => importTraining(tx, file);
   });
 }
 

@@ -18,6 +18,7 @@ import { balanceCard, historyCard } from './ownViews.js';
 import { type KnownProgramme, programmesOf } from './programme/queries.js';
 import { programmeWorkflow } from './programme/workflow.js';
 import { findByReference } from './queries.js';
+import { trainingAnswer } from './training.js';
 import { reviewWorkflow } from './workflow.js';
 
 interface Deps {
@@ -101,6 +102,12 @@ export function planningCommands({ store, processes }: Deps): readonly Subcomman
       run: board,
     },
     { name: 'balance', says: 'The reviewer days that you and your school gave and received', run: balance },
+    {
+      name: 'training',
+      usage: '[who] [trained on] [valid to]',
+      says: 'Your reviewer training; for programme leads everybody’s, and recording one',
+      run: ({ interaction: { personId, at }, rest }) => trainingAnswer(db, personId, rest, londonDate(at)),
+    },
     { name: 'history', says: 'The reviews of your own school', run: history },
     {
       name: 'conflict',

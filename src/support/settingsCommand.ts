@@ -32,7 +32,6 @@ export async function settingsCommand(store: Store, { interaction, rest }: Comma
   const office = await store.db.roleAssignment.findFirst({
     where: {
       personId,
-      forId: null,
       role: 'programmeLead',
       partnershipId: { not: null },
       ...currentOn(today),

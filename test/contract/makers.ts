@@ -99,13 +99,8 @@ function aPlan(entries: CycleRecord['entries'], places: readonly Place[]): Cycle
     const nobody = { why: ['Nobody of the same trust.'], warnings: [] };
     return { school, on: '2027-01-26', startsPm: false, halfDays: 2, team, ...nobody };
   });
-  return {
-    basis: basisOf(entries),
-    madeOn: '2026-12-01',
-    visits,
-    remarks: [],
-    edits: { pinned: [], excluded: [], swapped: [], accepted: [] },
-  };
+  const edits = { pinned: [], excluded: [], swapped: [], accepted: [] };
+  return { basis: basisOf(entries), madeOn: '2026-12-01', visits, remarks: [], edits };
 }
 
 /** A record that a story left in the store, put into whatever state is asked for. */
