@@ -33,8 +33,11 @@ export type StoreOptions = {
   jitter?: () => number;
 };
 
-/** How long a transaction waits for a connection, and how long it may then last, in ms: a backlog is no failure. */
-const TRANSACTION = { maxWait: 10_000, timeout: 10_000 };
+/**
+ * How long a transaction waits for a connection, and how long it may then last, in ms: a backlog is no failure, and
+ * publishing a county's plan starts some hundred reviews in one.
+ */
+const TRANSACTION = { maxWait: 10_000, timeout: 60_000 };
 
 /** How long to wait for a new connection to PostgreSQL, in ms: the same patience. */
 const CONNECT_TIMEOUT = 10_000;
