@@ -1,10 +1,22 @@
 import { formatDate } from '../calendar/localDate.js';
 import type { Action, Card, CardElement, Fact, Tone } from '../chat/card.js';
-import { DECLINE_REASONS, type ReviewState } from './record.js';
+import { DECLINE_REASONS } from './codes.js';
+import { nextStep } from './nextStep.js';
+import { type Agreed, ENDED, type ReviewState } from './record.js';
 import type { SeenReview } from './visibility.js';
-import { byWhen, DECLINE_WORDS, POSTPONE_WORDS, TEAM_ROLE_WORDS, whenInWords } from './words.js';
+import {
+  DECLINE_WORDS,
+  IMPACT_WORDS,
+  LISTENER_WORDS,
+  LOGISTIC_WORDS,
+  POSTPONE_WORDS,
+  QUALITY_WORDS,
+  TEAM_ROLE_WORDS,
+  whenInWords,
+} from './words.js';
 
 const KIND = 'review';
+const SET_DATE = 'review.setDate';
 
 /** The states in words, with a tone; used by the cycle's list too. */
 export const STATUS: Readonly<Record<ReviewState, { readonly text: string; readonly tone: Tone }>> = {
@@ -12,15 +24,28 @@ export const STATUS: Readonly<Record<ReviewState, { readonly text: string; reado
   undated: { text: 'Needs a day', tone: 'warning' },
   proposed: { text: 'Proposed: waits for answers', tone: 'attention' },
   replacing: { text: 'Being rearranged', tone: 'attention' },
-  scheduled: { text: 'Agreed: waits for the self-evaluation', tone: 'good' },
-  prepared: { text: 'Agreed and prepared', tone: 'good' },
+  scheduled: { text: 'Agreed: lines of enquiry next', tone: 'good' },
+  focusAgreed: { text: 'Agreed: day plan next', tone: 'good' },
+  planAgreed: { text: 'Agreed: waits for the self-evaluation', tone: 'good' },
+  selfEvaluated: { text: 'Agreed: the team meets next', tone: 'good' },
+  briefed: { text: 'Agreed and prepared', tone: 'good' },
   inProgress: { text: 'Today', tone: 'good' },
-  reportDue: { text: 'Report due', tone: 'attention' },
+  feedbackDue: { text: 'Held: feedback to be noted', tone: 'attention' },
+  feedbackGiven: { text: 'Held: draft due', tone: 'attention' },
+  draftReport: { text: 'Draft with the team', tone: 'attention' },
+  qualityCheck: { text: 'Draft with the moderator', tone: 'attention' },
+  factCheck: { text: 'Draft with the school', tone: 'attention' },
+  finalising: { text: 'Report being finished', tone: 'attention' },
   lapsed: { text: 'No report came', tone: 'warning' },
   reported: { text: 'Report with the school', tone: 'good' },
+  workshopBooked: { text: 'Workshop booked', tone: 'good' },
+  workshopDone: { text: 'Actions under way', tone: 'good' },
   followUpDue: { text: 'Follow-up due', tone: 'attention' },
+  impactReviewed: { text: 'Followed up: one question left', tone: 'attention' },
   closed: { text: 'Closed', tone: 'good' },
   postponed: { text: 'Postponed', tone: 'warning' },
+  // Neutral on purpose: why it is paused is nobody's but the programme lead's.
+  safeguardingHold: { text: 'Paused', tone: 'neutral' },
   cancelled: { text: 'Cancelled', tone: 'neutral' },
 };
 
@@ -45,11 +70,20 @@ export function reviewCard(seen: SeenReview, actions: readonly Action[]): Card {
     status: STATUS[seen.state],
     body: [
       { type: 'facts', facts: factsOf(seen) },
+      ...lines(seen),
       ...team(seen),
       ...reasons(seen),
+      ...(seen.routeShown
+        ? [
+            {
+              type: 'text',
+              text: 'Somebody on the review was shown whom to tell of a safeguarding concern. Nothing about it is kept here. Let the review go on when that is settled.',
+            } as const,
+          ]
+        : []),
       { type: 'text', text: nextStep(seen), style: 'strong' },
     ],
-    actions,
+    actions: withOfferedDays(seen, actions),
   };
 }
 
@@ -68,12 +102,64 @@ function factsOf(seen: SeenReview): Fact[] {
     ['Waits for', seen.awaited?.join(', ')],
     ['Left the team', seen.former?.map(({ name, reason }) => `${name} (${reasonWords(reason)})`).join(', ')],
     ['Postponed because', seen.postponedFor && POSTPONE_WORDS[seen.postponedFor]],
-    ['Self-evaluation', seen.selfEvaluationLink],
-    ['Report done', seen.reportDoneOn && formatDate(seen.reportDoneOn)],
-    ['Report', seen.reportLink],
+    ['Lines of enquiry', seen.focus && agreement(seen.focus, seen.focus.what.length > 0)],
+    ['Day plan', seen.dayPlan && agreement(seen.dayPlan, seen.dayPlan.what !== null)],
+    ['Self-evaluation', selfEvaluationWords(seen)],
+    ['Looks after the day', seen.hostLead],
+    ['Arranged', seen.logistics?.map(each => LOGISTIC_WORDS[each]).join('; ')],
+    ['Letters of assurance', seen.briefedOn && (seen.assuranceOn ? 'seen' : 'not yet seen')],
+    ['Feedback heard by', seen.feedbackTo?.map(each => LISTENER_WORDS[each]).join(', ')],
+    ['Draft', seen.draftVersion && `version ${seen.draftVersion}`],
+    ['Not confirmed by', seen.unconfirmed?.join(', ')],
+    ['To be mended', seen.qualityPoints?.map(each => QUALITY_WORDS[each]).join('; ')],
+    ['Report with the school', seen.reportDoneOn && formatDate(seen.reportDoneOn)],
+    ['Report', seen.report && `version ${seen.report.version ?? ''}`],
+    ['Report open to', seen.readers?.join(', ')],
+    ['Improvement champion', seen.champion],
+    ['Workshop', workshopWords(seen)],
+    ['Actions', seen.actionCount ? `${seen.actionCount}${seen.rags ? `: ${seen.rags}` : ''}` : null],
     ['Follow-up', seen.followUpOn && formatDate(seen.followUpOn)],
+    ['What came of it', seen.impact && IMPACT_WORDS[seen.impact]],
   ];
   return rows.flatMap(([label, value]) => (value ? [{ label, value }] : []));
+}
+
+/** Whether two sides have agreed; the thing itself is shown on demand. */
+function agreement(agreed: Agreed<unknown>, there: boolean): string | null {
+  if (!there) return null;
+  if (agreed.on) return `agreed on ${formatDate(agreed.on)}`;
+  return agreed.by === 'host' ? 'proposed by the school' : 'proposed by the lead reviewer';
+}
+
+function selfEvaluationWords({ selfEvaluationCame, goneAheadOn }: SeenReview): string | null {
+  if (selfEvaluationCame) return 'with the team';
+  return goneAheadOn ? 'none; the lead reviewer decided to go ahead' : null;
+}
+
+function workshopWords({ workshopOn, workshopDoneOn }: SeenReview): string | null {
+  if (workshopDoneOn) return `held on ${formatDate(workshopDoneOn)}`;
+  return workshopOn ? formatDate(workshopOn) : null;
+}
+
+/** The lines of enquiry, for those who work with them. */
+function lines({ focus, state }: SeenReview): CardElement[] {
+  if (!focus || focus.what.length === 0 || ENDED.includes(state)) return [];
+  return [
+    { type: 'text', text: focus.on ? 'Lines of enquiry' : 'Lines of enquiry, as proposed', style: 'strong' },
+    { type: 'list', items: focus.what, ordered: true },
+  ];
+}
+
+/** One press for each of the days on which everybody could, before the form for another. */
+function withOfferedDays(seen: SeenReview, actions: readonly Action[]): readonly Action[] {
+  const at = actions.findIndex(action => action.verb === SET_DATE);
+  if (at < 0) return actions;
+  const days = (seen.offeredDates ?? []).map(day => ({
+    verb: SET_DATE,
+    label: formatDate(day, 'short'),
+    values: { offered: day },
+  }));
+  return [...actions.slice(0, at), ...days, ...actions.slice(at)];
 }
 
 function reasonWords(code: string): string {
@@ -99,56 +185,4 @@ function reasons({ why = [], state }: SeenReview): CardElement[] {
     { type: 'text', text: 'Why this team and this day', style: 'strong' },
     { type: 'list', items: why },
   ];
-}
-
-/** What happens next and by when, for one viewer. */
-function nextStep(seen: SeenReview): string {
-  const by = byWhen(seen.dueOn);
-  const is = (role: string) => seen.roles.includes(role);
-  switch (seen.state) {
-    case 'new':
-      return 'It has not begun.';
-    case 'undated':
-      return is('programmeLead')
-        ? 'Choose a day; then everybody is asked.'
-        : 'The programme lead looks for a day.';
-    case 'proposed':
-      return seen.mineToAnswer
-        ? `Please accept or decline${by}. To decline needs no reasons in words.`
-        : `It waits for the others to accept${by}.`;
-    case 'replacing':
-      return is('programmeLead')
-        ? 'Find a replacement: the other reviews of the cycle stay as they are.'
-        : 'The programme lead is looking for another way. You will hear if it changes anything for you.';
-    case 'scheduled':
-      return is('hostHead')
-        ? `Please send the link to your self-evaluation${by}: the link, never the document.`
-        : `The school sends the link to its self-evaluation${by}.`;
-    case 'prepared':
-      return 'Everything is ready. A short note comes on the morning of the review.';
-    case 'inProgress':
-      return 'The head hears the verbal feedback at the end of the last day.';
-    case 'reportDue':
-      return is('leadReviewer')
-        ? `Please send the report to the school${by}, then mark it done. Nothing of it is kept here.`
-        : `The lead reviewer writes the report${by}.`;
-    case 'lapsed':
-      return 'No report came in time. The lead reviewer can still mark it done.';
-    case 'reported':
-      return seen.followUpOn
-        ? `The follow-up is on ${formatDate(seen.followUpOn)}.`
-        : 'The follow-up comes 90 days after the review.';
-    case 'followUpDue':
-      return is('hostHead') || is('leadReviewer')
-        ? `Look together at what came of the review${by}, then mark it done.`
-        : `Host head and lead reviewer look at what came of it${by}.`;
-    case 'postponed':
-      return is('programmeLead')
-        ? `Please offer another day${by}: three are suggested.`
-        : 'You will be asked about another day.';
-    case 'closed':
-      return 'It is done. Nothing more is needed.';
-    case 'cancelled':
-      return 'It does not take place. Nothing is needed from you.';
-  }
 }

@@ -10,9 +10,11 @@ import { NOT_VISIBLE } from '../workflow/commit.js';
 import { OPEN, pressFor } from '../workflow/handle.js';
 import type { Processes } from '../workflow/process.js';
 import { type WaitingItem, waitsOn } from '../workflow/waiting.js';
+import { DECLINE_REASONS } from './codes.js';
 import { nodesToOpenIn } from './cycle/queries.js';
 import { cycleWorkflow } from './cycle/workflow.js';
 import { entryWorkflow } from './entry/workflow.js';
+import { type NamedPractice, namedPractice } from './goodPractice.js';
 import { planningCommands } from './planningCommands.js';
 import { programmeWorkflow } from './programme/workflow.js';
 import { cyclesOf, findByReference, type MyCycle, type MyReview, minePending } from './queries.js';
@@ -31,8 +33,13 @@ export function reviewCommands({ store, processes }: Deps): ChatCommand[] {
   const { db } = store;
 
   /** As if the button of that name had been pressed. */
-  const press = (request: CommandRequest, kind: string, name: string, entity?: EntityRef): Promise<Answer> =>
-    pressFor(store, processes, request, { kind, name, entity });
+  const press = (
+    request: CommandRequest,
+    kind: string,
+    name: string,
+    entity?: EntityRef,
+    values: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> => pressFor(store, processes, request, { kind, name, entity, values });
 
   const overview = async ({ interaction }: CommandRequest): Promise<Answer> => {
     const { personId, at } = interaction;
@@ -55,6 +62,30 @@ export function reviewCommands({ store, processes }: Deps): ChatCommand[] {
     return entity ? press(request, entity.kind, OPEN, entity) : refused(NOT_VISIBLE);
   };
 
+  const timetable = async (request: CommandRequest): Promise<Answer> => {
+    if (request.rest === '') return refused('Say of which: /review timetable RV-2026-0104.');
+    const entity = await findByReference(db, request.rest);
+    return entity?.kind === reviewWorkflow.kind
+      ? press(request, entity.kind, 'timetable', entity)
+      : refused(NOT_VISIBLE);
+  };
+
+  /** With a reason's code behind it nothing more is asked: a conflict needs no words (DOMAIN 2.3). */
+  const decline = async (request: CommandRequest): Promise<Answer> => {
+    const [reference = '', typed = ''] = request.rest.split(/\s+/);
+    if (reference === '')
+      return refused('Say which: /review decline RV-2026-0104, or with conflict behind it.');
+    const entity = await findByReference(db, reference);
+    if (entity?.kind !== reviewWorkflow.kind) return refused(NOT_VISIBLE);
+    const reason = DECLINE_REASONS.find(code => code === typed.toLowerCase());
+    return press(request, entity.kind, 'decline', entity, reason ? { reason } : {});
+  };
+
+  const practice = async ({ interaction }: CommandRequest): Promise<Answer> => ({
+    type: 'card',
+    card: practiceCard(await namedPractice(db, interaction.personId, londonDate(interaction.at))),
+  });
+
   return [
     {
       name: 'review',
@@ -73,6 +104,19 @@ export function reviewCommands({ store, processes }: Deps): ChatCommand[] {
           run: show,
         },
         ...planningCommands({ store, processes }),
+        {
+          name: 'timetable',
+          usage: '[reference]',
+          says: 'The day plan of a review that you take part in',
+          run: timetable,
+        },
+        {
+          name: 'decline',
+          usage: '[reference] conflict',
+          says: 'Decline a review; a conflict needs no words',
+          run: decline,
+        },
+        { name: 'practice', says: 'Good practice that schools have put their names to', run: practice },
       ],
     },
   ];
@@ -135,6 +179,28 @@ function overviewCard({ waiting, mine, cycles, mayOpen }: Overview): Card {
         : []),
     ],
     actions: mayOpen ? [{ verb: verb(cycleWorkflow.kind, 'open'), label: 'Open a cycle' }] : [],
+  };
+}
+
+function practiceCard(found: readonly NamedPractice[]): Card {
+  return {
+    title: 'Good practice in our schools',
+    body:
+      found.length > 0
+        ? [
+            {
+              type: 'table',
+              columns: ['School', 'What others could learn'],
+              rows: found.map(({ school, what }) => [school, what]),
+            },
+          ]
+        : [
+            {
+              type: 'text',
+              text: 'No school has put its name to something yet. A review ends with that question.',
+            },
+          ],
+    actions: [],
   };
 }
 

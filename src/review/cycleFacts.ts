@@ -29,18 +29,23 @@ export async function cycleFacts(
 
 /**
  * Who runs reviews in a partnership on a day: programme leads and coordinators, and beside them its cluster
- * leads. For each role those of the nearest node that has any. One look at the tree and one at the roles, since
+ * leads, quality moderators and advisers. For each role those of the nearest node that has any. One look at the tree and one at the roles, since
  * every card of every review needs it.
  */
 export async function officersOf(
   tx: Tx,
   partnershipId: number,
   today: LocalDate,
-): Promise<{ readonly organiserIds: number[]; readonly clusterLeadIds: number[] }> {
+): Promise<{
+  readonly organiserIds: number[];
+  readonly clusterLeadIds: number[];
+  readonly qaModeratorIds: number[];
+  readonly adviserIds: number[];
+}> {
   const nodes = await selfAndAncestors(tx, partnershipId);
   const rows = await tx.roleAssignment.findMany({
     where: {
-      role: { in: ['programmeLead', 'coordinator', 'clusterLead'] },
+      role: { in: ['programmeLead', 'coordinator', 'clusterLead', 'qaModerator', 'laAdviser'] },
       partnershipId: { in: nodes.map(node => node.id) },
       ...currentOn(today),
       person: presentOn(today),
@@ -56,5 +61,7 @@ export async function officersOf(
   return {
     organiserIds: [...new Set([...holders('programmeLead'), ...holders('coordinator')])],
     clusterLeadIds: holders('clusterLead'),
+    qaModeratorIds: holders('qaModerator'),
+    adviserIds: holders('laAdviser'),
   };
 }

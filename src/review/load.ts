@@ -6,14 +6,26 @@ import { headsOf } from '../network/people.js';
 import type { Tx } from '../store/open.js';
 import { deadlineOf } from '../workflow/schedule.js';
 import type { Calendars } from '../workflow/workflow.js';
+import {
+  ACTION_OWNERS,
+  FACT_CHECKS,
+  IMPACTS,
+  LISTENERS,
+  LOGISTICS,
+  POSTPONE_REASONS,
+  QUALITY_POINTS,
+  RAGS,
+} from './codes.js';
 import { cycleFacts } from './cycleFacts.js';
-import { homeCalendar } from './dates.js';
+import { homeCalendar, offeredDates } from './dates.js';
+import { DayPlanSchema } from './dayPlan.js';
 import {
   daysOfReview,
   ENDED,
-  POSTPONE_REASONS,
+  type ReviewAction,
   type ReviewRecord,
   type ReviewState,
+  type Side,
   TEAM_ROLES,
   type TeamMember,
   type YesNo,
@@ -22,13 +34,22 @@ import { reviewWorkflow } from './workflow.js';
 
 const SCHOOL = { select: { id: true, name: true, phase: true } } as const;
 
+const PERSON = { select: { id: true, name: true } } as const;
+
 const WITH_ALL = {
   hostSchool: SCHOOL,
   cycle: true,
-  team: { orderBy: { id: 'asc' }, include: { person: { select: { id: true, name: true } } } },
+  champion: PERSON,
+  hostLead: PERSON,
+  team: { orderBy: { id: 'asc' }, include: { person: PERSON } },
+  actions: { orderBy: { id: 'asc' } },
+  releases: { where: { revokedAt: null }, orderBy: { id: 'asc' }, include: { person: PERSON } },
 } as const satisfies Prisma.ReviewInclude;
 
 type Row = Prisma.ReviewGetPayload<{ include: typeof WITH_ALL }>;
+
+/** Under which a support request names the action that it came out of. */
+export const ACTION_KIND = 'reviewAction';
 
 /** In these states somebody chooses a day, so that everybody's calendar and other reviews have to be known. */
 const LOOKS_FOR_A_DAY: readonly string[] = ['undated', 'postponed'] satisfies ReviewState[];
@@ -40,7 +61,7 @@ export async function loadReview(tx: Tx, id: number, today: LocalDate): Promise<
   const state = asState(row.state);
   const team = await teamOf(tx, row, today);
   const deadline = await deadlineOf(tx, reviewWorkflow, { id, state });
-  return {
+  const record: ReviewRecord = {
     id: row.id,
     reference: row.reference,
     state,
@@ -55,19 +76,94 @@ export async function loadReview(tx: Tx, id: number, today: LocalDate): Promise<
     former: row.team.flatMap(({ person, leftReason }) =>
       leftReason === null ? [] : [{ person, reason: leftReason }],
     ),
-    on: row.on === null ? null : localDate(row.on),
+    on: asDate(row.on),
     startsPm: row.startsPm,
     halfDays: row.halfDays,
     why: asTexts(row.why),
     refusedDates: LocalDateSchema.array().parse(row.refusedDates),
     takenDates: LOOKS_FOR_A_DAY.includes(state) ? await takenDates(tx, row, team) : [],
-    selfEvaluationLink: row.selfEvaluationLink,
-    reportDoneOn: row.reportDoneOn === null ? null : localDate(row.reportDoneOn),
-    reportLink: row.reportLink,
-    followUpOn: row.followUpOn === null ? null : localDate(row.followUpOn),
-    postponedFor: POSTPONE_REASONS.find(reason => reason === row.postponedFor) ?? null,
+    postponedFor: oneOf(POSTPONE_REASONS, row.postponedFor),
+    offeredDates: [],
+    heldFrom: row.heldFrom === null ? null : asState(row.heldFrom),
     dueOn: deadline && londonDate(deadline),
+    ...preparation(row),
+    ...reporting(row),
+    ...(await aftermath(tx, row)),
   };
+  if (!LOOKS_FOR_A_DAY.includes(state)) return record;
+  return { ...record, offeredDates: offeredDates(record, await reviewCalendars(tx, record), today) };
+}
+
+function preparation(row: Row) {
+  const plan = row.dayPlan === null ? null : DayPlanSchema.parse(row.dayPlan);
+  return {
+    champion: row.champion,
+    hostLead: row.hostLead,
+    focus: { what: asTexts(row.linesOfEnquiry), by: asSide(row.focusBy), on: asDate(row.focusOn) },
+    dayPlan: { what: plan, by: asSide(row.planBy), on: asDate(row.planOn) },
+    sessionPrompts: row.sessionPrompts,
+    sessionsSaid: row.sessionsSaid,
+    selfEvaluationLink: row.selfEvaluationLink,
+    goneAheadOn: asDate(row.goneAheadOn),
+    briefedOn: asDate(row.briefedOn),
+    logistics: someOf(LOGISTICS, row.logistics),
+    assuranceOn: asDate(row.assuranceOn),
+    feedbackOn: asDate(row.feedbackOn),
+    feedbackTo: someOf(LISTENERS, row.feedbackTo),
+  };
+}
+
+function reporting(row: Row) {
+  const { draftLink, draftHash, reportLink, reportHash } = row;
+  const draftOn = asDate(row.draftOn);
+  return {
+    draft: draftLink && draftHash && draftOn ? { link: draftLink, hash: draftHash, on: draftOn } : null,
+    draftRound: row.draftRound,
+    lapsedOn: asDate(row.lapsedOn),
+    qualitySampled: row.qualitySampled,
+    qualityOn: asDate(row.qualityOn),
+    qualityPoints: someOf(QUALITY_POINTS, row.qualityPoints),
+    factCheckBy: asDate(row.factCheckBy),
+    factCheck: oneOf(FACT_CHECKS, row.factCheck),
+    correctionsLink: row.correctionsLink,
+    replyLink: row.replyLink,
+    reportDoneOn: asDate(row.reportDoneOn),
+    report: reportLink && reportHash ? { link: reportLink, hash: reportHash } : null,
+  };
+}
+
+async function aftermath(tx: Tx, row: Row) {
+  return {
+    readers: row.releases.map(({ person }) => person),
+    workshopOn: asDate(row.workshopOn),
+    workshopDoneOn: asDate(row.workshopDoneOn),
+    actions: await actionsOf(tx, row),
+    followUpOn: asDate(row.followUpOn),
+    impact: oneOf(IMPACTS, row.impact),
+    hostRating: row.hostRating,
+    leadRating: row.leadRating,
+    goodPractice: row.goodPractice,
+    nameUs: row.nameUs,
+  };
+}
+
+async function actionsOf(tx: Tx, row: Row): Promise<ReviewAction[]> {
+  if (row.actions.length === 0) return [];
+  const requests = await tx.supportRequest.findMany({
+    where: { originKind: ACTION_KIND, originId: { in: row.actions.map(({ id }) => id) } },
+    select: { originId: true, reference: true },
+    orderBy: { id: 'asc' },
+  });
+  return row.actions.map(({ id, text, ownerRole, dueOn, measure, rag, evidenceLink }) => ({
+    id,
+    text,
+    owner: oneOf(ACTION_OWNERS, ownerRole) ?? 'headteacher',
+    dueOn: localDate(dueOn),
+    measure,
+    rag: oneOf(RAGS, rag),
+    evidenceLink,
+    support: requests.find(request => request.originId === id)?.reference ?? null,
+  }));
 }
 
 /** The host's calendar, by which deadlines are counted; where a day is chosen, those of the reviewers' schools too. */
@@ -103,6 +199,8 @@ async function teamOf(tx: Tx, row: Row, today: LocalDate): Promise<TeamMember[]>
       headIds,
       answer: asAnswer(member.answer),
       release: asAnswer(member.headAnswer),
+      attended: member.attended,
+      confirmed: member.confirmed,
     });
   }
   return team.sort((a, b) => TEAM_ROLES.indexOf(a.role) - TEAM_ROLES.indexOf(b.role) || a.id - b.id);
@@ -140,6 +238,23 @@ function asTexts(json: unknown): string[] {
 
 function asAnswer(text: string | null): YesNo | null {
   return text === 'yes' || text === 'no' ? text : null;
+}
+
+function asDate(text: string | null): LocalDate | null {
+  return text === null ? null : localDate(text);
+}
+
+function asSide(text: string | null): Side | null {
+  return text === 'host' || text === 'lead' ? text : null;
+}
+
+function oneOf<C extends string>(codes: readonly C[], text: string | null): C | null {
+  return codes.find(code => code === text) ?? null;
+}
+
+function someOf<C extends string>(codes: readonly C[], json: unknown): C[] {
+  const texts = asTexts(json);
+  return codes.filter(code => texts.includes(code));
 }
 
 function asState(text: string): ReviewState {

@@ -3,6 +3,7 @@ import { type Process, Refused } from '../workflow/process.js';
 import { reviewCard } from './cards.js';
 import { reviewForm } from './forms.js';
 import { loadReview, reviewCalendars } from './load.js';
+import { reviewLook } from './looks.js';
 import type { Planner } from './match/planner.js';
 import { repairReview } from './match/repairReview.js';
 import { reviewNotices } from './notices.js';
@@ -32,5 +33,6 @@ export function reviewProcess(planner: Planner): Process<ReviewRecord, Changes> 
     touches: record => [{ kind: 'cycle', id: record.cycle.id }],
     card: (record, viewer) => reviewCard(see(record, viewer), buttons(reviewWorkflow, record, viewer)),
     form: reviewForm,
+    show: reviewLook,
   };
 }

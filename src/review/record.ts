@@ -1,40 +1,81 @@
 import type { LocalDate } from '../calendar/localDate.js';
 import type { SchoolCalendar } from '../calendar/schoolCalendar.js';
 import type { WorkRecord } from '../workflow/workflow.js';
+import type {
+  ActionOwner,
+  FactCheck,
+  Impact,
+  Listener,
+  Logistic,
+  PostponeReason,
+  QualityPoint,
+  Rag,
+} from './codes.js';
+import type { DayPlan } from './dayPlan.js';
 import type { PersonFacts, SchoolFacts } from './facts.js';
 import type { ProgrammeRules } from './programme.js';
 
+/**
+ * The states of a review: rows 2 to 18 of DOMAIN 2.4 and its side states (rows 0 and 1 are the cycle's and the
+ * entry's). The table in workflow.ts says what leads where.
+ */
 export type ReviewState =
   | 'new'
   | 'undated'
   | 'proposed'
   | 'replacing'
-  | 'scheduled'
-  | 'prepared'
+  | PreparingState
   | 'inProgress'
-  | 'reportDue'
-  | 'lapsed'
+  | 'feedbackDue'
+  | 'feedbackGiven'
+  | 'draftReport'
+  | 'qualityCheck'
+  | 'factCheck'
+  | 'finalising'
   | 'reported'
+  | 'workshopBooked'
+  | 'workshopDone'
   | 'followUpDue'
+  | 'impactReviewed'
   | 'closed'
   | 'postponed'
+  | 'safeguardingHold'
+  | 'lapsed'
   | 'cancelled';
+
+/** The states of a review whose day holds and has not come, each named by what was done last. */
+export type PreparingState = 'scheduled' | 'focusAgreed' | 'planAgreed' | 'selfEvaluated' | 'briefed';
 
 /** After these nothing follows. */
 export const ENDED: readonly ReviewState[] = ['closed', 'cancelled'];
 
+/** Before its report is with the school a review can be called off as a whole. */
+export const BEFORE_VISIT_ENDS: readonly ReviewState[] = [
+  'undated',
+  'proposed',
+  'replacing',
+  'scheduled',
+  'focusAgreed',
+  'planAgreed',
+  'selfEvaluated',
+  'briefed',
+  'inProgress',
+  'postponed',
+];
+
 export const TEAM_ROLES = ['leadReviewer', 'peerReviewer'] as const;
 export type TeamRole = (typeof TEAM_ROLES)[number];
 
-/** Why a review is put off; codes and never free text, for the reason may be somebody's own (DOMAIN 2.4). */
-export const POSTPONE_REASONS = ['ofsted', 'illness', 'staffing', 'weather', 'bereavement', 'other'] as const;
-export type PostponeReason = (typeof POSTPONE_REASONS)[number];
+/** At most three actions: more are not done (DOMAIN 2.4, row 15). */
+export const MOST_ACTIONS = 3;
 
-/** Why somebody cannot take part. `conflict` asks for no words, so that it can be declared in private (DOMAIN 2.3). */
-export const DECLINE_REASONS = ['date', 'workload', 'conflict', 'other'] as const;
-export type DeclineReason = (typeof DECLINE_REASONS)[number];
+/** At most three lines of enquiry (DOMAIN 2.4, row 5). */
+export const MOST_LINES = 3;
 
 export type YesNo = 'yes' | 'no';
+
+/** The two who agree on what is looked at and on the day. */
+export type Side = 'host' | 'lead';
 
 /** One review of one school, with all that decisions and cards need. */
 export interface ReviewRecord extends WorkRecord {
@@ -59,13 +100,78 @@ export interface ReviewRecord extends WorkRecord {
   readonly refusedDates: readonly LocalDate[];
   /** Days on which the host or one of the team is taken up by another review of theirs. */
   readonly takenDates: readonly LocalDate[];
-  readonly selfEvaluationLink: string | null;
-  readonly reportDoneOn: LocalDate | null;
-  readonly reportLink: string | null;
-  readonly followUpOn: LocalDate | null;
   readonly postponedFor: PostponeReason | null;
+  /** The days on which everybody could, while one is looked for: offered at once. */
+  readonly offeredDates: readonly LocalDate[];
+  /** Where a hold leads back to. */
+  readonly heldFrom: ReviewState | null;
+  /** Runs the workshop; never one of the team (DOMAIN 2.2). */
+  readonly champion: PersonFacts | null;
+  readonly hostLead: PersonFacts | null;
+  readonly focus: Agreed<readonly string[]>;
+  readonly dayPlan: Agreed<DayPlan | null>;
+  readonly sessionPrompts: boolean;
+  /** Sessions of the day plan that the team has been told of. */
+  readonly sessionsSaid: number;
+  readonly selfEvaluationLink: string | null;
+  /** The lead's go without a self-evaluation. */
+  readonly goneAheadOn: LocalDate | null;
+  readonly briefedOn: LocalDate | null;
+  readonly logistics: readonly Logistic[];
+  readonly assuranceOn: LocalDate | null;
+  readonly feedbackOn: LocalDate | null;
+  readonly feedbackTo: readonly Listener[];
+  readonly draft: Draft | null;
+  readonly draftRound: number;
+  readonly lapsedOn: LocalDate | null;
+  readonly qualitySampled: boolean;
+  readonly qualityOn: LocalDate | null;
+  readonly qualityPoints: readonly QualityPoint[];
+  readonly factCheckBy: LocalDate | null;
+  readonly factCheck: FactCheck | null;
+  readonly correctionsLink: string | null;
+  readonly replyLink: string | null;
+  readonly reportDoneOn: LocalDate | null;
+  readonly report: { readonly link: string; readonly hash: string } | null;
+  /** Those to whom the school has released its report, as long as it has not taken that back. */
+  readonly readers: readonly PersonFacts[];
+  readonly workshopOn: LocalDate | null;
+  readonly workshopDoneOn: LocalDate | null;
+  readonly actions: readonly ReviewAction[];
+  readonly followUpOn: LocalDate | null;
+  readonly impact: Impact | null;
+  readonly hostRating: number | null;
+  readonly leadRating: number | null;
+  readonly goodPractice: string | null;
+  readonly nameUs: boolean;
   /** By when the state's next step is owed. */
   readonly dueOn: LocalDate | null;
+}
+
+/** Something that one side proposes and the other agrees to. */
+export interface Agreed<T> {
+  readonly what: T;
+  readonly by: Side | null;
+  readonly on: LocalDate | null;
+}
+
+/** A version of the draft: where it is, and the hash that names it. The text is never here (DOMAIN 2.6). */
+export interface Draft {
+  readonly link: string;
+  readonly hash: string;
+  readonly on: LocalDate;
+}
+
+export interface ReviewAction {
+  readonly id: number;
+  readonly text: string;
+  readonly owner: ActionOwner;
+  readonly dueOn: LocalDate;
+  readonly measure: string;
+  readonly rag: Rag | null;
+  readonly evidenceLink: string | null;
+  /** The support request that was begun from it, by its reference. */
+  readonly support: string | null;
 }
 
 export interface CycleFacts {
@@ -77,6 +183,8 @@ export interface CycleFacts {
   /** Programme leads and coordinators who can stand in for the lead. */
   readonly organiserIds: readonly number[];
   readonly clusterLeadIds: readonly number[];
+  readonly qaModeratorIds: readonly number[];
+  readonly adviserIds: readonly number[];
   /** The programme's rules as they were when the cycle was opened. */
   readonly rules: ProgrammeRules;
 }
@@ -91,60 +199,9 @@ export interface TeamMember {
   readonly headIds: readonly number[];
   readonly answer: YesNo | null;
   readonly release: YesNo | null;
-}
-
-/** What a person still has to say yes to: for the school, for themselves, for members whom they release. */
-export interface Capacities {
-  readonly host: boolean;
-  readonly own: readonly number[];
-  readonly release: readonly number[];
-}
-
-/** The outstanding answers of one person. */
-export function outstandingOf(record: ReviewRecord, personId: number): Capacities {
-  return {
-    host: record.hostAnswer === null && record.hostHeadIds.includes(personId),
-    own: record.team
-      .filter(member => member.person.id === personId && !member.answer)
-      .map(member => member.id),
-    release: record.team
-      .filter(member => !member.release && member.headIds.includes(personId))
-      .map(member => member.id),
-  };
-}
-
-/** Whether that person has nothing left to answer. */
-export function hasAnswered(record: ReviewRecord, personId: number): boolean {
-  const { host, own, release } = outstandingOf(record, personId);
-  return !host && own.length === 0 && release.length === 0;
-}
-
-/** Everybody who still has to answer (DOMAIN 2.4, row 3): host head, reviewers, reviewers' heads. */
-export function awaitedPeople(record: ReviewRecord): readonly number[] {
-  const host = record.hostAnswer ? [] : record.hostHeadIds;
-  const team = record.team.flatMap(member => [
-    ...(member.answer ? [] : [member.person.id]),
-    ...(member.release ? [] : member.headIds),
-  ]);
-  return [...new Set([...host, ...team])];
-}
-
-/** Whether this person's yes is the last that was missing; several heads of one school answer as one. */
-export function isLastYes(record: ReviewRecord, personId: number): boolean {
-  const { host, own, release } = outstandingOf(record, personId);
-  return (
-    (host || record.hostAnswer !== null || record.hostHeadIds.length === 0) &&
-    record.team.every(
-      member =>
-        (member.answer || own.includes(member.id)) &&
-        (member.release || member.headIds.length === 0 || release.includes(member.id)),
-    )
-  );
-}
-
-/** The members of the team whom a person stands for: themselves, or those whom they release. */
-export function membersBehind(record: ReviewRecord, personId: number): readonly TeamMember[] {
-  return record.team.filter(member => member.person.id === personId || member.headIds.includes(personId));
+  readonly attended: boolean | null;
+  /** The hash of the draft that they confirmed. */
+  readonly confirmed: string | null;
 }
 
 /** The days of a review that begins on a day, in the host's school days. */

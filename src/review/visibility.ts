@@ -1,13 +1,10 @@
 import type { LocalDate } from '../calendar/localDate.js';
 import type { Viewer } from '../workflow/parties.js';
-import {
-  awaitedPeople,
-  hasAnswered,
-  type PostponeReason,
-  type ReviewRecord,
-  type ReviewState,
-  type TeamRole,
-} from './record.js';
+import { awaitedPeople, hasAnswered } from './acceptance.js';
+import type { FactCheck, Impact, Listener, Logistic, PostponeReason, QualityPoint } from './codes.js';
+import { type DayPlan, type Session, sessionSaid } from './dayPlan.js';
+import { toAgree, unconfirmed, unrated } from './parts.js';
+import type { Agreed, ReviewAction, ReviewRecord, ReviewState, TeamRole } from './record.js';
 import type { Role } from './terms.js';
 
 /** A member of a team as a card names them. */
@@ -15,6 +12,12 @@ interface SeenMember {
   readonly name: string;
   readonly school: string;
   readonly role: TeamRole;
+}
+
+/** A document as a look shows it: where it lies, and which version. */
+export interface SeenDocument {
+  readonly link: string;
+  readonly version: string | null;
 }
 
 /** What a review's cards and messages may show, field by field. */
@@ -29,11 +32,42 @@ interface Fields {
   readonly why: readonly string[];
   readonly awaited: readonly string[];
   readonly former: readonly { readonly name: string; readonly reason: string }[];
-  readonly selfEvaluationLink: string | null;
-  readonly reportDoneOn: LocalDate | null;
-  readonly reportLink: string | null;
-  readonly followUpOn: LocalDate | null;
   readonly postponedFor: PostponeReason | null;
+  readonly offeredDates: readonly LocalDate[];
+  readonly routeShown: boolean;
+  readonly champion: string | null;
+  readonly hostLead: string | null;
+  readonly focus: Agreed<readonly string[]>;
+  readonly dayPlan: Agreed<DayPlan | null>;
+  readonly session: Session | null;
+  readonly sessionPrompts: boolean;
+  readonly selfEvaluation: SeenDocument | null;
+  readonly selfEvaluationCame: boolean;
+  readonly goneAheadOn: LocalDate | null;
+  readonly briefedOn: LocalDate | null;
+  readonly logistics: readonly Logistic[];
+  readonly assuranceOn: LocalDate | null;
+  readonly feedbackOn: LocalDate | null;
+  readonly feedbackTo: readonly Listener[];
+  readonly draftForTeam: SeenDocument | null;
+  readonly draftForHost: SeenDocument | null;
+  readonly draftVersion: string | null;
+  readonly unconfirmed: readonly string[];
+  readonly qualityPoints: readonly QualityPoint[];
+  readonly factCheck: FactCheck | null;
+  readonly corrections: SeenDocument | null;
+  readonly reply: SeenDocument | null;
+  readonly reportDoneOn: LocalDate | null;
+  readonly report: SeenDocument | null;
+  readonly readers: readonly string[];
+  readonly workshopOn: LocalDate | null;
+  readonly workshopDoneOn: LocalDate | null;
+  readonly actionCount: number;
+  readonly actions: readonly ReviewAction[];
+  readonly rags: string;
+  readonly followUpOn: LocalDate | null;
+  readonly impact: Impact | null;
+  readonly goodPractice: string | null;
 }
 
 export type Field = keyof Fields;
@@ -46,29 +80,40 @@ export type SeenReview = { readonly [F in Field]?: Fields[F] } & {
   readonly version: number;
   readonly roles: readonly string[];
   readonly dueOn?: LocalDate | null;
-  /** The viewer has still to answer. */
+  /** The viewer has still to answer, to agree, to confirm, to rate. */
   readonly mineToAnswer: boolean;
+  readonly mineToAgree: boolean;
+  readonly mineToConfirm: boolean;
+  readonly mineToRate: boolean;
   /** The reviewers whom the viewer is asked to release. */
   readonly mineToRelease: readonly SeenMember[];
 };
 
 type Rule = readonly Role[];
 
+const ORGANISERS: Rule = ['programmeLead', 'organiser'];
+const TEAM: Rule = ['leadReviewer', 'peerReviewer'];
+const SCHOOL: Rule = ['hostHead', 'hostLead'];
 const EVERYBODY: Rule = [
-  'hostHead',
-  'leadReviewer',
-  'peerReviewer',
+  ...SCHOOL,
+  ...TEAM,
   'reviewerHead',
-  'programmeLead',
-  'organiser',
+  'improvementChampion',
+  'qaModerator',
+  ...ORGANISERS,
   'clusterLead',
+  'reader',
+  'policyReader',
 ];
-const TAKING_PART: Rule = ['hostHead', 'leadReviewer', 'peerReviewer', 'programmeLead', 'organiser'];
+const TAKING_PART: Rule = [...SCHOOL, ...TEAM, ...ORGANISERS];
+/** Where a review stands and whether it is on time: for those who keep the programme (DOMAIN 7.3, "status only"). */
+const STATUS: Rule = [...TAKING_PART, 'clusterLead', 'improvementChampion'];
 
 /**
- * Who sees what of a review: DOMAIN 7.3 (review report) and 2.4 (postponement), stricter where they leave room.
- * A viewer sees a field when one of their roles does. A field without a rule does not compile. The report's and
- * the self-evaluation's words are not here at all: they are never kept.
+ * Who sees what of a review: DOMAIN 7.3 (review report), 2.4 (postponement) and 2.6, stricter where they leave
+ * room. A viewer sees a field when one of their roles does. A field without a rule does not compile. The words of
+ * the report and of the self-evaluation are not here at all: only where they lie, and that is shown on demand and
+ * each showing recorded (looks.ts), never on a card or in a message.
  */
 export const VISIBILITY: Readonly<Record<Field, Rule>> = {
   cycle: EVERYBODY,
@@ -78,14 +123,45 @@ export const VISIBILITY: Readonly<Record<Field, Rule>> = {
   halfDays: EVERYBODY,
   lead: EVERYBODY,
   team: TAKING_PART,
-  why: TAKING_PART,
-  awaited: ['programmeLead', 'organiser'],
+  why: [...TEAM, 'hostHead', ...ORGANISERS],
+  awaited: ORGANISERS,
   former: ['programmeLead'],
-  selfEvaluationLink: ['hostHead', 'leadReviewer', 'peerReviewer'],
-  reportDoneOn: [...TAKING_PART, 'clusterLead'],
-  reportLink: ['hostHead', 'leadReviewer'],
-  followUpOn: [...TAKING_PART, 'clusterLead'],
-  postponedFor: ['leadReviewer', 'programmeLead'],
+  postponedFor: ['leadReviewer', ...ORGANISERS],
+  offeredDates: ['hostHead', 'leadReviewer', ...ORGANISERS],
+  routeShown: ORGANISERS,
+  champion: STATUS,
+  hostLead: [...SCHOOL, ...TEAM],
+  focus: [...TEAM, 'hostHead'],
+  dayPlan: [...SCHOOL, ...TEAM],
+  session: TEAM,
+  sessionPrompts: TEAM,
+  selfEvaluation: [...SCHOOL, ...TEAM],
+  selfEvaluationCame: TAKING_PART,
+  goneAheadOn: TAKING_PART,
+  briefedOn: TAKING_PART,
+  logistics: [...SCHOOL, ...TEAM],
+  assuranceOn: [...SCHOOL, ...TEAM, ...ORGANISERS],
+  feedbackOn: TAKING_PART,
+  feedbackTo: ['hostHead', ...TEAM],
+  draftForTeam: [...TEAM, 'qaModerator'],
+  draftForHost: ['hostHead'],
+  draftVersion: [...TEAM, 'qaModerator', 'hostHead'],
+  unconfirmed: ['leadReviewer', ...ORGANISERS],
+  qualityPoints: ['leadReviewer', 'qaModerator'],
+  factCheck: ['hostHead', 'leadReviewer'],
+  corrections: ['hostHead', 'leadReviewer'],
+  reply: ['hostHead', 'leadReviewer', 'reader', 'policyReader'],
+  reportDoneOn: STATUS,
+  report: ['hostHead', 'leadReviewer', 'reader', 'policyReader'],
+  readers: ['hostHead'],
+  workshopOn: STATUS,
+  workshopDoneOn: STATUS,
+  actionCount: STATUS,
+  actions: ['hostHead', 'leadReviewer', 'improvementChampion'],
+  rags: STATUS,
+  followUpOn: STATUS,
+  impact: ['hostHead', 'leadReviewer'],
+  goodPractice: ['hostHead'],
 };
 
 const READ: { readonly [F in Field]: (record: ReviewRecord) => Fields[F] } = {
@@ -99,12 +175,48 @@ const READ: { readonly [F in Field]: (record: ReviewRecord) => Fields[F] } = {
   why: record => record.why,
   awaited: awaitedNames,
   former: record => record.former.map(({ person, reason }) => ({ name: person.name, reason })),
-  selfEvaluationLink: record => record.selfEvaluationLink,
-  reportDoneOn: record => record.reportDoneOn,
-  reportLink: record => record.reportLink,
-  followUpOn: record => record.followUpOn,
   postponedFor: record => record.postponedFor,
+  offeredDates: record => record.offeredDates,
+  routeShown: record => record.state === 'safeguardingHold',
+  champion: record => record.champion?.name ?? null,
+  hostLead: record => record.hostLead?.name ?? null,
+  focus: record => record.focus,
+  dayPlan: record => record.dayPlan,
+  session: sessionSaid,
+  sessionPrompts: record => record.sessionPrompts,
+  selfEvaluation: record => document(record.selfEvaluationLink),
+  selfEvaluationCame: record => record.selfEvaluationLink !== null,
+  goneAheadOn: record => record.goneAheadOn,
+  briefedOn: record => record.briefedOn,
+  logistics: record => record.logistics,
+  assuranceOn: record => record.assuranceOn,
+  feedbackOn: record => record.feedbackOn,
+  feedbackTo: record => record.feedbackTo,
+  // Once there is a report, the draft has done its work: the team read that, and not what became of it.
+  draftForTeam: record => (record.report ? null : draft(record)),
+  draftForHost: record => (WITH_THE_HEAD.includes(record.state) ? draft(record) : null),
+  draftVersion: record => (record.report ? null : (record.draft?.hash ?? null)),
+  unconfirmed: record =>
+    record.state === 'draftReport' ? unconfirmed(record).map(({ person }) => person.name) : [],
+  qualityPoints: record => record.qualityPoints,
+  factCheck: record => record.factCheck,
+  corrections: record => document(record.correctionsLink),
+  reply: record => document(record.replyLink),
+  reportDoneOn: record => record.reportDoneOn,
+  report: record => record.report && { link: record.report.link, version: record.report.hash },
+  readers: record => record.readers.map(({ name }) => name),
+  workshopOn: record => record.workshopOn,
+  workshopDoneOn: record => record.workshopDoneOn,
+  actionCount: record => record.actions.length,
+  actions: record => record.actions,
+  rags: ragsInWords,
+  followUpOn: record => record.followUpOn,
+  impact: record => record.impact,
+  goodPractice: record => record.goodPractice,
 };
+
+/** The draft is the head's to read from here on, and not before the team stands by it. */
+const WITH_THE_HEAD: readonly ReviewState[] = ['factCheck', 'finalising'];
 
 /** Whether any of these roles sees a field. */
 function maySee(roles: readonly string[], field: Field): boolean {
@@ -120,7 +232,8 @@ export function see(record: ReviewRecord, viewer: Viewer): SeenReview {
     .filter(field => maySee(viewer.roles, field))
     .map(field => [field, READ[field](record)] as const);
   const { personId } = viewer;
-  const asked = personId !== null && record.state === 'proposed' && awaitedPeople(record).includes(personId);
+  const mine = (people: readonly number[]) => personId !== null && people.includes(personId);
+  const asked = record.state === 'proposed' && mine(awaitedPeople(record));
   return {
     ...(Object.fromEntries(fields) as { readonly [F in Field]?: Fields[F] }),
     id: record.id,
@@ -129,7 +242,12 @@ export function see(record: ReviewRecord, viewer: Viewer): SeenReview {
     version: record.version,
     roles: viewer.roles,
     ...(viewer.roles.length > 0 && { dueOn: record.dueOn }),
-    mineToAnswer: asked && !hasAnswered(record, personId),
+    mineToAnswer: asked && !hasAnswered(record, personId ?? 0),
+    mineToAgree: mine(toAgree(record)),
+    mineToConfirm: record.state === 'draftReport' && mine(unconfirmed(record).map(({ person }) => person.id)),
+    mineToRate:
+      record.state === 'impactReviewed' &&
+      unrated(record).some(side => viewer.roles.includes(side === 'host' ? 'hostHead' : 'leadReviewer')),
     mineToRelease:
       personId === null
         ? []
@@ -139,6 +257,23 @@ export function see(record: ReviewRecord, viewer: Viewer): SeenReview {
 
 function seenMember({ person, school, role }: ReviewRecord['team'][number]): SeenMember {
   return { name: person.name, school: school.name, role };
+}
+
+function document(link: string | null): SeenDocument | null {
+  return link === null ? null : { link, version: null };
+}
+
+function draft(record: ReviewRecord): SeenDocument | null {
+  return record.draft && { link: record.draft.link, version: record.draft.hash };
+}
+
+/** '2 green, 1 amber': how far the actions have come, without what they are. */
+function ragsInWords({ actions }: ReviewRecord): string {
+  return (['green', 'amber', 'red'] as const)
+    .map(rag => ({ rag, n: actions.filter(action => action.rag === rag).length }))
+    .filter(({ n }) => n > 0)
+    .map(({ rag, n }) => `${n} ${rag}`)
+    .join(', ');
 }
 
 /** Whose answer is missing, as the programme lead reads it when deciding whom to ring. */

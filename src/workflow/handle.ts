@@ -65,7 +65,13 @@ export function pressFor(
   store: Store,
   processes: Processes,
   { interaction }: CommandRequest,
-  button: { readonly kind: string; readonly name: string; readonly entity?: EntityRef | undefined },
+  button: {
+    readonly kind: string;
+    readonly name: string;
+    readonly entity?: EntityRef | undefined;
+    /** What was typed with it, as the button would carry it. */
+    readonly values?: Readonly<Record<string, string>>;
+  },
 ): Promise<Answer> {
   const { key, at, platform, personId, conversation } = interaction;
   return handleAction(store, processes, {
@@ -78,6 +84,7 @@ export function pressFor(
     submitted: false,
     ...(conversation !== undefined && { conversation }),
     ...(button.entity && { entity: button.entity }),
+    ...(button.values && { values: button.values }),
   });
 }
 

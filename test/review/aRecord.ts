@@ -15,6 +15,11 @@ export const PEOPLE = {
   organiser: 6,
   clusterLead: 7,
   stranger: 8,
+  champion: 9,
+  moderator: 10,
+  adviser: 11,
+  reader: 12,
+  hostLead: 13,
 } as const;
 
 /** Words that stand for what must not be seen by everybody: each occurs in one field only. */
@@ -23,8 +28,18 @@ export const SECRETS = {
   peerReviewer: 'PEERWORD',
   former: 'FORMERWORD',
   why: 'WHYWORD',
+  focus: 'FOCUSWORD',
+  session: 'SESSIONWORD',
   selfEvaluation: 'https://example.org/SELFWORD',
+  draft: 'https://example.org/DRAFTWORD',
+  corrections: 'https://example.org/CORRECTIONWORD',
+  reply: 'https://example.org/REPLYWORD',
   report: 'https://example.org/REPORTWORD',
+  action: 'ACTIONWORD',
+  measure: 'MEASUREWORD',
+  evidence: 'https://example.org/EVIDENCEWORD',
+  readerName: 'READERWORD',
+  goodPractice: 'PRACTICEWORD',
 } as const;
 
 /** The school year 2026/27 of the worked dates, with INSET days where a test wants them. */
@@ -35,6 +50,16 @@ export function calendarWith(...inset: LocalDate[]): SchoolCalendar {
     bankHolidays: bundledBankHolidays(),
   });
 }
+
+/** From here on the report is with the school. */
+const WITH_REPORT: readonly ReviewState[] = [
+  'reported',
+  'workshopBooked',
+  'workshopDone',
+  'followUpDue',
+  'impactReviewed',
+  'closed',
+];
 
 /** A review in a state, with everything filled in that such a state can have. */
 export function aRecord(state: ReviewState, changes: Partial<ReviewRecord> = {}): ReviewRecord {
@@ -54,6 +79,8 @@ export function aRecord(state: ReviewState, changes: Partial<ReviewRecord> = {})
       lead: { id: PEOPLE.programmeLead, name: 'Lena Lead' },
       organiserIds: [PEOPLE.organiser],
       clusterLeadIds: [PEOPLE.clusterLead],
+      qaModeratorIds: [PEOPLE.moderator],
+      adviserIds: [PEOPLE.adviser],
       rules: ProgrammeRulesSchema.parse({}),
     },
     host: { id: 20, name: 'Host Primary', phase: 'Primary' },
@@ -68,6 +95,8 @@ export function aRecord(state: ReviewState, changes: Partial<ReviewRecord> = {})
         headIds: [],
         answer: null,
         release: null,
+        attended: null,
+        confirmed: null,
       },
       {
         id: 32,
@@ -77,6 +106,8 @@ export function aRecord(state: ReviewState, changes: Partial<ReviewRecord> = {})
         headIds: [PEOPLE.reviewerHead],
         answer: null,
         release: null,
+        attended: null,
+        confirmed: null,
       },
     ],
     former: [{ person: { id: 99, name: SECRETS.former }, reason: 'conflict' }],
@@ -86,11 +117,66 @@ export function aRecord(state: ReviewState, changes: Partial<ReviewRecord> = {})
     why: [SECRETS.why],
     refusedDates: [],
     takenDates: [],
-    selfEvaluationLink: SECRETS.selfEvaluation,
-    reportDoneOn: '2026-12-01',
-    reportLink: SECRETS.report,
-    followUpOn: '2027-02-22',
     postponedFor: 'ofsted',
+    offeredDates: ['2026-12-10'],
+    heldFrom: state === 'safeguardingHold' ? 'feedbackGiven' : null,
+    champion: { id: PEOPLE.champion, name: 'Chaz Champion' },
+    hostLead: { id: PEOPLE.hostLead, name: 'Hattie Host' },
+    focus: { what: [SECRETS.focus], by: 'host', on: '2026-10-20' },
+    dayPlan: {
+      what: [
+        { day: 1, from: '08:45', what: SECRETS.session },
+        { day: 1, from: '09:00', what: 'Leading meeting' },
+      ],
+      by: 'lead',
+      on: '2026-10-21',
+    },
+    sessionPrompts: true,
+    sessionsSaid: 1,
+    selfEvaluationLink: SECRETS.selfEvaluation,
+    goneAheadOn: null,
+    briefedOn: '2026-11-20',
+    logistics: ['room'],
+    assuranceOn: '2026-11-20',
+    feedbackOn: '2026-11-24',
+    feedbackTo: ['head'],
+    draft: { link: SECRETS.draft, hash: 'abc123', on: '2026-11-30' },
+    draftRound: 1,
+    lapsedOn: null,
+    qualitySampled: true,
+    qualityOn: null,
+    qualityPoints: ['tone'],
+    factCheckBy: '2026-12-08',
+    factCheck: 'corrections',
+    correctionsLink: SECRETS.corrections,
+    replyLink: SECRETS.reply,
+    ...(WITH_REPORT.includes(state)
+      ? {
+          reportDoneOn: '2026-12-08',
+          report: { link: SECRETS.report, hash: 'def456' },
+          readers: [{ id: PEOPLE.reader, name: SECRETS.readerName }],
+        }
+      : { reportDoneOn: null, report: null, readers: [] }),
+    workshopOn: '2026-12-14',
+    workshopDoneOn: null,
+    actions: [
+      {
+        id: 51,
+        text: SECRETS.action,
+        owner: 'deputy',
+        dueOn: '2027-02-01',
+        measure: SECRETS.measure,
+        rag: 'amber',
+        evidenceLink: SECRETS.evidence,
+        support: null,
+      },
+    ],
+    followUpOn: '2027-02-22',
+    impact: null,
+    hostRating: null,
+    leadRating: null,
+    goodPractice: SECRETS.goodPractice,
+    nameUs: false,
     dueOn: null,
     ...changes,
   };

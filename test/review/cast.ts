@@ -165,3 +165,80 @@ export async function pendingTimers(
 export function instant(date: LocalDate, time: `${number}:${number}` = '15:45'): string {
   return atLondon(date, time).toISOString();
 }
+
+/** The lead reviewer's, the host head's and a champion's people on a review. */
+export async function partsOf(cast: Cast, id: number) {
+  const row = await reviewRow(cast, id);
+  const host = cast.places.find(place => place.id === row.hostSchoolId);
+  const lead = row.team.find(member => member.role === 'leadReviewer');
+  const onTeam = new Set(row.team.map(member => member.personId));
+  const champion = cast.places
+    .filter(place => place.id !== row.hostSchoolId)
+    .flatMap(place => [place.deputy, place.head])
+    .find(person => !onTeam.has(person));
+  if (!host || !lead || champion === undefined) throw new Error('The review has no host, lead or champion.');
+  return {
+    host: host.head,
+    deputy: host.deputy,
+    lead: lead.personId,
+    peers: row.team.filter(member => member.role === 'peerReviewer').map(member => member.personId),
+    champion,
+    team: row.team,
+  };
+}
+
+/** From the agreed day until the team is briefed. */
+export async function prepare(cast: Cast, id: number): Promise<void> {
+  const { world } = cast;
+  const { host, lead } = await partsOf(cast, id);
+  await world.must('review', id, 'proposeFocus', host, { line1: 'How well do pupils write?' });
+  await world.must('review', id, 'agreeFocus', lead);
+  await world.must('review', id, 'proposePlan', lead, {
+    plan: '08:45 Arrival\n09:00 Leading meeting\n15:00 Feedback',
+  });
+  await world.must('review', id, 'agreePlan', host);
+  await world.must('review', id, 'sendSelfEvaluation', host, { link: `https://example.org/sef-${id}` });
+  await world.must('review', id, 'briefTeam', lead, { logistics: ['room', 'signIn'], assurance: true });
+}
+
+/** From the end of the visit until the report is with the school. */
+export async function report(cast: Cast, id: number): Promise<void> {
+  const { world } = cast;
+  const { host, lead, peers, team } = await partsOf(cast, id);
+  await world.must('review', id, 'giveFeedback', lead, {
+    listeners: ['head'],
+    attended: team.map(member => String(member.id)),
+  });
+  await world.must('review', id, 'submitDraft', lead, { link: `https://example.org/draft-${id}` });
+  for (const peer of peers) await world.must('review', id, 'confirmDraft', peer);
+  await world.must('review', id, 'acceptReport', host);
+}
+
+/** From the report to the school's actions. */
+export async function workshop(cast: Cast, id: number, on: LocalDate): Promise<void> {
+  const { world, lead } = cast;
+  const { champion } = await partsOf(cast, id);
+  await world.must('review', id, 'nameChampion', lead, { personId: champion });
+  await world.must('review', id, 'bookWorkshop', champion, { on });
+  await world.must('review', id, 'addAction', champion, {
+    text: 'Teach writing every day',
+    owner: 'subjectLeader',
+    dueOn: '2027-07-01',
+    measure: 'Books show it',
+  });
+  await world.untilInstant(atLondon(on, '16:00'));
+  await world.must('review', id, 'holdWorkshop', champion);
+}
+
+/** From the day the follow-up falls due until the review is closed. */
+export async function followUp(cast: Cast, id: number): Promise<void> {
+  const { world } = cast;
+  const { host, lead } = await partsOf(cast, id);
+  const actions = await world.store.db.reviewAction.count({ where: { reviewId: id } });
+  await world.must('review', id, 'reviewImpact', host, {
+    impact: 'some',
+    ...(actions > 0 && { rag1: 'green' }),
+  });
+  await world.must('review', id, 'rate', host, { rating: '4' });
+  await world.must('review', id, 'rate', lead, { rating: '3' });
+}

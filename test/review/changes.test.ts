@@ -128,26 +128,46 @@ eachStore('what changes after the plan', open => {
       });
       await acceptAll(cast, id);
       expect(await pendingTimers(cast, 'review', id)).toEqual({
-        'T-7': instant('2027-01-22'),
-        'T-5': instant('2027-01-26'),
-        'T-4': instant('2027-01-27'),
-        'T-3': instant('2027-01-28'),
+        'focus-3': instant('2027-01-07'),
+        focus: instant('2027-01-12'),
+        'plan-2': instant('2027-01-15'),
+        plan: instant('2027-01-19'),
+        'selfEvaluation-2': instant('2027-01-22'),
+        selfEvaluation: instant('2027-01-26'),
+        'selfEvaluation+1': instant('2027-01-27'),
+        goOrNoGo: instant('2027-01-28'),
+        'briefing-1': instant('2027-01-28'),
+        briefing: instant('2027-01-29'),
         morning: instant('2027-02-02', '08:00'),
       });
+      await world.must('review', id, 'proposeFocus', host!.head, { line1: 'How well do pupils write?' });
+      await world.must('review', id, 'agreeFocus', first!.head);
+      await world.must('review', id, 'proposePlan', first!.head, {
+        plan: '08:45 Arrival\n09:00 Leading meeting\n15:00 Feedback',
+        prompts: true,
+      });
+      await world.must('review', id, 'agreePlan', host!.head);
+      expect((await reviewRow(cast, id)).state).toBe('planAgreed');
       await world.untilInstant(new Date(instant('2027-01-28', '16:00')));
-      const toHost = [
+      expect(await world.told({ personId: host!.head }, 'review')).toEqual([
         'asked',
         'scheduled',
+        'focusAgreed',
+        'planProposed',
+        'planAgreed',
         'selfEvaluationDue',
         'selfEvaluationDue',
         'selfEvaluationMissing',
-      ];
-      expect(await world.told({ personId: host!.head }, 'review')).toEqual(toHost);
+      ]);
       expect(await world.told({ personId: first!.head }, 'review')).toEqual([
         'asked',
         'scheduled',
+        'focusProposed',
+        'focusAgreed',
+        'planAgreed',
         'selfEvaluationMissing',
         'goOrNoGo',
+        'briefingDue',
       ]);
       const link = 'https://example.org/self-evaluation';
       const bad = await world.give('review', id, 'sendSelfEvaluation', host!.head, {
@@ -155,35 +175,68 @@ eachStore('what changes after the plan', open => {
       });
       expect(bad).toMatchObject({ type: 'refused', why: 'input' });
       await world.must('review', id, 'sendSelfEvaluation', host!.head, { link });
+      await world.must('review', id, 'briefTeam', first!.head, { logistics: ['room'] });
       expect(await pendingTimers(cast, 'review', id)).toEqual({ morning: instant('2027-02-02', '08:00') });
       await world.untilInstant(new Date(instant('2027-02-02', '08:00')));
       expect((await reviewRow(cast, id)).state).toBe('inProgress');
       expect((await world.told({ personId: second!.deputy }, 'review')).at(-1)).toBe('today');
-      expect(await pendingTimers(cast, 'review', id)).toEqual({ end: instant('2027-02-02', '17:30') });
-      await world.untilInstant(new Date(instant('2027-02-02', '17:30')));
       expect(await pendingTimers(cast, 'review', id)).toEqual({
-        'T+5': instant('2027-02-09'),
-        'T+6': instant('2027-02-10'),
-        'T+10': instant('2027-02-16'),
-        'T+20': instant('2027-03-02'),
+        session: instant('2027-02-02', '08:35'),
+        feedback: instant('2027-02-02'),
+        end: instant('2027-02-02', '17:30'),
+      });
+      await world.untilInstant(new Date(instant('2027-02-02', '17:30')));
+      const ofPeer = await world.told({ personId: second!.deputy }, 'review');
+      expect(ofPeer.filter(notice => notice === 'nextSession')).toHaveLength(3);
+      expect(await pendingTimers(cast, 'review', id)).toEqual({
+        'feedback+1': instant('2027-02-03'),
+        'feedback+3': instant('2027-02-05'),
+        lapse: instant('2027-03-02'),
+      });
+      await world.must('review', id, 'giveFeedback', first!.head, { listeners: ['head'], attended: [] });
+      expect(await pendingTimers(cast, 'review', id)).toEqual({
+        'draft-2': instant('2027-02-05'),
+        draft: instant('2027-02-09'),
+        'draft+1': instant('2027-02-10'),
+        report: instant('2027-02-16'),
+        lapse: instant('2027-03-02'),
       });
       await world.daysPass(7);
-      const early = await world.give('review', id, 'reportDone', second!.deputy);
+      const draft = { link: 'https://example.org/draft' };
+      const early = await world.give('review', id, 'submitDraft', second!.deputy, draft);
       expect(early).toMatchObject({ type: 'refused', why: 'notYours' });
-      await world.must('review', id, 'reportDone', first!.head, { link: '' });
-      expect(await reviewRow(cast, id)).toMatchObject({ followUpOn: '2027-05-04', reportLink: null });
+      await world.must('review', id, 'submitDraft', first!.head, draft);
+      await world.must('review', id, 'confirmDraft', second!.deputy);
       expect(await pendingTimers(cast, 'review', id)).toEqual({
+        'check-2': instant('2027-02-12'),
+        'check-1': instant('2027-02-15'),
+        check: instant('2027-02-16'),
+        lapse: instant('2027-03-02'),
+      });
+      await world.must('review', id, 'acceptReport', host!.head);
+      const accepted = await reviewRow(cast, id);
+      expect(accepted).toMatchObject({ followUpOn: '2027-05-04', reportLink: draft.link });
+      expect(accepted.reportHash).toBe(accepted.draftHash);
+      expect(await pendingTimers(cast, 'review', id)).toEqual({
+        'workshop-5': instant('2027-02-23'),
+        workshop: instant('2027-03-02'),
+        'workshop+5': instant('2027-03-09'),
         'followUp-10': instant('2027-04-19'),
         followUp: instant('2027-05-04', '08:00'),
       });
       await world.untilInstant(new Date(instant('2027-05-04', '08:00')));
+      expect((await world.told({ personId: cast.clusterLead }, 'review')).at(-1)).toBe('workshopOverdue');
       expect(await pendingTimers(cast, 'review', id)).toEqual({
         'followUp+5': instant('2027-05-11'),
         'followUp+10': instant('2027-05-18'),
       });
       await world.untilInstant(new Date(instant('2027-05-18', '16:00')));
       expect((await world.told({ personId: cast.clusterLead }, 'review')).at(-1)).toBe('followUpOverdue');
-      await world.must('review', id, 'followUpDone', host!.head);
+      await world.must('review', id, 'reviewImpact', host!.head, { impact: 'none' });
+      await world.must('review', id, 'rate', first!.head, { rating: '2' });
+      await world.untilInstant(new Date(instant('2027-07-16', '16:00')));
+      // The other side never says how it went: the review closes without it.
+      expect((await reviewRow(cast, id)).state).toBe('closed');
       expect(await pendingTimers(cast, 'review', id)).toEqual({});
       const keys = (await world.store.db.message.findMany()).map(row => row.key);
       expect(new Set(keys).size).toBe(keys.length);
@@ -235,27 +288,19 @@ eachStore('what changes after the plan', open => {
         newDate5: instant('2027-02-08'),
         newDate10: instant('2027-02-22'),
       });
-      const form = await world.processes.get('review').form(world.store.db, {
-        command: 'setDate',
-        record: await world.processes.get('review').load(world.store.db, id, world.today),
-        personId: lead,
-        values: {},
-        at: { now: world.now, today: world.today },
-      });
-      const [offered] = form.fields;
       // Twenty school days of notice, half term left out; 2 March is the other review's.
-      expect(offered?.type === 'select' && offered.options.map(option => option.value)).toEqual([
-        '2027-03-08',
-        '2027-03-09',
-        '2027-03-10',
-      ]);
+      const days = ['2027-03-08', '2027-03-09', '2027-03-10'];
+      expect(tapped.text).toContain('Mon 8 Mar 2027, Tue 9 Mar 2027, Wed 10 Mar 2027');
+      const card = await world.card('review', id, host!.head);
+      expect(card?.actions.flatMap(action => action.values?.offered ?? [])).toEqual(days);
+      expect(JSON.stringify(await world.card('review', id, second!.head))).not.toContain('2027-03-08');
       const taken = await world.give('review', id, 'setDate', lead, { other: '2027-03-02' });
       expect(taken).toMatchObject({ type: 'refused', why: 'rule' });
-      await world.must('review', id, 'setDate', lead, { offered: '2027-03-08' });
+      await world.must('review', id, 'setDate', host!.head, { offered: '2027-03-08' });
       expect(await reviewRow(cast, id)).toMatchObject({
         state: 'proposed',
         on: '2027-03-08',
-        hostAnswer: null,
+        hostAnswer: 'yes',
         postponedFor: null,
       });
       await acceptAll(cast, id);

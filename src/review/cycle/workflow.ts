@@ -1,7 +1,7 @@
 import { formatDate } from '../../calendar/localDate.js';
 import { schoolDays, workingDays } from '../../calendar/units.js';
 import { type FollowUp, SYSTEM, workflowOf } from '../../workflow/workflow.js';
-import { ENDED } from '../record.js';
+import { BEFORE_VISIT_ENDS, ENDED } from '../record.js';
 import { CycleInput, MatchInput } from './inputs.js';
 import { acceptWarnings, exclude, pin, swap, unpin } from './planEditing.js';
 import { basisOf, type CycleRecord, type CycleState, unexplained, withoutLead } from './record.js';
@@ -53,11 +53,9 @@ const cancelAll = (record: CycleRecord): readonly FollowUp[] => [
   ),
   // A review whose report is with the school has taken place: it goes on to its follow-up.
   ...record.reviews.flatMap(({ id, state }) =>
-    CANCELLABLE.includes(state) ? [{ kind: 'review', id, command: 'cancel', input: {} }] : [],
+    BEFORE_VISIT_ENDS.includes(state) ? [{ kind: 'review', id, command: 'cancel', input: {} }] : [],
   ),
 ];
-
-const CANCELLABLE = ['undated', 'proposed', 'replacing', 'scheduled', 'prepared', 'inProgress', 'postponed'];
 
 const cancel = command({
   by: ['programmeLead', 'organiser'],

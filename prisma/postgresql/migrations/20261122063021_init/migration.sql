@@ -716,6 +716,7 @@ CREATE TABLE "Review" (
     "draftHash" TEXT,
     "draftOn" TEXT,
     "draftRound" INTEGER NOT NULL DEFAULT 0,
+    "lapsedOn" TEXT,
     "qualitySampled" BOOLEAN NOT NULL DEFAULT false,
     "qualityOn" TEXT,
     "qualityPoints" JSONB,
@@ -774,7 +775,6 @@ CREATE TABLE "ReviewAction" (
     "measure" TEXT NOT NULL,
     "rag" TEXT,
     "evidenceLink" TEXT,
-    "supportAskedOn" TEXT,
 
     CONSTRAINT "ReviewAction_pkey" PRIMARY KEY ("id")
 );

@@ -676,6 +676,7 @@ CREATE TABLE "Review" (
     "draftHash" TEXT,
     "draftOn" TEXT,
     "draftRound" INTEGER NOT NULL DEFAULT 0,
+    "lapsedOn" TEXT,
     "qualitySampled" BOOLEAN NOT NULL DEFAULT false,
     "qualityOn" TEXT,
     "qualityPoints" JSONB,
@@ -735,7 +736,6 @@ CREATE TABLE "ReviewAction" (
     "measure" TEXT NOT NULL,
     "rag" TEXT,
     "evidenceLink" TEXT,
-    "supportAskedOn" TEXT,
     CONSTRAINT "ReviewAction_reviewId_fkey" FOREIGN KEY ("reviewId") REFERENCES "Review" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 

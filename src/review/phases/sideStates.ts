@@ -1,0 +1,205 @@
+import { formatDate } from '../../calendar/localDate.js';
+import { schoolDays, workingDays } from '../../calendar/units.js';
+import { type FollowUp, SYSTEM } from '../../workflow/workflow.js';
+import { membersBehind } from '../acceptance.js';
+import type { PostponeReason } from '../codes.js';
+import { refuseDate } from '../dates.js';
+import { DateInput, DeclineInput, PostponeInput } from '../inputs.js';
+import type { ReviewRecord, ReviewState } from '../record.js';
+import type { Changes } from '../terms.js';
+import { SAFEGUARDING_ROUTE } from '../words.js';
+import { command, phase } from './phase.js';
+
+// What can come between at several points of a review (DOMAIN 2.4, side states).
+
+/** A running cycle closes with its last review. */
+export const tellCycle = (record: ReviewRecord): readonly FollowUp[] =>
+  record.cycle.state === 'running'
+    ? [{ kind: 'cycle', id: record.cycle.id, command: 'reviewEnded', input: {} }]
+    : [];
+
+export const cancel = command({
+  by: ['programmeLead', 'organiser', SYSTEM],
+  to: 'cancelled',
+  label: 'Cancel this review',
+  style: 'danger',
+  confirm: 'Cancel this review? The host and the team are told.',
+  follow: tellCycle,
+  answer: record => `${record.reference} is cancelled, and everybody in it has been told.`,
+});
+
+/** The day did not hold: it is kept as refused, and everybody will be asked about the next one. */
+export const putOff = (record: ReviewRecord, reason: PostponeReason): Changes => ({
+  fields: {
+    postponedFor: reason,
+    on: null,
+    startsPm: false,
+    refusedDates: record.on ? [...record.refusedDates, record.on] : record.refusedDates,
+    // What belongs to the day is done again for the next one; what was agreed about the school stays.
+    briefedOn: null,
+    goneAheadOn: null,
+    sessionsSaid: 0,
+  },
+});
+
+export const postponedAnswer = ({ offeredDates }: ReviewRecord): string =>
+  `It is postponed. The team is told that it is, not why: the reason goes to the lead reviewer and to those who run the programme. ${
+    offeredDates.length > 0
+      ? `Days on which everybody could: ${offeredDates.map(day => formatDate(day, 'short')).join(', ')}. Choose one here, or leave it to the programme lead.`
+      : 'The programme lead looks for another day.'
+  }`;
+
+export const postpone = command({
+  by: ['hostHead', 'leadReviewer', 'programmeLead', 'organiser'],
+  input: PostponeInput,
+  to: 'postponed',
+  label: 'Postpone',
+  set: (record, { reason }) => putOff(record, reason),
+  note: 'The review keeps its place in the cycle; the reason is shown to lead reviewer and programme lead alone.',
+  answer: postponedAnswer,
+});
+
+export const hadTheCall = command({
+  by: ['hostHead'],
+  to: 'postponed',
+  label: "We've had the call",
+  confirm: 'Postpone this review? Only the lead reviewer and those who run the programme see why.',
+  set: record => putOff(record, 'ofsted'),
+  note: 'Three days on which everybody could are offered at once.',
+  answer: postponedAnswer,
+});
+
+export const notHeld = command({
+  by: ['hostHead', 'leadReviewer', 'programmeLead', 'organiser'],
+  input: PostponeInput,
+  to: 'postponed',
+  label: 'It did not take place',
+  set: (record, { reason }) => putOff(record, reason),
+  answer: postponedAnswer,
+});
+
+export const stepDown = command({
+  by: ['leadReviewer', 'peerReviewer', 'reviewerHead'],
+  input: DeclineInput,
+  to: 'replacing',
+  label: 'I can no longer come',
+  set: (record, { reason }, { personId }) => ({
+    leave: { memberIds: membersBehind(record, personId ?? 0).map(member => member.id), reason },
+    fields: { briefedOn: null },
+  }),
+  note: 'Only a replacement and their head are asked; the day and the others stay.',
+  answer: () => 'Thank you for saying so early. The programme lead looks for somebody else.',
+});
+
+export const setDate = command({
+  by: ['programmeLead', 'organiser', 'hostHead', 'leadReviewer'],
+  input: DateInput,
+  to: 'proposed',
+  label: 'Choose a day',
+  refuse: (record, { on }, { calendars, today }) => refuseDate(record, on, calendars, today),
+  set: (record, { on }, { personId }) => ({
+    fields: {
+      on,
+      startsPm: false,
+      postponedFor: null,
+      // Who chooses the day has said yes to it.
+      ...(record.hostHeadIds.includes(personId ?? 0) && { hostAnswer: 'yes' }),
+    },
+    askAgain: true,
+    yes: {
+      own: record.team.filter(member => member.person.id === personId).map(member => member.id),
+      release: record.team.filter(member => member.headIds.includes(personId ?? 0)).map(member => member.id),
+    },
+  }),
+  answer: record =>
+    `${record.on ? formatDate(record.on) : 'The day'} is proposed; the host head and the team are asked.`,
+});
+
+/** From the visit until the report is out, whoever sees something is shown where to go with it. */
+export const safeguarding = command({
+  by: ['hostHead', 'leadReviewer', 'peerReviewer'],
+  to: 'safeguardingHold',
+  label: 'A safeguarding concern?',
+  confirm:
+    'Pause this review and see whom to tell? Write nothing about it here: only that the route was shown is recorded.',
+  set: record => ({ fields: { heldFrom: record.state } }),
+  note: 'Nothing but this command is recorded, and nobody else is told why it is paused (DOMAIN 2.4).',
+  answer: () => SAFEGUARDING_ROUTE,
+});
+
+/** Where a hold can have begun, and so leads back to. */
+export const HOLDABLE = [
+  'inProgress',
+  'feedbackDue',
+  'feedbackGiven',
+  'draftReport',
+  'factCheck',
+  'finalising',
+] as const satisfies readonly ReviewState[];
+
+export const sideStates = phase({
+  postponed: {
+    says: 'It is put off; another day is chosen within 10 school days.',
+    tell: {
+      leadReviewer: 'postponedWhy',
+      programmeLead: 'postponedWhy',
+      hostHead: 'postponed',
+      peerReviewer: 'postponed',
+      reviewerHead: 'postponed',
+      hostLead: 'postponed',
+    },
+    waitsOn: ['programmeLead'],
+    accepts: { setDate, cancel },
+    deadline: 'newDate10',
+    due: [
+      {
+        name: 'newDate5',
+        when: { after: schoolDays(5), calendar: 'host' },
+        tell: { programmeLead: 'newDateDue' },
+      },
+      {
+        name: 'newDate10',
+        when: { after: schoolDays(10), calendar: 'host' },
+        tell: { programmeLead: 'newDateDue' },
+      },
+    ],
+  },
+
+  safeguardingHold: {
+    // Neutral on purpose: whoever is not meant to know reads this too.
+    says: 'It is paused; the programme lead says when it goes on.',
+    tell: { programmeLead: 'held' },
+    waitsOn: ['programmeLead'],
+    accepts: {
+      resume: command({
+        by: ['programmeLead', 'organiser'],
+        to: HOLDABLE,
+        label: 'Go on with the review',
+        style: 'primary',
+        next: ({ heldFrom }) => HOLDABLE.find(state => state === heldFrom) ?? 'feedbackDue',
+        set: () => ({ fields: { heldFrom: null } }),
+        answer: record => `${record.reference} goes on where it was.`,
+      }),
+      cancel,
+    },
+    deadline: 'remind2',
+    due: [
+      { name: 'remind2', when: { after: workingDays(2) }, tell: { programmeLead: 'holdStands' } },
+      { name: 'remind5', when: { after: workingDays(5) }, tell: { programmeLead: 'holdStands' } },
+    ],
+  },
+
+  cancelled: {
+    says: 'It does not take place.',
+    ends: true,
+    tell: {
+      hostHead: 'cancelled',
+      hostLead: 'cancelled',
+      leadReviewer: 'cancelled',
+      peerReviewer: 'cancelled',
+      reviewerHead: 'cancelled',
+      programmeLead: 'cancelled',
+    },
+    accepts: {},
+  },
+});
