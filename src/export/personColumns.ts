@@ -35,12 +35,9 @@ const PERSON: ReadonlySet<string> = new Set([
   'claimedById',
 ]);
 
-/** Columns of tables in which the same name says something else. */
-const NOT_A_PERSON: ReadonlySet<string> = new Set(['Visit.nothing']);
-
 /** The columns of a table that name a person by number. */
 export function personColumns(table: string): readonly string[] {
-  return exportedColumns(table).filter(name => PERSON.has(name) && !NOT_A_PERSON.has(`${table}.${name}`));
+  return exportedColumns(table).filter(name => PERSON.has(name));
 }
 
 /**
