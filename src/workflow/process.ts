@@ -93,8 +93,6 @@ export interface Process<R extends WorkRecord = WorkRecord, C = unknown> {
   home?(tx: Tx, personId: number, at: At): Promise<HomePart>;
   /** A look without a change (the table's `shows`): a card for the one who asked; `values` is what its button carried. */
   show?(tx: Tx, name: string, record: R, viewer: Viewer, at: At, values?: FormValues): Promise<Card>;
-  /** Its part of a person's own page; absent where it has nothing of a person's own. */
-  home?(tx: Tx, personId: number, at: At): Promise<HomePart>;
   /** What a board may learn of this process's work: highlights and aggregates alone (DOMAIN 7.3). */
   boardReport?(tx: Tx, scope: BoardScope): Promise<BoardReport>;
 }
