@@ -59,6 +59,7 @@ export const boardSubject: Subject = {
 
     return {
       people: { coordinator, chair, deputyChair, member, chairBelow, owner, invited },
+      names: [],
       channels: { board: world.boardChannelId },
       // What a board is called, and what its consultative group discusses, is said in invitations.
       lockScreen: [M.board, M.issue],
