@@ -17,7 +17,7 @@ import { halfTermNamed } from './halfTerm/period.js';
 import { helpCard } from './helpCard.js';
 import { offeredDays } from './meeting/days.js';
 import { draftMeeting } from './meeting/store.js';
-import { boardsCalled, boardsOfPerson, personNamed } from './queries.js';
+import { boardsCalled, boardsOfPerson, personNamed, workOf } from './queries.js';
 import type { BoardRecord } from './record.js';
 import { readTyped, type Typed } from './typed.js';
 
@@ -108,9 +108,11 @@ const NO_BOARD =
 /** '/board slspg raise "…"', and '/board raise slspg "…"' as well. */
 async function line(desk: BoardDesk, request: CommandRequest): Promise<Answer> {
   const { interaction, rest } = request;
-  const boards = await boardsOfPerson(desk.store.db, interaction.personId, londonDate(interaction.at));
   const typed = readTyped(rest);
   const [first = '', second = ''] = typed.words;
+  const work = await workOf(desk.store.db, first);
+  if (work) return act(desk, request, work.kind, OPEN, work);
+  const boards = await boardsOfPerson(desk.store.db, interaction.personId, londonDate(interaction.at));
   const whatFirst = first.toLowerCase() in DOES && boardsCalled(boards, first).length === 0;
   const [name, what] = whatFirst ? [second, first] : [first, second];
   const called = boardsCalled(boards, name);

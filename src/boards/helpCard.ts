@@ -20,6 +20,7 @@ export function helpCard(): Card {
     ['/board si seats', 'Who sits, for whom, until when'],
     ['/board si representation', 'Whom the seats speak for'],
     ['/board si actions', 'What is to be done, and what has been'],
+    ['/board BD-2027-0004', 'One decision, meeting, action or discussion by its reference'],
     ['/board slspg partb', 'Part B, for members'],
   ] as const;
   return {

@@ -92,7 +92,7 @@ export const DropItemInput = z.object({ itemId: id('Choose the item.') });
 export const AddItemInput = z.object({
   kind: z.enum(['paper', 'outcome']),
   title: z.string(),
-  note: z.string(),
+  note: z.string().default(''),
   key: z.string(),
   raisedById: z.number().int().nullable(),
   sourceKind: z.string(),

@@ -60,7 +60,6 @@ export async function loadBoard(tx: Tx, id: number, today: LocalDate): Promise<B
     waiting: await agendaItems(tx, row.items),
     nextMeeting: meeting ? { ...meeting, on: localDate(meeting.on) } : null,
     awaitingDecisions: row._count.decisions,
-    founderIds: [],
   };
 }
 

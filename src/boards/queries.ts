@@ -1,4 +1,5 @@
 import type { LocalDate } from '../calendar/localDate.js';
+import type { EntityRef } from '../chat/entityRef.js';
 import { findPerson } from '../network/people.js';
 import type { Tx } from '../store/open.js';
 import { personViewer } from '../workflow/parties.js';
@@ -81,4 +82,23 @@ export async function personNamed(
   return people.length === 0
     ? { problem: `I know nobody called "${name}". Give the whole name, or choose from the list.` }
     : { problem: `Several people are called that: ${people.map(person => person.name).join(', ')}.` };
+}
+
+/** The piece of a board's work of a typed reference: 'BM-2027-0001'. Whether they may see it is asked elsewhere. */
+export async function workOf(tx: Tx, typed: string): Promise<EntityRef | null> {
+  const reference = typed.trim().toUpperCase();
+  const where = { where: { reference }, select: { id: true } } as const;
+  const found = (kind: string, row: { id: number } | null) => row && { kind, id: row.id };
+  switch (reference.slice(0, 3)) {
+    case 'BM-':
+      return found('meeting', await tx.meeting.findUnique(where));
+    case 'BD-':
+      return found('decision', await tx.boardDecision.findUnique(where));
+    case 'BA-':
+      return found('action', await tx.boardAction.findUnique(where));
+    case 'CE-':
+      return found('event', await tx.consultativeEvent.findUnique(where));
+    default:
+      return null;
+  }
 }

@@ -72,8 +72,6 @@ export interface BoardRecord extends WorkRecord, BoardFacts {
     readonly on: LocalDate;
   } | null;
   readonly awaitingDecisions: number;
-  /** Who may set boards up in this partnership, while there is none. */
-  readonly founderIds: readonly number[];
 }
 
 /** Seats that nobody fills come last, otherwise in the order in which they were made. */

@@ -172,6 +172,11 @@ async function partBCard(tx: Tx, board: BoardRecord, viewer: Viewer, today: Loca
     orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
     take: LISTED,
   });
+  const decided = await tx.boardDecision.findMany({
+    where: { boardId: board.id, part: 'B', state: 'decided' },
+    orderBy: { id: 'desc' },
+    take: LISTED,
+  });
   return {
     title: `${board.boardName}: part B`,
     body: [
@@ -191,6 +196,18 @@ async function partBCard(tx: Tx, board: BoardRecord, viewer: Viewer, today: Loca
               text: `Open actions (${open.filter(action => action.dueOn < today).length} overdue)`,
             },
             ...(await actionSections(tx, open)),
+          ]
+        : []),
+      ...(decided.length > 0
+        ? [
+            { type: 'text' as const, style: 'strong' as const, text: 'Decided' },
+            {
+              type: 'list' as const,
+              items: decided.map(
+                ({ reference, question, decidedOn }) =>
+                  `${reference}${decidedOn ? `, ${formatDate(localDate(decidedOn), 'short')}` : ''}: ${question}`,
+              ),
+            },
           ]
         : []),
     ],

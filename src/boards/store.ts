@@ -26,7 +26,6 @@ export async function draftBoard(tx: Tx, start: StartRequest): Promise<BoardReco
     select: { name: true, slug: true },
   });
   if (!partnership) throw new Refused('There is no such partnership.');
-  const founderIds = await foundersAt(tx, partnershipId, today);
   const name = TEMPLATE_NAMES.find(each => each === values.template);
   const template: BoardTemplate | undefined = name && TEMPLATES[name].boards[Number(values.at) || 0];
   const slugs = (slug: string) => [slug, `${slug}-${partnership.slug}`] as const;
@@ -58,7 +57,7 @@ export async function draftBoard(tx: Tx, start: StartRequest): Promise<BoardReco
     deputyId: null,
     memberIds: [],
     channelId: null,
-    coordinatorIds: [],
+    coordinatorIds: await foundersAt(tx, partnershipId, today),
     kind: 'forum',
     phase: null,
     apartFromId: null,
@@ -70,7 +69,6 @@ export async function draftBoard(tx: Tx, start: StartRequest): Promise<BoardReco
     waiting: [],
     nextMeeting: null,
     awaitingDecisions: 0,
-    founderIds,
   };
 }
 

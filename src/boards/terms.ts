@@ -2,7 +2,7 @@ import type { BoardKind } from '../network/boards.js';
 import type { AgendaItem, Part } from './record.js';
 import type { SeatTemplate } from './templates.js';
 
-export type BoardRole = 'chair' | 'deputy' | 'members' | 'coordinators' | 'founders';
+export type BoardRole = 'chair' | 'deputy' | 'members' | 'coordinators';
 
 export type BoardNotice = 'nowChair' | 'dissolved';
 

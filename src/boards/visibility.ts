@@ -28,7 +28,7 @@ export function sightOf(
 }
 
 /** A board as a card may show it: without what waits for part B, which members read on demand. */
-export type SeenBoard = Omit<BoardRecord, 'waiting' | 'founderIds'> & {
+export type SeenBoard = Omit<BoardRecord, 'waiting'> & {
   /** Of part A. */
   readonly waiting: readonly AgendaItem[];
 };
@@ -36,7 +36,7 @@ export type SeenBoard = Omit<BoardRecord, 'waiting' | 'founderIds'> & {
 /** What a viewer may see of a board on a card that stays where it was posted; null when that is nothing. */
 export function seeBoard(board: BoardRecord, viewer: Viewer): SeenBoard | null {
   if (sightOf(viewer) === 'nothing') return null;
-  const { founderIds: _, waiting, ...rest } = board;
+  const { waiting, ...rest } = board;
   return { ...rest, waiting: waiting.filter(item => item.part === 'A') };
 }
 

@@ -61,11 +61,8 @@ export const boardWorkflow = table({
     chair: { title: 'the chair', people: record => record.chairIds },
     deputy: { title: 'the deputy chair', people: record => (record.deputyId ? [record.deputyId] : []) },
     members: { title: 'a member of the board', people: record => record.memberIds },
+    // While there is no board yet: whoever may set one up.
     coordinators: { title: 'a coordinator', people: record => record.coordinatorIds },
-    founders: {
-      title: 'a coordinator, a chair or an administrator of the partnership',
-      people: record => record.founderIds,
-    },
   },
 
   states: {
@@ -73,7 +70,7 @@ export const boardWorkflow = table({
       says: 'A partnership sets up its boards, from a template or one by one.',
       accepts: {
         setUp: command({
-          by: ['founders'],
+          by: ['coordinators'],
           input: SetUpInput,
           to: 'active',
           note: 'All boards of the template, with their seats and reporting lines, in one commit.',
@@ -89,7 +86,7 @@ export const boardWorkflow = table({
           set: (record, { template, at }) => changesOf(record, templateOf(template, at)),
         }),
         create: command({
-          by: ['founders'],
+          by: ['coordinators'],
           input: BoardInput,
           to: 'active',
           set: (_record, { slug, name, kind, phase, reportsToId, twoPart }) => ({

@@ -6,6 +6,7 @@ import { headsOf } from '../network/people.js';
 import type { Store } from '../store/open.js';
 import { commit } from '../workflow/commit.js';
 import type { Processes } from '../workflow/process.js';
+import { type Give, planMeeting, setUpBoards } from './boardHistory.js';
 import type { Demo } from './demo.js';
 
 /** What the past is played with: the real commit and the playground's own clock. */
@@ -19,6 +20,9 @@ export interface Player {
 
 /** School days from the beginning of the demonstration's past to its present. */
 const PRESENT = 24;
+
+/** School days from there to the board's meeting: its pack, five school days before, is out at the present. */
+const MEETING = PRESENT + 3;
 
 const LA_CODE = '312';
 
@@ -44,6 +48,8 @@ export async function playHistory(player: Player, demo: Demo): Promise<void> {
     need: 'Persistent absence in Year 4 has doubled; we want to see how another school turned this round.',
     timing: 'As soon as possible',
   });
+  await player.until(at(0, '09:40'));
+  const board = await setUpBoards(store, give, cast);
   await player.until(at(0, '10:30'));
   await give('support', done, 'claim', cast.secondCoordinatorId);
   await give('support', done, 'takeOn', cast.secondCoordinatorId);
@@ -105,6 +111,10 @@ export async function playHistory(player: Player, demo: Demo): Promise<void> {
   await give('support', active, 'approveRelease', maths.homeHeadId);
   await give('support', active, 'acceptWork', maths.leaderId);
   await give('support', active, 'choose', maths.askingHeadId, { designationId: maths.designationId });
+  await planMeeting(give, cast, board, {
+    meeting: plusSchoolDays(calendar, first, MEETING),
+    actionDue: plusSchoolDays(calendar, first, PRESENT - 3),
+  });
   await agree(give, active, cast.coordinatorId, maths, {
     days: '3',
     startsOn: plusSchoolDays(calendar, first, 14),
@@ -165,14 +175,6 @@ interface Deployment {
   readonly leaderId: number;
   readonly homeHeadId: number;
 }
-
-type Give = (
-  kind: string,
-  id: number | null,
-  command: string,
-  personId: number,
-  input?: object,
-) => Promise<number>;
 
 /** Gives commands one after the other, each under a key that is the same whenever the past is played. */
 function giver(player: Player): Give {

@@ -7,7 +7,7 @@ export interface DemoStory {
   readonly steps: readonly { readonly personId: number; readonly does: string; readonly types?: string }[];
 }
 
-/** The three stories that the playground offers first. */
+/** The stories that the playground offers. */
 export function demoStories(cast: DemoCast): readonly DemoStory[] {
   return [
     {
@@ -71,6 +71,32 @@ export function demoStories(cast: DemoCast): readonly DemoStory[] {
         {
           personId: cast.sponsorId,
           does: 'Move on week by week without answering: after two misses you are told, the channel is not.',
+        },
+      ],
+    },
+    {
+      title: 'A board meets',
+      says: 'The agenda fills itself from what reports to the board; part B stays among members; actions are chased.',
+      steps: [
+        {
+          personId: cast.chairId,
+          does: 'The pack is out. Read it, and take it away as a file.',
+          types: '/board si agenda',
+        },
+        {
+          personId: cast.sponsorId,
+          does: 'As a member read part B, and see your overdue action.',
+          types: '/board si partb',
+        },
+        {
+          personId: cast.coordinatorId,
+          does: 'As a coordinator you see part A, and nothing of part B.',
+          types: '/board si',
+        },
+        {
+          personId: cast.chairId,
+          does: 'Move the clock on to the meeting, press The meeting is on, and minute an action.',
+          types: '/board si action @deputy "Bring the figures"',
         },
       ],
     },

@@ -1,5 +1,6 @@
 import { buttons } from '../workflow/buttons.js';
 import { type Process, Refused } from '../workflow/process.js';
+import { reviewsForBoard } from './boardReport.js';
 import { reviewCard } from './cards.js';
 import { reviewForm } from './forms.js';
 import { reviewHome } from './home.js';
@@ -36,5 +37,6 @@ export function reviewProcess(planner: Planner): Process<ReviewRecord, Changes> 
     form: reviewForm,
     home: reviewHome,
     show: reviewLook,
+    boardReport: reviewsForBoard,
   };
 }

@@ -1,6 +1,7 @@
 import { calendarOfSchool } from '../network/calendars.js';
 import { buttons } from '../workflow/buttons.js';
 import type { Process } from '../workflow/process.js';
+import { supportForBoard } from './boardReport.js';
 import { candidatesCard } from './candidatesCard.js';
 import { panelPackCard, supportCard } from './cards.js';
 import { draftSupport } from './draft.js';
@@ -36,6 +37,7 @@ export const supportProcess: Process<SupportRecord, Changes> = {
   card: (record, viewer) => supportCard(see(record, viewer), buttons(supportWorkflow, record, viewer)),
   form: supportForm,
   home: supportHome,
+  boardReport: supportForBoard,
 
   async show(tx, name, record, viewer, at) {
     const seen = see(record, viewer);

@@ -40,7 +40,8 @@ export const BoardQuestion = z.object({
 export const BoardAnswer = z.object({
   subject: z.string(),
   outcome: z.enum(BOARD_OUTCOMES),
-  wording: z.string(),
+  // Forms read an empty text as no answer.
+  wording: z.string().default(''),
   decidedOn: LocalDateSchema,
   /** 'BD-2026-0004', to be cited. */
   decisionReference: z.string(),

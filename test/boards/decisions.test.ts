@@ -61,6 +61,13 @@ eachStore('what a board decides', open => {
     });
   });
 
+  test('accepted as it stands it needs no words', async () => {
+    const { world, chair, member, answers, waiting } = await begin();
+    await world.must('plea', null, 'ask', member);
+    await world.must('decision', (await waiting()).id, 'decide', chair, { outcome: 'accepted' });
+    expect(answers).toMatchObject([{ outcome: 'accepted', wording: '' }]);
+  });
+
   test('asked again it replaces the older question; an asker that has gone holds nothing up', async () => {
     const { world, chair, member, answers, waiting } = await begin();
     const { id: plea } = await world.must('plea', null, 'ask', member);

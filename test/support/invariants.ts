@@ -47,7 +47,8 @@ export async function checkDays({ world }: Cast): Promise<void> {
 }
 
 /** One claimant, one open approach, every answer and acceptance by the right person, an unbroken history. */
-async function requestsAreWhole({ world, harriet, jo, sam, priya, colin }: Cast): Promise<void> {
+async function requestsAreWhole(cast: Cast): Promise<void> {
+  const { world, rita, harriet, jo, sam } = cast;
   const requests = await world.store.db.supportRequest.findMany({
     include: { approaches: true, acceptances: true },
   });
@@ -88,7 +89,7 @@ async function requestsAreWhole({ world, harriet, jo, sam, priya, colin }: Cast)
       expect(answered('approveRelease')).toContain(harriet);
 
     const right: Readonly<Record<string, number | undefined>> = {
-      receivingHead: request.requesterId,
+      receivingHead: request.commissioned ? rita : request.requesterId,
       homeHead: harriet,
       leader: chosen[0] && leaders.get(chosen[0].designationId),
     };
@@ -100,11 +101,18 @@ async function requestsAreWhole({ world, harriet, jo, sam, priya, colin }: Cast)
       );
       expect(valid.map(each => each.party).toSorted()).toEqual(parties);
       for (const { party, personId } of valid) {
-        if (party === 'payer') expect([priya, colin]).toContain(personId);
+        // Where the authority pays, one of its advisers accepts.
+        if (party === 'payer') expect(await payersOf(cast, request.payer)).toContain(personId);
         else expect(personId, party).toBe(right[party]);
       }
     }
   }
+}
+
+async function payersOf({ world, priya, colin }: Cast, payer: string): Promise<readonly number[]> {
+  if (payer !== 'la') return [priya, colin];
+  const advisers = await world.store.db.roleAssignment.findMany({ where: { role: 'laAdviser' } });
+  return advisers.map(each => each.personId);
 }
 
 /** Only the present state's timers run, and nobody is waited on for what has ended. */

@@ -31,7 +31,7 @@ export function meetingCard(meeting: MeetingRecord, viewer: Viewer): Card {
     status: STATUS[seen.state],
     body: [
       { type: 'facts', facts: factsOf(seen) },
-      ...decisionSections(seen.decisions),
+      ...decisionSections(seen.decisions, viewer),
       ...minuted(seen),
       ...actionList(seen.actions),
       { type: 'text', style: 'subtle', text: nextStep(seen) },
@@ -91,7 +91,8 @@ function factsOf(seen: SeenMeeting): Fact[] {
   ];
 }
 
-function decisionSections(decisions: readonly DecisionLine[]): CardElement[] {
+function decisionSections(decisions: readonly DecisionLine[], viewer: Viewer): CardElement[] {
+  const records = viewer.roles.some(role => ['chair', 'deputy', 'coordinators'].includes(role));
   return decisions.map(decision => ({
     type: 'section',
     title: `${decision.reference}: ${decisionWords(decision)}`,
@@ -101,7 +102,7 @@ function decisionSections(decisions: readonly DecisionLine[]): CardElement[] {
         ? [{ type: 'text' as const, text: decision.wording, style: 'subtle' as const }]
         : []),
     ],
-    actions: [decisionAction(decision)],
+    actions: [decisionAction(decision, records)],
   }));
 }
 
@@ -110,9 +111,9 @@ function decisionWords({ outcome }: DecisionLine): string {
   return known ? OUTCOME_WORDS[known] : 'to be decided';
 }
 
-function decisionAction({ id, state }: DecisionLine): Action {
+function decisionAction({ id, state }: DecisionLine, records: boolean): Action {
   const entity = { kind: 'decision', id };
-  return state === 'awaiting'
+  return state === 'awaiting' && records
     ? { verb: verb('decision', 'decide'), label: 'Record the decision', entity }
     : { verb: verb('decision', OPEN), label: 'Open', entity };
 }

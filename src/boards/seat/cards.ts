@@ -11,7 +11,7 @@ export function seatCard(seat: SeatRecord, viewer: Viewer): Card {
   if (viewer.roles.length === 0)
     return {
       entity,
-      title: `A seat on ${seat.boardName}`,
+      title: 'A seat on a board',
       body: [{ type: 'text', text: 'Your term has ended.' }],
       actions: [],
     };

@@ -1903,7 +1903,7 @@ ALTER TABLE "BoardAction" ADD CONSTRAINT "BoardAction_itemId_fkey" FOREIGN KEY (
 ALTER TABLE "ConsultativeEvent" ADD CONSTRAINT "ConsultativeEvent_boardId_fkey" FOREIGN KEY ("boardId") REFERENCES "Board"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "ConsultativeEvent" ADD CONSTRAINT "ConsultativeEvent_decisionId_fkey" FOREIGN KEY ("decisionId") REFERENCES "BoardDecision"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "ConsultativeEvent" ADD CONSTRAINT "ConsultativeEvent_decisionId_fkey" FOREIGN KEY ("decisionId") REFERENCES "BoardDecision"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "EventInvitee" ADD CONSTRAINT "EventInvitee_eventId_fkey" FOREIGN KEY ("eventId") REFERENCES "ConsultativeEvent"("id") ON DELETE CASCADE ON UPDATE CASCADE;

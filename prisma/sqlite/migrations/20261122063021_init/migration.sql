@@ -1168,7 +1168,7 @@ CREATE TABLE "ConsultativeEvent" (
     "startsAt" TEXT NOT NULL,
     "place" TEXT NOT NULL,
     CONSTRAINT "ConsultativeEvent_boardId_fkey" FOREIGN KEY ("boardId") REFERENCES "Board" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
-    CONSTRAINT "ConsultativeEvent_decisionId_fkey" FOREIGN KEY ("decisionId") REFERENCES "BoardDecision" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    CONSTRAINT "ConsultativeEvent_decisionId_fkey" FOREIGN KEY ("decisionId") REFERENCES "BoardDecision" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
