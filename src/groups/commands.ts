@@ -12,6 +12,7 @@ import type { Processes } from '../workflow/process.js';
 import { groupStatus } from './cards.js';
 import { readCover } from './cover.js';
 import { groupByReference, groupsOf } from './find.js';
+import { portfolioCard } from './portfolio/card.js';
 import type { GroupRecord } from './record.js';
 import { seeGroup } from './visibility.js';
 import { milestoneWords } from './words.js';
@@ -65,6 +66,11 @@ export function groupCommands(store: Store, processes: Processes): readonly Chat
           usage: '[reference]',
           says: 'Ask the sponsor to decide',
           run: request => press(desk, request, 'raiseException', request.rest),
+        },
+        {
+          name: 'portfolio',
+          says: 'All your groups at a glance: colours, milestones, days',
+          run: request => portfolio(desk, request),
         },
         {
           name: 'report',
@@ -126,6 +132,15 @@ async function cover(desk: Desk, request: CommandRequest): Promise<Answer> {
   const answers: Answer[] = [];
   for (const { reference } of led) answers.push(await press(desk, request, 'cover', reference, values));
   return answers.find(each => each.type === 'notice' && each.tone === 'refused') ?? (answers[0] as Answer);
+}
+
+async function portfolio({ store }: Desk, { interaction }: CommandRequest): Promise<Answer> {
+  const today = londonDate(interaction.at);
+  const groups = (await groupsOf(store.db, interaction.personId, today, true)).filter(
+    ({ state }) => state !== 'declined',
+  );
+  if (groups.length === 0) return refused(NONE);
+  return { type: 'card', card: portfolioCard(groups, interaction.personId, today) };
 }
 
 async function list({ store }: Desk, { interaction }: CommandRequest): Promise<Answer> {

@@ -69,7 +69,6 @@ export const groupNotices: Readonly<Record<GroupNotice, Spec>> = {
   joined: routine(
     record => `You have been added to the group "${record.title}", led by ${leadName(record)}.`,
   ),
-  leftGroup: routine(record => `You are no longer in the group "${record.title}".`),
   newLead: routine(record => `The group "${record.title}" is now led by ${leadName(record)}.`),
   covers: routine((record, viewer) =>
     viewer.roles.includes('cover')
@@ -90,11 +89,12 @@ export const groupNotices: Readonly<Record<GroupNotice, Spec>> = {
       : record.reference;
   }),
   oneMissed: routine(
-    record => `"${record.title}" has missed a check-in. Only you are told; a late answer still counts.`,
+    record =>
+      `"${record.title}" has missed a check-in. Only its sponsors are told; a late answer still counts.`,
   ),
   twoMissed: urgent(
     record =>
-      `"${record.title}" has missed ${record.missesInARow} check-ins in a row. Only you are told. A word with ${leadName(record)} usually settles it.`,
+      `"${record.title}" has missed ${record.missesInARow} check-ins in a row. Its sponsors are told in private, and it is on the chair's list. A word with ${leadName(record)} usually settles it.`,
   ),
   threeMissed: routine(
     record =>

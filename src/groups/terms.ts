@@ -35,7 +35,6 @@ export type GroupNotice =
   | 'started'
   | 'startedForSponsor'
   | 'joined'
-  | 'leftGroup'
   | 'newLead'
   | 'covers'
   | 'coverOver'

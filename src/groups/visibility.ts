@@ -1,7 +1,7 @@
 import type { LocalDate } from '../calendar/localDate.js';
 import type { Viewer } from '../workflow/parties.js';
-import { MISSES_TO_CHAIR, type Rag, shownRag } from './rag.js';
-import { type GroupRecord, halfDaysBudget, halfDaysUsed } from './record.js';
+import { type AnsweredRag, MISSES_TO_CHAIR, type Rag, shownRag } from './rag.js';
+import { type GroupRecord, type GroupState, halfDaysBudget, halfDaysUsed } from './record.js';
 import type { GroupRole } from './terms.js';
 
 /**
@@ -53,6 +53,12 @@ export type HighlightOfGroup = Pick<
   readonly halfDaysBudget: number;
 };
 
+/** One prompt in the history of a group's colours. */
+export interface HistoryCell {
+  readonly on: LocalDate;
+  readonly rag: AnsweredRag | 'missed';
+}
+
 export type SeenGroup = HighlightOfGroup & {
   /** For people with a part in it, and those it reports to: not for a channel. */
   readonly papers: Pick<
@@ -67,9 +73,14 @@ export type SeenGroup = HighlightOfGroup & {
     | 'members'
   > | null;
   readonly whole: Pick<GroupRecord, 'lastCheckIn' | 'deputy' | 'cover' | 'leaders' | 'factNotes'> | null;
+  /** The colour of each answer so far, the oldest first; misses among them only for those who may see them. */
+  readonly history: readonly HistoryCell[];
   /** Check-ins missed in a row: for lead, deputy and sponsors; and for the chair from two on (DOMAIN 4.4). */
   readonly misses: number | null;
 };
+
+/** States of which a channel hears nothing. */
+const BEFORE_APPROVAL: readonly GroupState[] = ['new', 'proposed', 'scoping', 'withBoard', 'declined'];
 
 /** What a viewer may see of a group on a day; null when that is nothing. Cards and notices take only this. */
 export function seeGroup(group: GroupRecord, viewer: Viewer, today: LocalDate): SeenGroup | null {
@@ -78,6 +89,8 @@ export function seeGroup(group: GroupRecord, viewer: Viewer, today: LocalDate): 
     .filter(sight => sight !== 'nothing');
   if (sights.length === 0) return null;
   const lineOnly = sights.every(sight => sight === 'line');
+  // A proposal is no news for a channel: what the board has not approved is not there yet.
+  if (lineOnly && BEFORE_APPROVAL.includes(group.state)) return null;
   const { lastCheckIn, missesInARow } = group;
   const listed = viewer.roles.includes('chair') && missesInARow >= MISSES_TO_CHAIR;
   return {
@@ -100,8 +113,16 @@ export function seeGroup(group: GroupRecord, viewer: Viewer, today: LocalDate): 
     halfDaysBudget: halfDaysBudget(group),
     papers: lineOnly ? null : papersOf(group),
     whole: sights.includes('whole') || sights.includes('member') ? wholeOf(group) : null,
+    history: lineOnly ? [] : historyOf(group, sights.includes('whole')),
     misses: sights.includes('whole') || listed ? missesInARow : null,
   };
+}
+
+function historyOf({ checkIns }: GroupRecord, withMisses: boolean): readonly HistoryCell[] {
+  return checkIns.flatMap(({ answer, state, promptedOn }): HistoryCell[] => {
+    if (answer) return [{ on: answer.answeredOn, rag: answer.rag }];
+    return withMisses && state === 'missed' ? [{ on: promptedOn, rag: 'missed' }] : [];
+  });
 }
 
 function papersOf(group: GroupRecord): SeenGroup['papers'] {

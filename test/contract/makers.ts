@@ -10,7 +10,7 @@ import type { Store } from '../../src/store/open.js';
 import type { Process } from '../../src/workflow/process.js';
 import type { WorkRecord } from '../../src/workflow/workflow.js';
 import { boardAtWork } from '../boards/cast.js';
-import { startedGroup } from '../groups/cast.js';
+import { reportingParts, startedGroup } from '../groups/cast.js';
 import { aRecord as aReview } from '../review/aRecord.js';
 import { entryOf, openCycle, optIn, type Place, castOf as reviewCast, reviewOn } from '../review/cast.js';
 import { aRecord as aRequest } from '../support/aRecord.js';
@@ -77,6 +77,7 @@ export async function makers(
   for (const [kind, id] of [
     ['group', groups.id],
     ['checkIn', checkIn.id],
+    ...(await reportingParts(groups)),
   ] as const)
     made.set(kind, await played(groups.world.store, processes, kind, id, today));
 

@@ -35,3 +35,20 @@ export async function startedGroup(store: Store) {
   });
   return { world, id, lead };
 }
+
+/** What else a group leaves: a decision it asks for, a report for the board, a recommendation; by kind and id. */
+export async function reportingParts({ world, id, lead }: Awaited<ReturnType<typeof startedGroup>>) {
+  await world.must('group', id, 'raiseException', lead, { reason: 'Three schools share no data' });
+  await world.must('group', id, 'writeHighlight', lead);
+  await world.must('group', id, 'beginReport', lead);
+  await world.must('group', id, 'recommend', lead, {
+    text: 'Every school with a reception class has a named lead for early reading.',
+    because: 'The six schools that closed the gap all had one.',
+  });
+  const { db } = world.store;
+  return [
+    ['exception', (await db.groupException.findFirstOrThrow()).id],
+    ['highlight', (await db.highlightReport.findFirstOrThrow()).id],
+    ['recommendation', (await db.recommendation.findFirstOrThrow()).id],
+  ] as const;
+}

@@ -1,5 +1,5 @@
 import type { Tx } from '../../store/open.js';
-import { Refused, type StartRequest, type Transition } from '../../workflow/process.js';
+import { MayNotBegin, Refused, type StartRequest, type Transition } from '../../workflow/process.js';
 import { NEW } from '../../workflow/workflow.js';
 import { unworkGroupDays, workGroupDays } from '../days.js';
 import { loadGroup } from '../load.js';
@@ -9,7 +9,8 @@ import type { CheckInChanges } from './terms.js';
 
 /** The next prompt of a group. @throws Refused when there is no such group */
 export async function draftCheckIn(tx: Tx, start: StartRequest): Promise<CheckInRecord> {
-  const { values, now, today } = start;
+  const { personId, values, now, today } = start;
+  if (personId !== null) throw new MayNotBegin('A check-in is asked for by Convenor.');
   const group = await loadGroup(tx, Number(values.groupId), today);
   if (!group) throw new Refused('There is no such group.');
   const number = (group.checkIns.at(-1)?.number ?? 0) + 1;

@@ -1,12 +1,16 @@
 import type { Tx } from '../../store/open.js';
-import { Refused, type StartRequest, type Transition } from '../../workflow/process.js';
+import { MayNotBegin, Refused, type StartRequest, type Transition } from '../../workflow/process.js';
 import { NEW } from '../../workflow/workflow.js';
 import { loadGroup } from '../load.js';
 import { RaiseInput } from './inputs.js';
 import type { ExceptionChanges, ExceptionRecord } from './record.js';
 
 /** The exception-to-be of a group. @throws Refused when there is no such group */
-export async function draftException(tx: Tx, { values, now, today }: StartRequest): Promise<ExceptionRecord> {
+export async function draftException(
+  tx: Tx,
+  { personId, values, now, today }: StartRequest,
+): Promise<ExceptionRecord> {
+  if (personId !== null) throw new MayNotBegin('An exception is raised from its group.');
   const { groupId, cause, what } = RaiseInput.parse(values);
   const group = await loadGroup(tx, groupId, today);
   if (!group) throw new Refused('There is no such group.');

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../calendar/localDate.js';
 import type { Tx } from '../../store/open.js';
-import { Refused, type StartRequest, type Transition } from '../../workflow/process.js';
+import { MayNotBegin, Refused, type StartRequest, type Transition } from '../../workflow/process.js';
 import { NEW } from '../../workflow/workflow.js';
 import { loadGroup, workOf } from '../load.js';
 import type { Rag } from '../rag.js';
@@ -30,7 +30,11 @@ export async function loadHighlight(tx: Tx, id: number, today: LocalDate): Promi
 }
 
 /** The report-to-be, made from the record. @throws Refused when there is no such group */
-export async function draftHighlight(tx: Tx, { values, now, today }: StartRequest): Promise<HighlightRecord> {
+export async function draftHighlight(
+  tx: Tx,
+  { personId, values, now, today }: StartRequest,
+): Promise<HighlightRecord> {
+  if (personId !== null) throw new MayNotBegin('A highlight report is written from its group.');
   const group = await loadGroup(tx, Number(values.groupId), today);
   if (!group) throw new Refused('There is no such group.');
   const number = (group.highlights.at(-1)?.number ?? 0) + 1;

@@ -1,5 +1,5 @@
 import type { Tx } from '../../store/open.js';
-import { Refused, type StartRequest, type Transition } from '../../workflow/process.js';
+import { MayNotBegin, Refused, type StartRequest, type Transition } from '../../workflow/process.js';
 import { NEW } from '../../workflow/workflow.js';
 import { loadGroup } from '../load.js';
 import { AddInput } from './inputs.js';
@@ -8,8 +8,9 @@ import type { RecommendationChanges, RecommendationRecord } from './record.js';
 /** The recommendation-to-be of a group's report. @throws Refused when there is no such group */
 export async function draftRecommendation(
   tx: Tx,
-  { values, now, today }: StartRequest,
+  { personId, values, now, today }: StartRequest,
 ): Promise<RecommendationRecord> {
+  if (personId !== null) throw new MayNotBegin('A recommendation is added from the report of its group.');
   const { groupId, text, because } = AddInput.parse(values);
   const group = await loadGroup(tx, groupId, today);
   if (!group) throw new Refused('There is no such group.');

@@ -99,11 +99,22 @@ function said(group: GroupRecord, since: string, until: string): string[] {
   return [...new Set(lines)];
 }
 
+/** Why the sponsor had to decide, without what was written of it: that is the lead's and the sponsor's alone. */
+const CAUSE_LESSONS: Readonly<Record<string, string>> = {
+  lead: 'The lead asked the sponsor to decide',
+  red: 'The group was stuck',
+  time: 'A milestone slipped beyond tolerance',
+  days: 'More days were used than planned',
+};
+
 /** What got in the way, and what was decided: the raw material of lessons. */
 function lessons(group: GroupRecord): string {
   const decided = group.exceptions
     .filter(({ decision }) => decision !== null)
-    .map(({ what, decision }) => `- ${what} Decided: ${decision}.`);
+    .map(
+      ({ cause, raisedOn, decision }) =>
+        `- ${CAUSE_LESSONS[cause] ?? 'The sponsor was asked to decide'} (${formatDate(raisedOn, 'short')}); decided: ${decision}.`,
+    );
   const late = group.milestones.filter(({ doneOn, dueOn }) => doneOn !== null && doneOn > dueOn).length;
   const moved =
     group.agreedEndsOn && group.endsOn > group.agreedEndsOn
