@@ -205,7 +205,7 @@ eachStore('a year of twelve real Hillingdon secondaries (issue 8)', open => {
         id === silent.head && !happened.has('publishes') ? 999 : id % 3 === 0 ? 5 : 0;
       const year = new Year(store, BEGINS, { patience, evening });
       cycle = await year.must('cycle', null, 'open', lead, {
-        partnershipId,
+        clusterIds: String(partnershipId),
         name: 'Secondary reviews 2026/27',
         answersBy: '2026-10-16',
         windowFrom: '2026-12-01',

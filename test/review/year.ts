@@ -126,21 +126,20 @@ export class Year {
     }
   }
 
-  /** Stops wherever something is due on the way. */
+  /** Stops wherever something is due on the way; what is due already and stays is held back by something later. */
   async #untilInstant(end: Date): Promise<void> {
     for (;;) {
-      const where = { status: 'pending', availableAt: { lte: end } };
+      await this.#delivery.tick();
+      const where = { status: 'pending', availableAt: { gt: this.clock.now(), lte: end } };
       const soonest = { where, orderBy: { availableAt: 'asc' }, select: { availableAt: true } } as const;
       const timer = await this.store.db.timer.findFirst(soonest);
       const message = await this.store.db.message.findFirst(soonest);
-      const next = [timer, message]
-        .flatMap(row => (row ? [row.availableAt] : []))
-        .sort((a, b) => a.getTime() - b.getTime())[0];
-      if (!next) break;
-      if (next > this.clock.now()) this.clock.to(next);
-      await this.#delivery.tick();
+      const due = [timer, message].flatMap(row => (row ? [row.availableAt.getTime()] : []));
+      if (due.length === 0) break;
+      this.clock.to(new Date(Math.min(...due)));
     }
-    if (end > this.clock.now()) this.clock.to(end);
+    this.clock.to(end);
+    await this.#delivery.tick();
   }
 
   /** Everybody does what waits on them, if they are at work and it has waited as long as they let things wait. */

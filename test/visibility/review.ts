@@ -10,10 +10,15 @@ const M = {
   peer: mark('peerreviewer'),
   hostHead: mark('hosthead'),
   selfEvaluation: mark('selfevaluation'),
+  enquiry: mark('enquiry'),
+  draft: mark('draft'),
+  corrections: mark('corrections'),
+  reply: mark('reply'),
   report: mark('report'),
+  action: mark('action'),
 };
 
-/** A cycle with the host's answer, and its one review, put on a day by hand, up to the report. */
+/** A cycle with the host's answer, and its one review, put on a day by hand, up to the school's actions. */
 export const reviewSubject: Subject = {
   name: 'peer reviews',
   processes: reviewProcesses(),
@@ -30,6 +35,7 @@ export const reviewSubject: Subject = {
     const programmeLead = await world.officer('Lena Lead', 'programmeLead');
     const coordinator = await world.officer('Cora Coordinator', 'coordinator');
     const clusterLead = await world.officer('Cleo Cluster', 'clusterLead');
+    const champion = await world.officer('Chaz Champion', 'improvementChampion');
     const { db } = world.store;
     const entryOf = async (schoolId: number) =>
       (await db.reviewEntry.findFirstOrThrow({ where: { schoolId } })).id;
@@ -45,8 +51,8 @@ export const reviewSubject: Subject = {
         programmeLead,
         coordinator,
         clusterLead,
+        champion,
       },
-      names: [M.host, M.lead, M.peer, M.hostHead],
       channels: { board: world.boardChannelId, brokering: world.brokeringChannelId },
       works: async () => [
         ...(await db.reviewProgramme.findMany()).map(row => ({
@@ -126,6 +132,13 @@ export const reviewSubject: Subject = {
           },
         },
         {
+          name: 'focused',
+          play: async () => {
+            await world.must('review', review, 'proposeFocus', hostHead, { line1: `About ${M.enquiry}` });
+            await world.must('review', review, 'agreeFocus', leadReviewer);
+          },
+        },
+        {
           name: 'prepared',
           play: () =>
             world.must('review', review, 'sendSelfEvaluation', hostHead, {
@@ -134,11 +147,58 @@ export const reviewSubject: Subject = {
         },
         { name: 'held', play: () => world.untilInstant(new Date('2027-02-04T18:00:00Z')) },
         {
+          name: 'drafted',
+          play: async () => {
+            await world.must('review', review, 'giveFeedback', leadReviewer, {
+              listeners: ['head'],
+              attended: [],
+            });
+            await world.must('review', review, 'submitDraft', leadReviewer, {
+              link: `https://example.org/${M.draft}`,
+            });
+          },
+        },
+        {
+          name: 'confirmed',
+          play: () => world.must('review', review, 'confirmDraft', peerReviewer),
+        },
+        {
+          name: 'corrected',
+          play: () =>
+            world.must('review', review, 'correctReport', hostHead, {
+              corrections: `https://example.org/${M.corrections}`,
+              reply: `https://example.org/${M.reply}`,
+            }),
+        },
+        {
           name: 'reported',
           play: () =>
-            world.must('review', review, 'reportDone', leadReviewer, {
+            world.must('review', review, 'finish', leadReviewer, {
               link: `https://example.org/${M.report}`,
             }),
+        },
+        {
+          name: 'released',
+          play: () =>
+            world.must('review', review, 'releaseReport', hostHead, { readers: [String(clusterLead)] }),
+        },
+        {
+          name: 'acted',
+          play: async () => {
+            await world.must('review', review, 'nameChampion', programmeLead, { personId: champion });
+            await world.must('review', review, 'bookWorkshop', champion, { on: '2027-02-24' });
+            await world.must('review', review, 'addAction', champion, {
+              text: `Do ${M.action}`,
+              owner: 'senco',
+              dueOn: '2027-06-01',
+              measure: `See ${M.action}`,
+            });
+          },
+        },
+        {
+          name: 'revoked',
+          play: () =>
+            world.must('review', review, 'revokeReport', hostHead, { personId: String(clusterLead) }),
         },
       ],
       // DOMAIN 7.3, row "review report", and 2.4; the rota itself is no secret among those who take part.
@@ -152,6 +212,7 @@ export const reviewSubject: Subject = {
           leadReviewer: 'proposed',
           peerReviewer: 'proposed',
           reviewerHead: 'proposed',
+          champion: 'acted',
         },
         [M.focus]: { hostHead: 'optedIn', programmeLead: 'optedIn', coordinator: 'optedIn' },
         [M.lead]: {
@@ -171,7 +232,24 @@ export const reviewSubject: Subject = {
         },
         [M.hostHead]: { hostHead: 'opened', programmeLead: 'optedIn', coordinator: 'optedIn' },
         [M.selfEvaluation]: { hostHead: 'prepared', leadReviewer: 'prepared', peerReviewer: 'prepared' },
-        [M.report]: { hostHead: 'reported', leadReviewer: 'reported' },
+        [M.enquiry]: { hostHead: 'focused', leadReviewer: 'focused', peerReviewer: 'focused' },
+        [M.draft]: {
+          leadReviewer: ['drafted', 'corrected'],
+          peerReviewer: ['drafted', 'corrected'],
+          hostHead: ['confirmed', 'corrected'],
+        },
+        [M.corrections]: { hostHead: 'corrected', leadReviewer: 'corrected' },
+        [M.reply]: {
+          hostHead: 'corrected',
+          leadReviewer: 'corrected',
+          clusterLead: ['released', 'acted'],
+        },
+        [M.report]: {
+          hostHead: 'reported',
+          leadReviewer: 'reported',
+          clusterLead: ['released', 'acted'],
+        },
+        [M.action]: { hostHead: 'acted', leadReviewer: 'acted', champion: 'acted' },
       },
     };
   },
