@@ -6,9 +6,9 @@ import { renderCard } from '../adaptiveCards/card.js';
 import type { ActionJson, AdaptiveCardJson, Element } from '../adaptiveCards/elements.js';
 import { renderForm } from '../adaptiveCards/form.js';
 import { type Media, WORDS_ONLY } from '../adaptiveCards/media.js';
+import { pageOf } from '../adaptiveCards/pages.js';
 import { buttonData } from '../adaptiveCards/submission.js';
 import { clean, cut, line } from '../adaptiveCards/text.js';
-import { pageOf } from './pages.js';
 import { CARD_TYPE, type InvokeReply, type OutgoingActivity } from './port.js';
 
 /** Characters of a sentence above a card. */

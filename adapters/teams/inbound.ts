@@ -5,11 +5,12 @@ import type { Interaction } from '../../src/chat/interaction.js';
 import type { Router } from '../../src/chat/router.js';
 import type { Store } from '../../src/store/open.js';
 import type { CardMedia } from '../adaptiveCards/media.js';
+import { TURN } from '../adaptiveCards/pages.js';
 import { readSubmission, type Submission } from '../adaptiveCards/submission.js';
+import { readTurn, sourceOf } from '../adaptiveCards/turns.js';
 import { type Accounts, placeOf, STRANGER } from './accounts.js';
 import { commandText, type IncomingActivity, isPersonal } from './activity.js';
 import { cardReply, dialogReply, failedReply, message, type Shown, show } from './answers.js';
-import { TURN } from './pages.js';
 import type { InvokeReply, OutgoingActivity, TeamsPort } from './port.js';
 import { invokeKey, messageKey, Seen } from './repeats.js';
 
@@ -241,9 +242,8 @@ export class Inbound {
       const interaction: Interaction = { type: 'action', ...base, ...submission };
       return { interaction, source: sourceOf(submission), page: 0 };
     }
-    const { page, text, verb, sent } = Turn.parse(submission.values);
+    const { page, text, again } = readTurn(submission);
     if (text !== undefined) return { ...this.typed(activity, key, personId, text), page };
-    const again: Submission = { ...submission, verb: verb ?? '', values: sent, submitted: false };
     return { interaction: { type: 'action', ...base, ...again }, source: sourceOf(again), page };
   }
 
@@ -319,30 +319,3 @@ const INVOKES: Readonly<Record<string, { reads: 'action' | 'data' | 'command'; d
   'composeExtension/fetchTask': { reads: 'command', dialog: true },
   'composeExtension/submitAction': { reads: 'data', dialog: true },
 };
-
-const Turn = z.object({
-  page: z.coerce.number().int().nonnegative().catch(0),
-  text: z.string().optional(),
-  verb: z.string().optional(),
-  sent: z
-    .string()
-    .optional()
-    .transform(text => {
-      const read = z.record(z.string(), z.string()).safeParse(parse(text));
-      return read.success ? read.data : {};
-    }),
-});
-
-function parse(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '{}');
-  } catch {
-    return {};
-  }
-}
-
-/** What shows an action's card again: the look itself. What changed something is not done again. */
-function sourceOf({ verb, entity, values, submitted }: Submission): Readonly<Record<string, string>> | null {
-  if (submitted) return entity ? { verb: `${entity.kind}.open` } : null;
-  return { verb, sent: JSON.stringify(values) };
-}

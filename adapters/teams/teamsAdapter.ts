@@ -13,13 +13,13 @@ import type {
 import type { Store } from '../../src/store/open.js';
 import { renderCard } from '../adaptiveCards/card.js';
 import { CardMedia, type Media } from '../adaptiveCards/media.js';
+import { pageOf } from '../adaptiveCards/pages.js';
 import { clean, cut } from '../adaptiveCards/text.js';
 import type { HandedFiles } from '../media/handedFiles.js';
 import { Accounts } from './accounts.js';
 import { message } from './answers.js';
 import { Inbound } from './inbound.js';
 import { failure, failureBefore, NOT_INSTALLED, UNINSTALLED, updateFailure } from './outcomes.js';
-import { pageOf } from './pages.js';
 import type { OnActivity, OutgoingActivity, TeamsPort } from './port.js';
 import { type PersonReference, readChannelReference, readPersonReference } from './references.js';
 import { GLOBAL_SERVICE_URL } from './serviceUrls.js';

@@ -5,19 +5,28 @@ import { cardText } from '../../src/chat/plainText.js';
 import { renderCard } from '../adaptiveCards/card.js';
 import { renderForm } from '../adaptiveCards/form.js';
 import type { Media } from '../adaptiveCards/media.js';
+import { pageOf } from '../adaptiveCards/pages.js';
 import { clean } from '../adaptiveCards/text.js';
 import type { AnswerView, ShownCard } from './wire.js';
+
+/** What shows a card again, for the pages of a long one. */
+export interface ShownBy {
+  readonly source: Readonly<Record<string, string>> | null;
+  readonly page: number;
+}
 
 /**
  * What goes back to the page for an answer of the core.
  *
  * @param typed what was sent, by field: an answer with errors shows it again
  * @param media where the pictures and files of the answer's card are
+ * @param shownBy what shows the card again, and which page of it is wanted
  */
 export function answerView(
   answer: Answer,
   typed: Readonly<Record<string, unknown>>,
   media: Media,
+  shownBy: ShownBy = { source: null, page: 0 },
 ): AnswerView {
   switch (answer.type) {
     case 'notice': {
@@ -26,11 +35,11 @@ export function answerView(
         type: 'notice',
         tone,
         text: clean(answer.text),
-        ...(card && { shown: shownCard(card, media) }),
+        ...(card && { shown: shownCard(card, media, shownBy) }),
       };
     }
     case 'card':
-      return { type: 'card', shown: shownCard(answer.card, media) };
+      return { type: 'card', shown: shownCard(answer.card, media, shownBy) };
     case 'form':
       return { type: 'form', title: clean(answer.form.title), card: renderForm(answer.form), wrong: [] };
     case 'fieldErrors':
@@ -43,9 +52,9 @@ export function answerView(
   }
 }
 
-function shownCard(card: Card, media: Media): ShownCard {
+function shownCard(card: Card, media: Media, { source, page }: ShownBy): ShownCard {
   return {
-    card: renderCard(card, media),
+    card: renderCard(pageOf(card, page, source, media), media),
     plain: clean(cardText(card)),
     ...(card.entity && { entity: entityKey(card.entity) }),
   };

@@ -4,6 +4,7 @@ import type { Post } from '../../src/delivery/platform.js';
 import { renderCard } from '../adaptiveCards/card.js';
 import type { AdaptiveCardJson } from '../adaptiveCards/elements.js';
 import type { Media } from '../adaptiveCards/media.js';
+import { pageOf } from '../adaptiveCards/pages.js';
 import { clean } from '../adaptiveCards/text.js';
 
 /** What a stored message holds: its sentence, the card that Teams would get, and the card as text. */
@@ -20,7 +21,7 @@ export function drawContent(post: Post, media: Media): Content {
   const { entity } = post.card;
   return {
     text: clean(post.text),
-    card: renderCard(post.card, media),
+    card: renderCard(pageOf(post.card, 0, entity ? { verb: `${entity.kind}.open` } : null, media), media),
     plain: clean(cardText(post.card)),
     ...(entity && { entity: entityKey(entity) }),
   };

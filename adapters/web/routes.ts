@@ -6,8 +6,10 @@ import type { LocalDate } from '../../src/calendar/localDate.js';
 import type { ChatCommand } from '../../src/chat/command.js';
 import type { Interaction } from '../../src/chat/interaction.js';
 import { type CardMedia, WORDS_ONLY } from '../adaptiveCards/media.js';
+import { TURN } from '../adaptiveCards/pages.js';
 import { readSubmission } from '../adaptiveCards/submission.js';
-import { answerView } from './answers.js';
+import { readTurn, sourceOf } from '../adaptiveCards/turns.js';
+import { answerView, type ShownBy } from './answers.js';
 import { type Conversations, channelConversation, personConversation } from './conversations.js';
 import type { WebAdapterDeps } from './deps.js';
 import { guard } from './guard.js';
@@ -73,7 +75,7 @@ export function createRoutes(parts: RouteParts): void {
   }
 
   /** Answers with what the core says; then lets delivery run, so that others see it at once. */
-  async function answer(interaction: Interaction): Promise<AnswerView> {
+  async function answer(interaction: Interaction, shownBy: ShownBy): Promise<AnswerView> {
     const said = await deps.router(interaction);
     pages.push({ type: 'waiting' });
     deps.delivery.tick().then(
@@ -82,7 +84,7 @@ export function createRoutes(parts: RouteParts): void {
     );
     const typed = interaction.type === 'action' ? (interaction.values ?? {}) : {};
     const shown = 'card' in said && said.card ? await media.of(said.card) : WORDS_ONLY;
-    return answerView(said, typed, shown);
+    return answerView(said, typed, shown, shownBy);
   }
 
   async function hello(): Promise<HelloView> {
@@ -168,12 +170,23 @@ export function createRoutes(parts: RouteParts): void {
     await allowed(asked);
     const submission = readSubmission(asked.data);
     if (!submission) throw new Denied(400, UNREADABLE);
-    response.json(await answer({ type: 'action', ...who(asked, deps.clock.now()), ...submission }));
+    const by = who(asked, deps.clock.now());
+    if (submission.verb !== TURN) {
+      const shownBy = { source: sourceOf(submission), page: 0 };
+      response.json(await answer({ type: 'action', ...by, ...submission }, shownBy));
+      return;
+    }
+    const { page, text, again } = readTurn(submission);
+    const turned: Interaction =
+      text === undefined ? { type: 'action', ...by, ...again } : { type: 'command', ...by, text };
+    response.json(await answer(turned, { source: text === undefined ? sourceOf(again) : { text }, page }));
   });
   api.post('/command', async (request, response) => {
     const asked = read(Typed, request.body);
     await allowed(asked);
-    response.json(await answer({ type: 'command', ...who(asked, deps.clock.now()), text: asked.text }));
+    const { text } = asked;
+    const by = who(asked, deps.clock.now());
+    response.json(await answer({ type: 'command', ...by, text }, { source: { text }, page: 0 }));
   });
   api.get('/waiting', async (_request, response) => {
     response.json(await waiting());

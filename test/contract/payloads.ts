@@ -1,6 +1,7 @@
 import { renderCard } from '../../adapters/adaptiveCards/card.js';
 import { renderForm } from '../../adapters/adaptiveCards/form.js';
 import type { Media } from '../../adapters/adaptiveCards/media.js';
+import { cardPages, pageOf } from '../../adapters/adaptiveCards/pages.js';
 import { byteLength, MAX_BYTES } from '../../adapters/adaptiveCards/size.js';
 import { saidSentence } from '../../adapters/slack/answering.js';
 import { renderCard as renderBlocks } from '../../adapters/slack/card.js';
@@ -9,7 +10,6 @@ import type { Media as SlackMedia } from '../../adapters/slack/media.js';
 import { MORE } from '../../adapters/slack/submission.js';
 import { cardView, homeView, renderForm as renderView } from '../../adapters/slack/views.js';
 import { message as teamsMessage } from '../../adapters/teams/answers.js';
-import { cardPages, pageOf } from '../../adapters/teams/pages.js';
 import type { Card } from '../../src/chat/card.js';
 import { parserWarnings } from '../adapters/adaptiveCards/parser.js';
 import { messageProblems, viewProblems } from '../adapters/slack/conformance.js';

@@ -1,11 +1,11 @@
 import type { Action, Card, CardElement } from '../../src/chat/card.js';
-import { renderCard } from '../adaptiveCards/card.js';
-import { type Media, WORDS_ONLY } from '../adaptiveCards/media.js';
-import { byteLength, MAX_BYTES } from '../adaptiveCards/size.js';
 import { drawingsIn, spelledOut } from '../media/inCards.js';
+import { renderCard } from './card.js';
+import { type Media, WORDS_ONLY } from './media.js';
+import { byteLength, MAX_BYTES } from './size.js';
 
-/** The verb of the buttons that turn the pages of a long card: the adapter answers it itself. */
-export const TURN = 'teams.turn';
+/** The verb of the buttons that turn the pages of a long card: adapters answer it themselves. */
+export const TURN = 'card.turn';
 
 /** Cards whose neutral form is shorter than this many characters always fit: nothing grows sixfold when drawn. */
 const SURELY_FITS = 4_000;

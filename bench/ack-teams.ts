@@ -1,0 +1,121 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { ConnectorServer } from '../test/fakes/connectorServer.js';
+import type { AckTeamsArguments, AckTeamsReady } from './ackTeamsServer.js';
+import { dialectsOf, numberOf, round } from './databases.js';
+
+const TENANT = 'aaaaaaaa-0000-4000-8000-000000000001';
+
+/** Activities under way at once: enough to keep the server busy. */
+const AT_ONCE = 4;
+
+interface Measured extends AckTeamsReady {
+  readonly child: ChildProcess;
+  cpu(): Promise<number>;
+}
+
+/**
+ * What an activity of Teams costs, in one run, in processor time per activity of the server's own process: a
+ * typed command that is answered with a card, beside a bot on the same two libraries that replies once; an action
+ * that commits, beside that bot with the same commit. No tokens are checked on either side: checking one costs
+ * both the same.
+ *
+ * Arguments: --requests 400 (measured per kind), --store.
+ */
+export default async function run(args: string[]): Promise<object> {
+  const requests = numberOf(args, 'requests', 400);
+  const connector = await ConnectorServer.start({ members: {} });
+  const figures: Record<string, object> = {};
+  try {
+    for (const dialect of dialectsOf(args)) {
+      const cost = (kind: AckTeamsArguments['kind'], what: 'command' | 'action') =>
+        measure(connector, { kind, dialect, tenant: TENANT }, what, requests);
+      const empty = await cost('empty', 'command');
+      const command = await cost('ours', 'command');
+      const bare = await cost('bare', 'action');
+      const action = await cost('ours', 'action');
+      figures[dialect] = {
+        cpuMsPerActivity: { empty, command, bareCommit: bare, action },
+        ratioCommandToEmpty: round(command / empty),
+        ratioActionToBare: round(action / bare),
+      };
+    }
+  } finally {
+    await connector.close();
+  }
+  return { unit: 'ms', requests, ...figures };
+}
+
+/** Processor time of the server per activity, in ms, its answer included. */
+async function measure(
+  connector: ConnectorServer,
+  given: AckTeamsArguments,
+  what: 'command' | 'action',
+  requests: number,
+): Promise<number> {
+  const server = await begin(given);
+  let sent = 0;
+  const some = async (count: number) => {
+    const last = sent + count;
+    const worker = async () => {
+      while (sent < last) await post(server, connector.url, what, sent++);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    while (connector.activities.length < sent) await wait(50);
+  };
+  await some(Math.ceil(requests / 2));
+  const before = await server.cpu();
+  await some(requests);
+  const after = await server.cpu();
+  server.child.send('end');
+  connector.activities.length = 0;
+  return round((after - before) / 1_000 / requests);
+}
+
+function begin(given: AckTeamsArguments): Promise<Measured> {
+  const child = fork(path.join(import.meta.dirname, 'ackTeamsServer.js'), [JSON.stringify(given)]);
+  const next = <T>() => new Promise<T>(resolve => child.once('message', message => resolve(message as T)));
+  return new Promise((resolve, reject) => {
+    child.once('exit', code => reject(new Error(`The measured server ended (${code}).`)));
+    void next<AckTeamsReady>().then(ready => {
+      child.removeAllListeners('exit');
+      resolve({
+        ...ready,
+        child,
+        async cpu() {
+          child.send('cpu');
+          return (await next<{ microseconds: number }>()).microseconds;
+        },
+      });
+    });
+  });
+}
+
+/** Posts an activity as Teams' client does, a new one for each `n`, and waits until it has been taken. */
+async function post(
+  { port, doer, errands }: Measured,
+  serviceUrl: string,
+  what: 'command' | 'action',
+  n: number,
+): Promise<void> {
+  const entity = { kind: 'errand', id: errands[n % errands.length] };
+  const activity = {
+    type: 'message',
+    id: `${what}-${n}`,
+    channelId: 'msteams',
+    serviceUrl,
+    from: { id: '29:doer', name: 'Rita', aadObjectId: doer },
+    recipient: { id: '28:bot', name: 'Convenor' },
+    conversation: { id: 'a:doer', conversationType: 'personal', tenantId: TENANT },
+    channelData: { tenant: { id: TENANT } },
+    ...(what === 'command' ? { text: 'me' } : { value: { verb: 'errand.note', entity } }),
+  };
+  const answer = await fetch(`http://127.0.0.1:${port}/api/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(activity),
+  });
+  await answer.arrayBuffer();
+  if (answer.status !== 200) throw new Error(`status ${answer.status}`);
+}
