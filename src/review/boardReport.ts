@@ -1,5 +1,5 @@
 import { dueDate } from '../calendar/dueDate.js';
-import { localDate } from '../calendar/localDate.js';
+import { type LocalDate, localDate } from '../calendar/localDate.js';
 import { calendarOfSchool } from '../network/calendars.js';
 import type { Tx } from '../store/open.js';
 import type { BoardReport, BoardScope, Figure } from '../workflow/boardReport.js';
@@ -28,7 +28,7 @@ export async function reviewsForBoard(tx: Tx, scope: BoardScope): Promise<BoardR
   const rows = await tx.review.findMany({
     where: {
       cycle: { partnershipId: { in: [...partnershipIds] } },
-      on: { gte: from, lte: to < today ? to : today },
+      on: { gte: from, lte: earlier(to, today) },
       state: { notIn: NOT_HELD },
     },
     select: {
@@ -76,4 +76,9 @@ export async function reviewsForBoard(tx: Tx, scope: BoardScope): Promise<BoardR
       count('Postponed, without a day', put, put),
     ],
   };
+}
+
+/** Days are text, which Math.min does not know. */
+function earlier(a: LocalDate, b: LocalDate): LocalDate {
+  return a.localeCompare(b) <= 0 ? a : b;
 }

@@ -54,6 +54,7 @@ const cover = ({ world }: Cast, person: number, deputy: number, to = '2026-11-20
 async function approached({ world, rita, priya, jo }: Cast): Promise<number> {
   const { id } = await world.must('support', null, 'submit', rita, ASKED);
   await world.must('support', id, 'claim', priya);
+  await world.must('support', id, 'takeOn', priya);
   await world.must('support', id, 'approach', priya, { designationId: jo.designationId });
   return id;
 }
@@ -104,6 +105,7 @@ eachStore('cover', open => {
 
     // The agreement is accepted by the head, through the deputy; the second press of either changes nothing.
     await world.must('support', id, 'acceptWork', jo.personId);
+    await world.must('support', id, 'choose', rita, { designationId: jo.designationId });
     await world.must('support', id, 'propose', priya, AGREED);
     await world.must('support', id, 'accept', dan);
     expect(await store.db.acceptance.findMany()).toMatchObject([{ party: 'homeHead', personId: harriet }]);
@@ -156,6 +158,7 @@ eachStore('cover', open => {
     expect(await waitsOn(world.store.db, world.processes, jo.personId, world.today)).toHaveLength(1);
     await world.must('support', id, 'approveRelease', harriet);
     await world.must('support', id, 'acceptWork', jo.personId);
+    await world.must('support', id, 'choose', rita, { designationId: jo.designationId });
     await world.must('support', id, 'propose', priya, AGREED);
 
     const coverOfHarriet = await world.store.db.cover.findFirstOrThrow();

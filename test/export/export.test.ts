@@ -18,7 +18,7 @@ import { bringTo, castOf } from '../support/cast.js';
 
 /** Columns that end in "Id" and name no person. */
 const THINGS =
-  /^(id|(school|homeSchool|hostSchool|partnership|trust|designation|request|group|cycle|review|entity|channel|message|board|programme|approach|capacityYear|parent|meeting|item|movedFrom|reportsTo|external|source|origin|asker|entry|action|event|seat|decision|project|bid|checkIn|milestone|report|recommendation|deployment|owner|agendaItem)Id)$/;
+  /^(id|(school|homeSchool|hostSchool|partnership|trust|designation|request|group|cycle|review|entity|channel|message|board|programme|approach|capacityYear|parent|meeting|item|movedFrom|reportsTo|external|source|origin|groupLeader|asker|entry|action|event|seat|decision|project|bid|checkIn|milestone|report|recommendation|deployment|owner|agendaItem)Id)$/;
 
 /** A finished request, with a post that holds an account's secret. */
 async function played(store: Store) {

@@ -53,7 +53,6 @@ export const reviewSubject: Subject = {
         clusterLead,
         champion,
       },
-      names: [M.host, M.lead, M.peer, M.hostHead],
       channels: { board: world.boardChannelId, brokering: world.brokeringChannelId },
       works: async () => [
         ...(await db.reviewProgramme.findMany()).map(row => ({
