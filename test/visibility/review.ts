@@ -54,6 +54,7 @@ export const reviewSubject: Subject = {
         champion,
       },
       channels: { board: world.boardChannelId, brokering: world.brokeringChannelId },
+      names: [],
       works: async () => [
         ...(await db.reviewProgramme.findMany()).map(row => ({
           kind: 'programme',
