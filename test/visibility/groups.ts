@@ -149,8 +149,11 @@ export const groupSubject: Subject = {
           play: async () => {
             await give('raiseException', lead, { reason: `Three schools share no data ${M.asks}` });
             // Whoever types /group highlight in the sweep has begun it already.
-            if ((await db.highlightReport.count()) === 0) await give('writeHighlight', lead);
-            const { id: highlight } = await db.highlightReport.findFirstOrThrow();
+            if ((await db.highlightReport.count({ where: { state: 'drafted' } })) === 0)
+              await give('writeHighlight', lead);
+            const { id: highlight } = await db.highlightReport.findFirstOrThrow({
+              where: { state: 'drafted' },
+            });
             await world.must('highlight', highlight, 'change', lead, {
               summary: 'Well',
               risks: `Data ${M.risk}`,
