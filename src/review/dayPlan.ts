@@ -1,29 +1,11 @@
-import { z } from 'zod';
 import type { LocalDate } from '../calendar/localDate.js';
 import { londonDate, londonTime, type TimeOfDay } from '../calendar/london.js';
 import type { SchoolCalendar } from '../calendar/schoolCalendar.js';
 import { daysOfReview, type ReviewRecord } from './record.js';
-
-/** Most sessions of a day plan: three days of ten. */
-const MOST_SESSIONS = 30;
-
-/** Longest line of a day plan, in characters. */
-const LONGEST_SESSION = 120;
+import { type DayPlan, LONGEST_SESSION, MOST_SESSIONS, type Session } from './session.js';
 
 /** The team is told of a session this long before, in minutes: time to find the room (DOMAIN 2.5). */
 const PROMPT_MINUTES = 10;
-
-const SessionSchema = z.object({
-  /** 1 for the first day. */
-  day: z.int().positive(),
-  from: z.string().regex(/^\d\d:\d\d$/),
-  what: z.string().min(1).max(LONGEST_SESSION),
-});
-export type Session = z.infer<typeof SessionSchema>;
-
-/** What happens when on the days of a review, in order (`Review.dayPlan`). */
-export const DayPlanSchema = z.array(SessionSchema).min(1).max(MOST_SESSIONS);
-export type DayPlan = z.infer<typeof DayPlanSchema>;
 
 type Lines = readonly (readonly [from: string, what: string])[];
 type Part = 'only' | 'first' | 'middle' | 'last';

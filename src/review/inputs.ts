@@ -10,8 +10,9 @@ import {
   QUALITY_POINTS,
   RAGS,
 } from './codes.js';
-import { DayPlanSchema, readPlanLines } from './dayPlan.js';
+import { readPlanLines } from './dayPlan.js';
 import { TEAM_ROLES } from './record.js';
+import { DayPlanSchema } from './session.js';
 
 /** Longest address kept, in characters. */
 const LONGEST_LINK = 500;

@@ -18,7 +18,6 @@ import {
 } from './codes.js';
 import { cycleFacts } from './cycleFacts.js';
 import { homeCalendar, offeredDates } from './dates.js';
-import { DayPlanSchema } from './dayPlan.js';
 import {
   daysOfReview,
   ENDED,
@@ -30,6 +29,7 @@ import {
   type TeamMember,
   type YesNo,
 } from './record.js';
+import { DayPlanSchema } from './session.js';
 import { reviewWorkflow } from './workflow.js';
 
 const SCHOOL = { select: { id: true, name: true, phase: true } } as const;

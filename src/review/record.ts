@@ -11,9 +11,9 @@ import type {
   QualityPoint,
   Rag,
 } from './codes.js';
-import type { DayPlan } from './dayPlan.js';
 import type { PersonFacts, SchoolFacts } from './facts.js';
 import type { ProgrammeRules } from './programme.js';
+import type { DayPlan } from './session.js';
 
 /**
  * The states of a review: rows 2 to 18 of DOMAIN 2.4 and its side states (rows 0 and 1 are the cycle's and the

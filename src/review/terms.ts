@@ -9,8 +9,8 @@ import type {
   QualityPoint,
   Rag,
 } from './codes.js';
-import type { DayPlan } from './dayPlan.js';
 import type { ReviewState, Side, TeamRole, YesNo } from './record.js';
+import type { DayPlan } from './session.js';
 
 /** Who acts or is told (DOMAIN 2.2); the table says who they are on a review. */
 export type Role =

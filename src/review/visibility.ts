@@ -2,9 +2,10 @@ import type { LocalDate } from '../calendar/localDate.js';
 import type { Viewer } from '../workflow/parties.js';
 import { awaitedPeople, hasAnswered } from './acceptance.js';
 import type { FactCheck, Impact, Listener, Logistic, PostponeReason, QualityPoint } from './codes.js';
-import { type DayPlan, type Session, sessionSaid } from './dayPlan.js';
+import { sessionSaid } from './dayPlan.js';
 import { toAgree, unconfirmed, unrated } from './parts.js';
 import type { Agreed, ReviewAction, ReviewRecord, ReviewState, TeamRole } from './record.js';
+import type { DayPlan, Session } from './session.js';
 import type { Role } from './terms.js';
 
 /** A member of a team as a card names them. */

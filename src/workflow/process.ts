@@ -89,8 +89,6 @@ export interface Process<R extends WorkRecord = WorkRecord, C = unknown> {
   /** What this viewer sees of the record, with the buttons that the table gives them. */
   card(record: R, viewer: Viewer, at: At): Card;
   form(tx: Tx, request: FormRequest<R>): Promise<Form>;
-  /** Its part of a person's own page; absent where it has nothing of a person's own. */
-  home?(tx: Tx, personId: number, at: At): Promise<HomePart>;
   /** A look without a change (the table's `shows`): a card for the one who asked; `values` is what its button carried. */
   show?(tx: Tx, name: string, record: R, viewer: Viewer, at: At, values?: FormValues): Promise<Card>;
   /** Its part of a person's own page; absent where it has nothing of a person's own. */

@@ -54,7 +54,7 @@ export const reviewSubject: Subject = {
         champion,
       },
       channels: { board: world.boardChannelId, brokering: world.brokeringChannelId },
-      names: [],
+      names: [M.host, M.lead, M.peer, M.hostHead],
       works: async () => [
         ...(await db.reviewProgramme.findMany()).map(row => ({
           kind: 'programme',
