@@ -5,6 +5,7 @@ import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { manifestCommand } from './manifest.js';
 import { planReviewsCommand } from './planReviews.js';
+import { rechargeCommand } from './recharge.js';
 import { reportCommand } from './report.js';
 import { startCommand } from './start.js';
 
@@ -14,7 +15,7 @@ const program = new Command('convenor')
   .showHelpAfterError('(npx convenor --help shows every command)')
   .addCommand(startCommand())
   .addCommand(importCommand())
-  .addCommand(exportCommand())
+  .addCommand(exportCommand().addCommand(rechargeCommand()))
   .addCommand(planReviewsCommand())
   .addCommand(manifestCommand())
   .addCommand(doctorCommand())

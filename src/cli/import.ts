@@ -3,6 +3,7 @@ import { isLocalDate, type LocalDate } from '../calendar/localDate.js';
 import type { ImportReport } from '../import/report.js';
 import type { Tx } from '../store/open.js';
 import { type ImportRunOptions, runFiles, type Shared } from './importRun.js';
+import { paymentsCommand, ratesCommand } from './rates.js';
 
 /**
  * `convenor import`: takes files of schools, partnerships, people, designations and term dates into the store.
@@ -19,6 +20,8 @@ export function importCommand(): Command {
     .addCommand(designationsCommand())
     .addCommand(trainingCommand())
     .addCommand(channelsCommand())
+    .addCommand(ratesCommand())
+    .addCommand(paymentsCommand())
     .addCommand(calendarCommand())
     .addCommand(bankHolidaysCommand());
 }

@@ -89,35 +89,52 @@ export async function activeLeaders(
   { area, designationId, capacityOn = today }: LeaderChoice = {},
 ): Promise<Leader[]> {
   const year = academicYearName(capacityOn);
-  const rows = await tx.designation.findMany({
-    where: {
-      status: 'active',
-      from: { lte: today },
-      OR: [{ reviewDue: null }, { reviewDue: { gte: today } }],
-      person: presentOn(today),
-      ...(area !== undefined && { specialisms: { some: { specialismSlug: area } } }),
-      ...(designationId !== undefined && { id: designationId }),
-    },
-    include: {
-      person: { select: { name: true } },
-      homeSchool: { select: HOME },
-      specialisms: { select: { specialismSlug: true }, orderBy: { specialismSlug: 'asc' } },
-      capacity: { where: { academicYear: year } },
-    },
-    orderBy: { id: 'asc' },
+  const where = {
+    status: 'active',
+    from: { lte: today },
+    OR: [{ reviewDue: null }, { reviewDue: { gte: today } }],
+    person: presentOn(today),
+    ...(area !== undefined && { specialisms: { some: { specialismSlug: area } } }),
+    ...(designationId !== undefined && { id: designationId }),
+  };
+  const rows = await tx.designation.findMany({ where, orderBy: { id: 'asc' } });
+  // By the same condition and not by lists of ids: neither database takes a list as long as a county's leaders.
+  const designation = where;
+  const some = { designations: { some: where } };
+  const people = await tx.person.findMany({ where: some, select: { id: true, name: true } });
+  const schools = await tx.school.findMany({ where: some, select: HOME });
+  const specialisms = await tx.designationSpecialism.findMany({
+    where: { designation },
+    orderBy: { specialismSlug: 'asc' },
   });
-  return rows.map(row => ({
-    designationId: row.id,
-    personId: row.personId,
-    name: row.person.name,
-    typeCode: row.typeCode,
-    body: row.body,
-    since: localDate(row.from),
-    home: row.homeSchool,
-    specialisms: row.specialisms.map(each => each.specialismSlug),
-    phases: texts(row.phases),
-    capacity: capacityOf(year, row.capacity[0], row.halfDaysPerYear),
-  }));
+  const years = await tx.capacityYear.findMany({ where: { academicYear: year, designation } });
+  const nameOf = new Map(people.map(person => [person.id, person.name]));
+  const homeOf = new Map(schools.map(school => [school.id, school]));
+  const yearOf = new Map(years.map(each => [each.designationId, each]));
+  const slugsOf = new Map<number, string[]>();
+  for (const { designationId: id, specialismSlug } of specialisms) {
+    const slugs = slugsOf.get(id);
+    if (slugs) slugs.push(specialismSlug);
+    else slugsOf.set(id, [specialismSlug]);
+  }
+  return rows.flatMap((row): Leader[] => {
+    const home = homeOf.get(row.homeSchoolId);
+    if (!home) return [];
+    return [
+      {
+        designationId: row.id,
+        personId: row.personId,
+        name: nameOf.get(row.personId) ?? '',
+        typeCode: row.typeCode,
+        body: row.body,
+        since: localDate(row.from),
+        home,
+        specialisms: slugsOf.get(row.id) ?? [],
+        phases: texts(row.phases),
+        capacity: capacityOf(year, yearOf.get(row.id), row.halfDaysPerYear),
+      },
+    ];
+  });
 }
 
 /** A year of which nothing has been booked yet has no row: then it is the designation's own measure. */

@@ -1,41 +1,7 @@
-import type { LocalDate } from '../calendar/localDate.js';
-import type { Declared } from '../network/conflicts.js';
-import type { HomeSchool, Leader } from '../network/leaders.js';
 import { hardConflict, type SoftConflict, softConflicts } from './conflicts.js';
 import { alikeIn, FEWEST_RATINGS, kilometres, phaseFit, scoreOf, spentShare } from './fit.js';
+import type { LeaderFacts, Need } from './need.js';
 import { daysInWords } from './record.js';
-
-/** What is looked for, and for whom. */
-export interface Need {
-  readonly area: { readonly slug: string; readonly title: string };
-  readonly school: HomeSchool;
-  readonly headIds: readonly number[];
-  /** How many are likely to be wanted. */
-  readonly halfDays: number;
-  /** The day on which one looks. */
-  readonly today: LocalDate;
-  /** The head accepts a leader of the own trust or federation. */
-  readonly ownTrust: boolean;
-}
-
-/** A leader with all that is known about them as a match for one need. */
-export interface LeaderFacts extends Leader {
-  readonly homeHeadIds: readonly number[];
-  readonly deployments: { readonly open: number; readonly ever: number };
-  /** How many schools have rated the leader, and how many of them "effective" or better. */
-  readonly ratings: { readonly n: number; readonly good: number };
-  /** Employed at the receiving school until this day, within the years that count. */
-  readonly workedThereUntil: LocalDate | null;
-  readonly governsThere: boolean;
-  /** Ties with the receiving school that no role on record shows. */
-  readonly declared: readonly Declared[];
-  /** On the team of a peer review of the receiving school whose report is still open. */
-  readonly reviewsThere: boolean;
-  /** The home school is in a category of concern. */
-  readonly homeOfConcern: boolean;
-  /** Has been asked for this very request. */
-  readonly asked: 'leader' | 'homeHead' | 'ended' | null;
-}
 
 export interface Candidate {
   readonly designationId: number;
@@ -140,7 +106,7 @@ function comesBefore(a: Scored, b: Scored): boolean {
 }
 
 /** A sentence for each part of the match, in the order of its weight (DOMAIN 3.5: "show the reasons"). */
-function reasonsFor(need: Need, leader: LeaderFacts): string[] {
+export function reasonsFor(need: Need, leader: LeaderFacts): string[] {
   const { capacity, ratings, home } = leader;
   const km = kilometres(need.school, home);
   const fit = phaseFit(need, leader);

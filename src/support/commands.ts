@@ -7,6 +7,7 @@ import { NOT_VISIBLE } from '../workflow/commit.js';
 import { OPEN, pressFor } from '../workflow/handle.js';
 import type { Processes } from '../workflow/process.js';
 import { deploymentIds, deploymentsCard, findByReference, queueCard, requestsCard } from './lists.js';
+import { officeSubcommands } from './officeCommands.js';
 import { settingsCommand } from './settingsCommand.js';
 import { supportWorkflow } from './workflow.js';
 
@@ -88,6 +89,7 @@ export function supportCommands({ store, processes }: Deps): ChatCommand[] {
               ? Promise.resolve(refused('Say which: /support show SR-2026-0042. /support list shows yours.'))
               : pressOn(request, OPEN),
         },
+        ...officeSubcommands(store),
       ],
     },
     {

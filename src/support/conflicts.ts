@@ -1,7 +1,7 @@
 import { daysFrom, formatDate, type LocalDate } from '../calendar/localDate.js';
 import type { ConflictKind } from '../network/conflicts.js';
-import type { LeaderFacts, Need } from './candidates.js';
 import { kilometres } from './fit.js';
+import type { LeaderFacts, Need } from './need.js';
 
 /** Two schools of one phase nearer than this compete for pupils, in kilometres. */
 const NEIGHBOUR_KM = 2;

@@ -1,6 +1,6 @@
 import type { HomeSchool } from '../network/leaders.js';
 import { phaseGroup } from '../network/school.js';
-import type { LeaderFacts, Need } from './candidates.js';
+import type { LeaderFacts, Need } from './need.js';
 
 /** What each part of the match can add, in points of 100 (DOMAIN 3.5). */
 export const WEIGHT = {

@@ -4,8 +4,9 @@ import { currentOn, presentOn } from '../network/current.js';
 import { activeLeaders, HOME, type Leader } from '../network/leaders.js';
 import { HEAD_ROLES } from '../network/role.js';
 import type { Tx } from '../store/open.js';
-import { type Excluded, type LeaderFacts, type Need, type Ranking, rankCandidates } from './candidates.js';
+import { type Excluded, type Ranking, rankCandidates } from './candidates.js';
 import { hardConflict, type SoftConflict, softConflicts } from './conflicts.js';
+import type { LeaderFacts, Need } from './need.js';
 import type { SupportRecord } from './record.js';
 import { AFTERWARDS, WITHOUT } from './states.js';
 import { windowFrom } from './window.js';
@@ -73,7 +74,8 @@ export async function mayApproach(
   };
 }
 
-async function needOf(tx: Tx, record: SupportRecord, today: LocalDate): Promise<Need> {
+/** What a request looks for, and for whom. */
+export async function needOf(tx: Tx, record: SupportRecord, today: LocalDate): Promise<Need> {
   const school = await tx.school.findUniqueOrThrow({
     where: { id: record.school.id },
     select: HOME,
@@ -211,12 +213,14 @@ async function undesignated(tx: Tx, record: SupportRecord, active: readonly Lead
   const rows = await tx.designation.findMany({
     where: {
       specialisms: { some: { specialismSlug: record.area.slug } },
-      id: { notIn: active.map(leader => leader.designationId) },
     },
     select: { id: true, status: true, reviewDue: true, person: { select: { name: true } } },
     orderBy: { id: 'asc' },
   });
-  return rows.map(row => ({
+  // Compared here: a list of a county's leaders is too long for a query.
+  const counting = new Set(active.map(leader => leader.designationId));
+  const others = rows.filter(row => !counting.has(row.id));
+  return others.map(row => ({
     designationId: row.id,
     name: row.person.name,
     reason:

@@ -44,3 +44,12 @@ export function windowFrom(timing: string, today: LocalDate): LocalDate {
   const begins = termBegins(term);
   return begins > today ? begins : today;
 }
+/** The term in words: 'Spring term 2027'. */
+export function termName({ term, year }: TermOfYear): string {
+  return `${term} term ${year}`;
+}
+
+/** The term in which a request wants its days; the present one where it said "as soon as possible". */
+export function termWanted(timing: string, askedOn: LocalDate): TermOfYear {
+  return readTerm(timing, askedOn) ?? termOf(askedOn);
+}

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { HomeSchool } from '../../src/network/leaders.js';
-import { type LeaderFacts, type Need, rankCandidates } from '../../src/support/candidates.js';
+import { rankCandidates } from '../../src/support/candidates.js';
 import { hardConflict } from '../../src/support/conflicts.js';
+import type { LeaderFacts, Need } from '../../src/support/need.js';
 
 const SCHOOL: HomeSchool = {
   id: 1,
