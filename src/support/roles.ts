@@ -60,6 +60,8 @@ export const supportRoles: Readonly<Record<Role, RoleSpec<SupportRecord, Role>>>
       openApproaches(record)
         .filter(leaderAsked)
         .map(each => each.leader.id),
+    // Who covers their own head does not release themselves, nor hear of it before the head's yes.
+    expected: record => openApproaches(record).map(each => each.leader.id),
   },
   homeHead: {
     title: 'the home head',

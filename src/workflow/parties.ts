@@ -174,10 +174,15 @@ function inTableOrder(workflow: AnyWorkflow, roles: readonly string[]): readonly
   return Object.keys(workflow.roles).filter(role => roles.includes(role));
 }
 
-/** The sides on which a person stands; roles that may do nothing (who is told, who looks on) are on none. */
+/**
+ * The sides on which a person stands, or is expected to come to stand; roles that may do nothing (who is told, who
+ * looks on) are on none.
+ */
 function sidesOf(workflow: AnyWorkflow, record: WorkRecord, personId: number): Set<string> {
-  const doers = doersOf(workflow);
-  const roles = rolesOf(workflow, record, personId).filter(role => doers.has(role));
+  const held = rolesOf(workflow, record, personId);
+  const roles = [...doersOf(workflow)].filter(
+    role => held.includes(role) || workflow.roles[role]?.expected?.(record).includes(personId),
+  );
   return new Set(roles.map(role => workflow.roles[role]?.side ?? role));
 }
 

@@ -69,6 +69,8 @@ export interface RoleSpec<R, P extends string> {
    * (a leader who is to be released does not release themselves). Roles of one side name it alike.
    */
   readonly side?: string;
+  /** Who stands on that side although the role is not theirs yet: a leader before the home head has said yes. */
+  expected?(record: R): readonly number[];
 }
 
 export interface StateSpec<R, S extends string, P extends string, N extends string, C> {

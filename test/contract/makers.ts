@@ -1,3 +1,4 @@
+import { coverProcess } from '../../src/cover/process.js';
 import { loadCycle } from '../../src/review/cycle/load.js';
 import {
   basisOf,
@@ -10,6 +11,7 @@ import type { Store } from '../../src/store/open.js';
 import type { Process } from '../../src/workflow/process.js';
 import type { WorkRecord } from '../../src/workflow/workflow.js';
 import { boardAtWork } from '../boards/cast.js';
+import { World } from '../fakes/world.js';
 import { reportingParts, startedGroup } from '../groups/cast.js';
 import { aRecord as aReview } from '../review/aRecord.js';
 import { entryOf, openCycle, optIn, type Place, castOf as reviewCast, reviewOn } from '../review/cast.js';
@@ -84,7 +86,22 @@ export async function makers(
   const boards = await boardAtWork(await open());
   for (const kind of ['board', 'seat', 'decision', 'meeting', 'action', 'event'] as const)
     made.set(kind, await played(boards.world.store, processes, kind, boards[kind], boards.world.today));
+
+  const { world: away, id: coverId } = await coverAtWork(await open());
+  made.set('cover', await played(away.store, processes, 'cover', coverId, away.today));
   return made;
+}
+
+/** A head who is away, and the deputy head who acts for them. */
+async function coverAtWork(store: Store): Promise<{ world: World; id: number }> {
+  const world = await World.create(store, [coverProcess]);
+  const home = await world.school('Home Primary');
+  const head = await world.head('Harriet Home', home);
+  const deputy = await world.person('Dan Deputy');
+  await world.role(deputy, 'deputy', { schoolId: home });
+  const days = { deputyId: String(deputy), to: '2026-11-20' };
+  const { id } = await world.must('cover', null, 'begin', head, days);
+  return { world, id };
 }
 
 /** Every school is visited by the heads of the two that come after it. */
