@@ -169,6 +169,8 @@ export function createTransport(options: TransportOptions): TeamsPort {
 /** Everything goes to one handler: what an activity means is the adapter's to say, not the library's. */
 function route(handle: (context: TurnContext) => Promise<void>): Application<TurnState> {
   const application = new Application<TurnState>({ removeRecipientMention: false, startTypingTimer: false });
+  // The library reads that option nowhere: after a second it would post "typing", beside or behind the answer.
+  application.startTypingTimer = () => {};
   const isInvoke = async (context: TurnContext) => context.activity.type === ActivityTypes.Invoke;
   application.addRoute(isInvoke, handle, true);
   application.addRoute(async context => context.activity.type !== ActivityTypes.Invoke, handle);

@@ -118,7 +118,7 @@ test('the same press twice, and Slack’s repeat of it, commit once', async () =
   const press = () => town.presses(`U${cast.priya}`, claim, {}, '1700009999.000100');
   await Promise.all([press(), press()]);
   await until(() => town.whispers.length === 3);
-  expect(await stateOf(cast, id)).toBe('matching');
+  expect(await stateOf(cast, id)).toBe('triage');
   expect(await cast.world.store.db.auditEntry.count({ where: { verb: 'claim' } })).toBe(1);
   expect(new Set(town.whispers.slice(1).map(each => each.text)).size).toBe(1);
 });
@@ -136,7 +136,7 @@ test('a press on a card that is out of date changes nothing and shows the presen
     text: expect.stringContaining('has moved on'),
     replace_original: true,
   });
-  expect(await stateOf(cast, id)).toBe('matching');
+  expect(await stateOf(cast, id)).toBe('triage');
 });
 
 test('a button that nobody knows, or that was tampered with, says so', async () => {
