@@ -87,8 +87,8 @@ export class Player {
     const button = this.page
       .getByRole('group', { name: 'Move time on' })
       .getByRole('button', { name: how, exact: true });
-    await button.click();
-    // It is out of reach while the time is lived through.
-    await expect.poll(() => button.isEnabled(), { timeout: 30_000 }).toBe(true);
+    // It is out of reach while time is lived through: this week, or the one before it on a busy machine.
+    await button.click({ timeout: 60_000 });
+    await expect.poll(() => button.isEnabled(), { timeout: 60_000 }).toBe(true);
   }
 }

@@ -135,7 +135,8 @@ describe.skipIf(WITHOUT)('a cluster reviews itself, played in the page', () => {
     await become(player, stranger);
     await show();
     await player.sees(/nothing under that reference/);
-    await player.seesNothingOf(...asked.map(each => each.name));
+    // Whoever opened the cycle stands on everybody's own answer, as its programme lead.
+    await player.seesNothingOf(...asked.map(each => each.name).filter(name => name !== lead));
 
     for (const [index, person] of asked.entries()) {
       await become(player, person);

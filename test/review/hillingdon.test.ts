@@ -19,11 +19,11 @@ const GIAS = path.resolve(import.meta.dirname, '../network/testdata/gias/2026060
 const SINCE: LocalDate = '2025-09-01';
 const BEGINS = atLondon('2026-09-07', '09:00');
 
-/** Twelve of the borough's secondaries; the first five choose staff development days of their own. */
-const SCHOOLS = 12;
+/** Eight of the borough's secondaries, twelve with TEST_LONG=1; the first five choose INSET days of their own. */
+const SCHOOLS = process.env.TEST_LONG ? 12 : 8;
 const INSET: readonly LocalDate[] = ['2026-11-27', '2027-01-04', '2027-02-22', '2027-05-28', '2027-06-25'];
 
-/** A simulated year of twelve schools is some twenty seconds of work on a quiet machine. */
+/** A simulated year of these is some twenty seconds of work on a quiet machine. */
 const LONG = 400_000;
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'convenor-year-'));
@@ -100,14 +100,14 @@ async function borough(store: Store) {
   };
 }
 
-eachStore('a year of twelve real Hillingdon secondaries (issue 8)', open => {
+eachStore('a year of real Hillingdon secondaries (issue 8)', open => {
   test(
     'from opening to closed, with declines, a late joiner, two postponements, a conversion and leavers',
     async () => {
       const store = await open();
       const { db } = store;
       const { partnershipId, places, person, lead, moderator } = await borough(store);
-      const silent = places[11]!;
+      const silent = places[SCHOOLS - 1]!;
       const happened = new Set<string>();
       let cycle = 0;
       const reviews = () => db.review.findMany({ include: { team: true }, orderBy: { id: 'asc' } });
@@ -317,7 +317,7 @@ const ROWS: Readonly<Record<string, readonly [number, Unit]>> = {
 async function everyDeadlineFallsWhereItShould(store: Store, places: readonly Place[]): Promise<void> {
   const reviews = await store.db.review.findMany();
   const unmoved = reviews.filter(({ refusedDates }) => (refusedDates as string[]).length === 0);
-  expect(unmoved.length).toBeGreaterThanOrEqual(9);
+  expect(unmoved.length).toBeGreaterThanOrEqual(SCHOOLS - 3);
   const checked = new Map<string, number>();
   for (const { id, on, hostSchoolId, followUpOn } of unmoved) {
     const t = localDate(on!);

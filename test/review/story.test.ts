@@ -18,21 +18,24 @@ import {
   workshop,
 } from './cast.js';
 
-/** A year of nine schools is some five seconds of work; a busy machine takes longer. */
+/** Six schools have every case of nine in two thirds of the time; TEST_LONG=1 plays the nine. */
+const SCHOOLS = process.env.TEST_LONG ? 9 : 6;
+
+/** A year of these is some seconds of work; a busy machine takes longer. */
 const LONG = 400_000;
 
-eachStore('a cycle of nine schools, end to end (DOMAIN 2.4)', open => {
+eachStore('a cycle of several schools, end to end (DOMAIN 2.4)', open => {
   test(
     'from the opening to the last follow-up',
     async () => {
-      const cast = await castOf(await open());
+      const cast = await castOf(await open(), SCHOOLS);
       const { world, lead, clusterLead, places } = cast;
       const { db } = world.store;
 
       const cycle = await openCycle(cast);
       expect(await world.told({ personId: places[0]!.head })).toEqual(['asked']);
       expect(await world.told({ personId: clusterLead })).toEqual(['opened']);
-      const silent = places[8]!;
+      const silent = places[SCHOOLS - 1]!;
       expect(await pendingTimers(cast, 'entry', await entryOf(cast, silent))).toEqual({
         'close-10': instant('2026-11-16'),
         'close-5': instant('2026-11-23'),
@@ -47,7 +50,7 @@ eachStore('a cycle of nine schools, end to end (DOMAIN 2.4)', open => {
       expect(
         await optIn(cast, places[0]!, { impossible: '3 Feb, 10-12 Feb', focus: 'Writing in Year 3' }),
       ).toContain('Impossible for you: Wed 3 Feb 2027, Wed 10 Feb 2027, Thu 11 Feb 2027, Fri 12 Feb 2027.');
-      for (const place of places.slice(1, 8)) await optIn(cast, place);
+      for (const place of places.slice(1, -1)) await optIn(cast, place);
       await world.daysPass(21);
       expect(await world.told({ personId: silent.head })).toEqual([
         'asked',
@@ -58,7 +61,7 @@ eachStore('a cycle of nine schools, end to end (DOMAIN 2.4)', open => {
       expect(await world.told({ personId: places[1]!.head })).toEqual(['asked']);
       expect(await world.told({ personId: clusterLead })).toEqual(['opened', 'unanswered']);
       expect(await world.told({ personId: lead })).toEqual(['unanswered', 'answersClosed']);
-      expect(cardText((await world.card('cycle', cycle, lead))!)).toContain('No answer yet: Ivy Primary');
+      expect(cardText((await world.card('cycle', cycle, lead))!)).toContain(`No answer yet: ${silent.name}`);
 
       await world.must('cycle', cycle, 'match', lead);
       await optIn(cast, silent);
@@ -74,14 +77,14 @@ eachStore('a cycle of nine schools, end to end (DOMAIN 2.4)', open => {
       expect(await db.review.count()).toBe(0);
 
       const publishing = await world.must('cycle', cycle, 'publish', lead);
-      expect(publishing.text).toContain('9 reviews');
+      expect(publishing.text).toContain(`${SCHOOLS} reviews`);
       const reviews = await db.review.findMany({ include: { team: true }, orderBy: { id: 'asc' } });
-      expect(reviews).toHaveLength(9);
-      expect(new Set(reviews.map(review => review.hostSchoolId)).size).toBe(9);
-      expect(await db.reviewEntry.count({ where: { state: 'included' } })).toBe(9);
+      expect(reviews).toHaveLength(SCHOOLS);
+      expect(new Set(reviews.map(review => review.hostSchoolId)).size).toBe(SCHOOLS);
+      expect(await db.reviewEntry.count({ where: { state: 'included' } })).toBe(SCHOOLS);
       const second = await world.give('cycle', cycle, 'publish', lead);
       expect(second).toMatchObject({ type: 'refused', why: 'notNow' });
-      expect(await db.review.count()).toBe(9);
+      expect(await db.review.count()).toBe(SCHOOLS);
 
       for (const { id } of reviews) {
         await acceptAll(cast, id);
@@ -107,7 +110,7 @@ eachStore('a cycle of nine schools, end to end (DOMAIN 2.4)', open => {
         await followUp(cast, review.id);
         expect((await reviewRow(cast, review.id)).state).toBe('closed');
         const { state } = await db.reviewCycle.findUniqueOrThrow({ where: { id: cycle } });
-        expect(state).toBe(n === 8 ? 'closed' : 'running');
+        expect(state).toBe(n === SCHOOLS - 1 ? 'closed' : 'running');
       }
       expect(await world.told({ personId: lead }, 'cycle')).toContain('closed');
       expect(await db.timer.count({ where: { status: 'pending' } })).toBe(0);

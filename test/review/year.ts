@@ -16,6 +16,7 @@ import { Processes } from '../../src/workflow/process.js';
 import { timerSpec } from '../../src/workflow/schedule.js';
 import { QuickStopwatch, StandingClock } from '../fakes/errandTown.js';
 import { MemoryPlatform } from '../fakes/memoryPlatform.js';
+import { quickPlanner } from './cast.js';
 
 /** When people in schools look at what waits on them. */
 const EVENING = '16:00';
@@ -37,7 +38,7 @@ export interface Habits {
  */
 export class Year {
   readonly store: Store;
-  readonly processes = new Processes(reviewProcesses());
+  readonly processes = new Processes(reviewProcesses(quickPlanner));
   readonly clock: StandingClock;
   readonly platform: MemoryPlatform;
   readonly logged: string[] = [];

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createProcesses } from '../../src/processes.js';
 import { type AnyWorkflow, SYSTEM } from '../../src/workflow/workflow.js';
 import { withDatabase } from '../fakes/database.js';
@@ -10,6 +10,12 @@ import { reviewSubject } from './review.js';
 import type { Stage, Subject } from './subject.js';
 import { supportSubject } from './support.js';
 import { type Finding, sweep } from './sweep.js';
+
+/** The planning thread is the built program's; what it answers is the same when it is planned here. */
+vi.mock('../../src/support/batch/batchInWorker.js', async () => {
+  const { planBatch } = await import('../../src/support/batch/plan.js');
+  return { batchInWorker: async (problem: Parameters<typeof planBatch>[0]) => planBatch(problem) };
+});
 
 /** A process that is not shown by one of these fails the first test below. */
 const SUBJECTS: readonly Subject[] = [supportSubject, reviewSubject, groupSubject, boardSubject];

@@ -193,7 +193,7 @@ class Sweeper {
 }
 
 /** In how many looks somebody comes round to every way of asking for what is not theirs. */
-const TURNS = 8;
+const TURNS = 12;
 
 /** Every so many scenes somebody without a part looks in. */
 const EVERY = 6;
