@@ -17,7 +17,7 @@ describe.skipIf(WITHOUT)('kill -9 while a story is played', () => {
   beforeAll(async () => {
     [program, browser] = await Promise.all([startProgram({ diesAfter: HALF_WAY }), startBrowser()]);
     player = new Player(await browser.open(program.address));
-  }, 120_000);
+  }, 240_000);
 
   afterAll(async () => {
     await browser?.close();

@@ -29,7 +29,7 @@ if (steps) {
     } catch {
       // The table is not there yet.
     }
-  }, 2);
+  }, 20);
 }
 const { startConvenor } = await import(main);
 const { readConfig } = await import(main.replace('main.js', 'config.js'));

@@ -13,7 +13,7 @@ describe.skipIf(WITHOUT)('a head asks for help, played in the page', () => {
   beforeAll(async () => {
     [program, browser] = await Promise.all([startProgram(), startBrowser()]);
     player = new Player(await browser.open(program.address));
-  }, 120_000);
+  }, 240_000);
 
   afterAll(async () => {
     await browser?.close();
