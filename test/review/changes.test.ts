@@ -14,7 +14,7 @@ import {
 } from './cast.js';
 
 /** Six schools planned, published and changed is seconds of work; a busy machine takes longer. */
-const LONG = 60_000;
+const LONG = 180_000;
 
 /** The messages about a review from one version on, as 'person:notice'. */
 async function toldSince({ world }: Cast, review: number, id: number): Promise<string[]> {
