@@ -1,13 +1,14 @@
-import { formatDate } from '../calendar/localDate.js';
+import { formatDate, type LocalDate } from '../calendar/localDate.js';
 import type { Tx } from '../store/open.js';
 import type { BoardReport, BoardScope, Highlight } from '../workflow/boardReport.js';
+import { loadHighlight } from './highlight/store.js';
 import { loadGroup } from './load.js';
 import type { GroupRecord } from './record.js';
-import { seeGroup } from './visibility.js';
-import { milestoneWords, RAG_TONES, RAG_WORDS } from './words.js';
+import { BEFORE_APPROVAL, type SeenGroup, seeGroup } from './visibility.js';
+import { milestoneWords, RAG_TONES, RAG_WORDS, STATE_WORDS } from './words.js';
 
 /** Groups in these states have nothing to report any more. */
-const ENDED = ['closed', 'stopped', 'declined'];
+const ENDED = ['closed', 'stopped'];
 
 /** Consecutive misses with which a group comes onto the next agenda (DOMAIN 4.4). */
 const MISSES_FOR_AGENDA = 3;
@@ -15,12 +16,12 @@ const MISSES_FOR_AGENDA = 3;
 /** Groups are seen here as their board's chair sees them: the highlight, never a blocker. */
 const BOARD = { personId: null, channelId: null, roles: ['chair'] };
 
-/** What a board may read of the groups that report to it (DOMAIN 4.4, 7.3). */
+/** What a board may read of the groups that report to it (DOMAIN 4.4, 7.3): of those that it has approved. */
 export async function groupsForBoard(tx: Tx, scope: BoardScope): Promise<BoardReport> {
   const { boardId, takesUnassigned, partnershipIds, today } = scope;
   const rows = await tx.taskGroup.findMany({
     where: {
-      state: { notIn: ENDED },
+      state: { notIn: [...BEFORE_APPROVAL, ...ENDED] },
       OR: [
         { boardId },
         ...(takesUnassigned ? [{ boardId: null, partnershipId: { in: [...partnershipIds] } }] : []),
@@ -34,24 +35,64 @@ export async function groupsForBoard(tx: Tx, scope: BoardScope): Promise<BoardRe
     const group = await loadGroup(tx, id, today);
     const seen = group && seeGroup(group, BOARD, today);
     if (!group || !seen) continue;
+    const works = seen.state === 'active';
     highlights.push({
       entity: { kind: 'group', id },
       reference: seen.reference,
       title: seen.title,
-      status: RAG_WORDS[seen.rag],
-      tone: RAG_TONES[seen.rag],
-      line: [
-        seen.progress ? `Done: ${seen.progress.done}` : 'No check-in yet',
-        ...(seen.progress?.next ? [`Next: ${seen.progress.next}`] : []),
-        `Next milestone: ${milestoneWords(seen.milestones, today)}`,
-      ].join('. '),
-      attention: attentionOf(group, today),
+      status: works ? RAG_WORDS[seen.rag] : STATE_WORDS[seen.state],
+      tone: works ? RAG_TONES[seen.rag] : 'neutral',
+      line: (await reported(tx, group, today)) ?? progressOf(seen, today),
+      attention: works ? attentionOf(group, today) : [],
     });
   }
   return { highlights, figures: [] };
 }
 
-function attentionOf(group: GroupRecord, today: string): string[] {
+/** The newest highlight report that its lead has let go to the board, and what was done since; null without one. */
+async function reported(tx: Tx, group: GroupRecord, today: LocalDate): Promise<string | null> {
+  const newest = group.highlights.findLast(({ state }) => state === 'ready');
+  const report = newest && (await loadHighlight(tx, newest.id, today));
+  if (!report) return null;
+  const { lastCheckIn } = group;
+  const since =
+    lastCheckIn && !lastCheckIn.unchanged && lastCheckIn.answeredOn > report.madeOn
+      ? [`Since then: ${lastCheckIn.done}`]
+      : [];
+  return [
+    `Done by ${formatDate(report.madeOn, 'short')}: ${oneLine(report.summary)}`,
+    ...(report.next ? [`Next: ${oneLine(report.next)}`] : []),
+    ...(report.risks ? [`Risks: ${oneLine(report.risks)}`] : []),
+    ...since,
+  ]
+    .map(withoutStop)
+    .join('. ');
+}
+
+function progressOf({ progress, milestones }: SeenGroup, today: LocalDate): string {
+  return [
+    progress ? `Done: ${progress.done}` : 'No check-in yet',
+    ...(progress?.next ? [`Next: ${progress.next}`] : []),
+    `Next milestone: ${milestoneWords(milestones, today)}`,
+  ]
+    .map(withoutStop)
+    .join('. ');
+}
+
+/** The lines of a report as one sentence. */
+function oneLine(text: string): string {
+  return text
+    .split('\n')
+    .map(line => withoutStop(line.replace(/^- /, '').trim()))
+    .filter(Boolean)
+    .join('; ');
+}
+
+function withoutStop(text: string): string {
+  return text.replace(/\.$/, '');
+}
+
+function attentionOf(group: GroupRecord, today: LocalDate): string[] {
   const slipped = group.milestones
     .filter(({ dueOn, doneOn }) => !doneOn && dueOn < today)
     .map(({ title, dueOn }) => `The milestone "${title}" was due on ${formatDate(dueOn)} and is not done.`);

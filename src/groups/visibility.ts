@@ -79,8 +79,8 @@ export type SeenGroup = HighlightOfGroup & {
   readonly misses: number | null;
 };
 
-/** States of which a channel hears nothing. */
-const BEFORE_APPROVAL: readonly GroupState[] = ['new', 'proposed', 'scoping', 'withBoard', 'declined'];
+/** States of which a channel hears nothing, and a board'''s pack neither. */
+export const BEFORE_APPROVAL: readonly GroupState[] = ['new', 'proposed', 'scoping', 'withBoard', 'declined'];
 
 /** What a viewer may see of a group on a day; null when that is nothing. Cards and notices take only this. */
 export function seeGroup(group: GroupRecord, viewer: Viewer, today: LocalDate): SeenGroup | null {

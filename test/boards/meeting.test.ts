@@ -6,8 +6,7 @@ import type { Answer } from '../../src/chat/answer.js';
 import { allElements } from '../../src/chat/card.js';
 import { cardText, formText } from '../../src/chat/plainText.js';
 import { createRouter } from '../../src/chat/router.js';
-import { checkInProcess } from '../../src/groups/checkIn/process.js';
-import { groupProcess } from '../../src/groups/process.js';
+import { groupProcesses } from '../../src/groups/processes.js';
 import { handleAction } from '../../src/workflow/handle.js';
 import { waitsOn } from '../../src/workflow/waiting.js';
 import { eachStore } from '../fakes/database.js';
@@ -38,10 +37,7 @@ function answerText(answer: Answer): string {
 eachStore('a two-part meeting', open => {
   async function begin() {
     const store = await open();
-    const { world, coordinator, boards } = await boardsFrom(store, 'northYorkshire', [
-      groupProcess,
-      checkInProcess,
-    ]);
+    const { world, coordinator, boards } = await boardsFrom(store, 'northYorkshire', [...groupProcesses]);
     const slspg = board(boards, 'slspg');
     const primary = board(boards, 'primary-ip');
     const [chair, director, primaryChair, stranger, lead, sponsor] = await Promise.all(

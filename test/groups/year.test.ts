@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { addDays, type LocalDate } from '../../src/calendar/localDate.js';
-import { londonDate } from '../../src/calendar/london.js';
+import { atLondon, londonDate } from '../../src/calendar/london.js';
 import { cardText } from '../../src/chat/plainText.js';
 import { groupProcesses } from '../../src/groups/processes.js';
 import { reportOf } from '../../src/groups/report/reportOf.js';
@@ -13,7 +13,7 @@ const OF_A_MISS = /miss|in a row|not answered|grey|no valid|overdue|late\b/i;
 
 /** Moves the clock to the end of a day, everything on the way happening at its time. */
 async function until(world: World, day: LocalDate): Promise<void> {
-  while (world.today < day) await world.daysPass(1);
+  await world.untilInstant(atLondon(day, '18:00'));
 }
 
 eachStore('a group from its proposal to its end', open => {
