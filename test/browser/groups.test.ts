@@ -113,7 +113,7 @@ describe.skipIf(WITHOUT)('a group that cannot slip silently, played in the page'
   test('weeks without an answer: the sponsor is told in private, and the channel says nothing', async () => {
     await player.be('The sponsor');
     await player.open('Convenor');
-    const told = /has missed 2 check-ins in a row\. Only you are told/;
+    const told = /has missed 2 check-ins in a row\. Its sponsors are told in private/;
     for (let week = 0; week < 10; week++) {
       if (told.test((await player.messages.textContent()) ?? '')) break;
       await player.move('+1 week');
