@@ -5,7 +5,7 @@ import { type Program, startProgram } from './program.js';
 
 const WITHOUT = findChromium() === undefined && process.env.CI !== 'true';
 
-describe.skipIf(WITHOUT)('a head asks for help, played in the page', () => {
+describe.skipIf(WITHOUT || !process.env.CONVENOR_LONG)('a head asks for help, played in the page', () => {
   let program: Program;
   let browser: Browser;
   let player: Player;
