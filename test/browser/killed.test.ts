@@ -9,7 +9,7 @@ const WITHOUT = findChromium() === undefined && process.env.CI !== 'true';
 /** Steps of the demonstration's past after which it is killed: in the middle. */
 const HALF_WAY = 12;
 
-// Three stories with a dead process in each take minutes: CONVENOR_LONG=1 plays them.
+// Not green since the processes were rewritten: CONVENOR_LONG=1 runs it until it is mended.
 describe.skipIf(WITHOUT || !process.env.CONVENOR_LONG)('kill -9 while a story is played', () => {
   let program: Program;
   let browser: Browser;

@@ -5,6 +5,7 @@ import { type Program, startProgram } from './program.js';
 
 const WITHOUT = findChromium() === undefined && process.env.CI !== 'true';
 
+// Not seen to end since the process was rewritten: CONVENOR_LONG=1 runs it until it is mended.
 describe.skipIf(WITHOUT || !process.env.CONVENOR_LONG)('a head asks for help, played in the page', () => {
   let program: Program;
   let browser: Browser;
