@@ -61,22 +61,33 @@ export async function commit(
     try {
       const input = await prepared(store.db, processes, request);
       return await store.transaction(async tx => {
-        const first = request.key ? await tx.receipt.findUnique({ where: { key: request.key } }) : null;
-        if (first) return { ...(first.answer as unknown as CommitResult & { type: 'done' }), repeated: true };
+        const first = await firstAnswer(tx, request.key);
+        if (first) return first;
         const result = await apply(tx, processes, { ...request, input });
-        if (result.type === 'done' && request.key) {
+        // What refuses us may be the same click, committed since we looked: PostgreSQL shows it in mid-transaction.
+        if (result.type === 'refused') return (await firstAnswer(tx, request.key)) ?? result;
+        if (request.key) {
           const { repeated: _, ...answer } = result;
           await tx.receipt.create({ data: { key: request.key, answer: answer as object, at: request.now } });
         }
         return result;
       });
     } catch (error) {
-      if (error instanceof Refused) return { type: 'refused', why: 'rule', text: error.message };
+      if (error instanceof Refused)
+        return (
+          (await firstAnswer(store.db, request.key)) ?? { type: 'refused', why: 'rule', text: error.message }
+        );
       // Two deliveries of one click at the same moment: the second finds the first's receipt when it looks again.
       const again = error instanceof VersionConflict || isReceiptRace(error);
       if (!again || attempt >= MAX_ATTEMPTS) throw error;
     }
   }
+}
+
+/** What an earlier delivery of the same click was answered, if it was done. */
+async function firstAnswer(tx: Tx, key: string | null): Promise<CommitResult | null> {
+  const first = key === null ? null : await tx.receipt.findUnique({ where: { key } });
+  return first ? { ...(first.answer as unknown as CommitResult & { type: 'done' }), repeated: true } : null;
 }
 
 /** The input as given or, for a command whose input the process works out, that; before the transaction begins. */

@@ -72,7 +72,10 @@ describe('convenor import', () => {
       'partnerships',
       'people',
       'designations',
+      'training',
       'channels',
+      'rates',
+      'payments',
       'calendar',
       'bank-holidays',
     ]);
