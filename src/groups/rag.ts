@@ -1,5 +1,5 @@
 import type { LocalDate } from '../calendar/localDate.js';
-import type { GroupRecord, PersonFacts } from './record.js';
+import { type GroupRecord, openException, type PersonFacts } from './record.js';
 
 /** What a lead answers; grey (no valid answer) and blue (complete) are concluded, never answered (DOMAIN 4.3). */
 export const ANSWERED_RAGS = ['green', 'amber', 'red'] as const;
@@ -41,17 +41,22 @@ export const MISSES_TO_GREY = 2;
 /** Consecutive misses that the board's chair has on a list (DOMAIN 4.4). */
 export const MISSES_TO_CHAIR = 2;
 
+/** Causes of an exception that the record itself has shown, whatever the lead answered. */
+const BEYOND_TOLERANCE = ['time', 'days'];
+
 /** What the floors look at. */
-export type RagFacts = Pick<GroupRecord, 'milestones' | 'missesInARow' | 'lastCheckIn'>;
+export type RagFacts = Pick<GroupRecord, 'milestones' | 'missesInARow' | 'lastCheckIn' | 'exceptions'>;
 
 /**
  * The colour a group is shown in (DOMAIN 4.3): the lead's answer, held down by what the record itself knows.
- * All milestones done: blue. No answer yet or two misses: grey. A milestone that is overdue, or forecast later
- * than it is due: at best amber.
+ * All milestones done: blue. No answer yet or two misses: grey. Dates or days beyond tolerance, as long as nobody
+ * has decided: red. A milestone that is overdue, or forecast later than it is due: at best amber.
  */
-export function shownRag({ milestones, missesInARow, lastCheckIn }: RagFacts, today: LocalDate): Rag {
+export function shownRag(facts: RagFacts, today: LocalDate): Rag {
+  const { milestones, missesInARow, lastCheckIn } = facts;
   if (milestones.length > 0 && milestones.every(milestone => milestone.doneOn)) return 'blue';
   if (!lastCheckIn || missesInARow >= MISSES_TO_GREY) return 'grey';
+  if (BEYOND_TOLERANCE.includes(openException(facts)?.cause ?? '')) return 'red';
   const slips = milestones.some(
     ({ doneOn, dueOn, forecastOn }) =>
       !doneOn && (dueOn < today || (forecastOn !== null && forecastOn > dueOn)),
