@@ -158,7 +158,9 @@ function toGroup(row: GroupRow, people: PeopleById, offices: Offices, today: Loc
       dueOn: each.dueOn as LocalDate | null,
       measure: each.measure,
       resource: each.resource,
+      decidedOn: each.decidedOn as LocalDate | null,
       doneOn: each.doneOn as LocalDate | null,
+      outcomeText: each.outcomeText,
     })),
     highlights: row.highlights.map(({ madeOn, ...each }) => ({ ...each, madeOn: madeOn as LocalDate })),
   };

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../calendar/localDate.js';
-import { type GroupRecord, openException, type PersonFacts } from './record.js';
+import { openException } from './exceptionEntry.js';
+import type { GroupRecord, PersonFacts } from './record.js';
 
 /** What a lead answers; grey (no valid answer) and blue (complete) are concluded, never answered (DOMAIN 4.3). */
 export const ANSWERED_RAGS = ['green', 'amber', 'red'] as const;

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../calendar/localDate.js';
 import type { WorkRecord } from '../workflow/workflow.js';
+import type { ExceptionEntry } from './exceptionEntry.js';
 import type { CheckInAnswer, CheckInEntry } from './rag.js';
 import type { Terms } from './termsOfReference.js';
 
@@ -81,25 +82,16 @@ export interface RecommendationEntry {
   readonly dueOn: LocalDate | null;
   readonly measure: string | null;
   readonly resource: string | null;
+  readonly decidedOn: LocalDate | null;
   readonly doneOn: LocalDate | null;
+  /** What its owner says has come of it; null until it is done. */
+  readonly outcomeText: string | null;
 }
 
 export interface FactNote {
   readonly section: string;
   readonly text: string;
   readonly person: PersonFacts;
-}
-
-export interface ExceptionEntry {
-  readonly id: number;
-  readonly number: number;
-  readonly state: string;
-  readonly cause: string;
-  readonly what: string;
-  readonly raisedOn: LocalDate;
-  readonly decision: string | null;
-  readonly decidedOn: LocalDate | null;
-  readonly late: boolean;
 }
 
 /** A task-and-finish group with all that decisions and cards need. */
@@ -203,11 +195,6 @@ export function halfDaysUsed({ leaders, checkIns }: Pick<GroupRecord, 'leaders' 
 /** Half days of the whole budget, of every kind of leader. */
 export function halfDaysBudget({ budget }: Pick<GroupRecord, 'budget'>): number {
   return budget.lleHalfDays + budget.sleHalfDays;
-}
-
-/** The exception that waits to be decided, or null. */
-export function openException(group: Pick<GroupRecord, 'exceptions'>): ExceptionEntry | null {
-  return group.exceptions.find(({ state }) => state === 'raised' || state === 'withChair') ?? null;
 }
 
 /** The lead's name as it stands in a sentence. */

@@ -2,7 +2,8 @@ import { dueDate } from '../calendar/dueDate.js';
 import { addMonths, formatDate, type LocalDate } from '../calendar/localDate.js';
 import type { SchoolCalendar } from '../calendar/schoolCalendar.js';
 import { schoolDays } from '../calendar/units.js';
-import { type GroupRecord, halfDaysBudget, halfDaysUsed, openException } from './record.js';
+import { openException } from './exceptionEntry.js';
+import { type GroupRecord, halfDaysBudget, halfDaysUsed } from './record.js';
 
 /** Months by which a sponsor may put off a group's end, all extensions and pauses together; more is the chair's (DOMAIN 4.4). */
 export const SPONSORS_MONTHS = 6;

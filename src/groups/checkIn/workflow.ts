@@ -1,8 +1,8 @@
 import { schoolDays } from '../../calendar/units.js';
 import { type FollowUp, workflowOf } from '../../workflow/workflow.js';
+import { openException } from '../exceptionEntry.js';
 import { CheckInInput, ReasonInput } from '../inputs.js';
 import type { CheckInState } from '../rag.js';
-import { openException } from '../record.js';
 import { groupWorkflow } from '../workflow.js';
 import { answerThatCounts, type CheckInRecord } from './record.js';
 import type { CheckInChanges, CheckInNotice, CheckInRole } from './terms.js';

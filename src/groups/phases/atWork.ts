@@ -3,6 +3,7 @@ import { addDays, daysFrom, formatDate, type LocalDate } from '../../calendar/lo
 import { schoolDays } from '../../calendar/units.js';
 import type { DecideContext, FollowUp } from '../../workflow/workflow.js';
 import { isPromptDay, nextPromptOn } from '../cadence.js';
+import { openException } from '../exceptionEntry.js';
 import {
   CoverInput,
   ExtendInput,
@@ -14,7 +15,7 @@ import {
   ReasonInput,
   SetAsideInput,
 } from '../inputs.js';
-import { type GroupRecord, leadName, openException } from '../record.js';
+import { type GroupRecord, leadName } from '../record.js';
 import type { GroupChanges } from '../terms.js';
 import { newBreach, sponsorsLimit } from '../tolerance.js';
 import { noSponsorLeads, settings } from './setUp.js';
