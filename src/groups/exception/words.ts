@@ -15,3 +15,8 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   time: 'A milestone is out of tolerance',
   days: 'Days are out of tolerance',
 };
+
+/** A decision as it is stored, in words. */
+export function decidedWords(decision: string | null): string {
+  return DECIDED_WORDS[decision as Decided] ?? 'not yet decided';
+}

@@ -1,4 +1,5 @@
 import { formatDate, type LocalDate } from '../../calendar/localDate.js';
+import { decidedWords } from '../exception/words.js';
 import { shownRag } from '../rag.js';
 import type { GroupRecord } from '../record.js';
 import { milestoneWords } from '../words.js';
@@ -27,7 +28,8 @@ export function buildHighlight(group: GroupRecord, since: LocalDate): HighlightT
   const decided = group.exceptions
     .filter(({ decidedOn }) => decidedOn !== null && decidedOn > since)
     .map(
-      ({ decision, decidedOn }) => `The sponsor decided on ${formatDate(decidedOn ?? since)}: ${decision}.`,
+      ({ decision, decidedOn }) =>
+        `It was decided on ${formatDate(decidedOn ?? since)}: ${decidedWords(decision)}.`,
     );
   return {
     rag: shownRag(group, group.asOf),

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../calendar/localDate.js';
 import { selfAndAncestors } from '../../network/partnerships.js';
 import type { Tx } from '../../store/open.js';
+import { inDays } from '../days.js';
 import { type GroupRecord, halfDaysUsed } from '../record.js';
 
 /** Pence for a day where a partnership has set no rate of its own: Hillingdon's of 2021 (DOMAIN 3.3). */
@@ -67,4 +68,44 @@ export function pounds(pence: number): string {
   const whole = Math.floor(pence / 100).toLocaleString('en-GB');
   const rest = pence % 100;
   return rest === 0 ? `£${whole}` : `£${whole}.${String(rest).padStart(2, '0')}`;
+}
+
+/** The cost as a board reads it: a line for each kind of leader, the total, and the budget beside it. */
+export function costText({ budget }: GroupRecord, cost: Cost): string {
+  const { lleHalfDays, sleHalfDays, cashPence } = budget;
+  const rows = cost.lines
+    .filter(({ halfDays }) => halfDays > 0)
+    .map(
+      ({ typeCode, halfDays, dayPence, pence, ownRate }) =>
+        `| ${typeCode} | ${halfDays / 2} | ${pounds(dayPence)}${ownRate ? '' : '*'} | ${pounds(pence)} |`,
+    );
+  const table =
+    rows.length > 0
+      ? [
+          '| Leaders | Days | A day | Cost |',
+          '|---|---|---|---|',
+          ...rows,
+          `| Total | | | ${pounds(cost.pence)} |`,
+        ]
+      : ['No leaders’ days were drawn.'];
+  const usual = cost.lines.some(({ ownRate, halfDays }) => !ownRate && halfDays > 0)
+    ? ['\\* The usual rate: the partnership has set none of its own.']
+    : [];
+  const parts = [
+    ...(lleHalfDays > 0 ? [`${inDays(lleHalfDays)} of LLEs`] : []),
+    ...(sleHalfDays > 0 ? [`${inDays(sleHalfDays)} of SLEs`] : []),
+    ...(cashPence > 0 ? [`${pounds(cashPence)} in money`] : []),
+  ];
+  const left = cost.budgetPence - cost.pence;
+  const over =
+    left < 0 ? ` That is ${pounds(-left)} more.` : left > 0 ? ` ${pounds(left)} of it is left.` : '';
+  const set =
+    parts.length === 0
+      ? 'No budget was set.'
+      : `The budget was ${parts.join(' and ')}, ${pounds(cost.budgetPence)} in all.${over}`;
+  const unpaid =
+    cost.unpaidHalfDays > 0
+      ? [`Beside that ${inDays(cost.unpaidHalfDays)} were worked by people whose days are not priced.`]
+      : [];
+  return [table.join('\n'), ...usual, [set, ...unpaid].join(' ')].join('\n\n');
 }

@@ -1,4 +1,5 @@
 import { formatDate } from '../../calendar/localDate.js';
+import { decidedWords } from '../exception/words.js';
 import type { GroupRecord } from '../record.js';
 
 /** The written parts of a closing report (DOMAIN 4.4), beside its recommendations and its cost. */
@@ -49,9 +50,19 @@ function draftOf(group: GroupRecord, section: Section): string {
   const { terms } = group;
   switch (section) {
     case 'background':
-      return paragraphs(`${group.purpose} It serves the priority "${group.priority}".`, terms.baseline);
+      return paragraphs(
+        `The group was set up for the priority "${group.priority}". Its purpose: ${group.purpose}`,
+        terms.baseline && `Where it stood at the start: ${terms.baseline}`,
+        terms.success && `It will have worked if: ${terms.success}`,
+      );
     case 'method':
-      return paragraphs(terms.method, terms.enquiry && `It asked: ${terms.enquiry}`, worked(group));
+      return paragraphs(
+        terms.enquiry && `The question was: ${terms.enquiry}`,
+        terms.inScope && `It looked at: ${terms.inScope}`,
+        terms.outOfScope && `It left out: ${terms.outOfScope}`,
+        terms.method,
+        worked(group),
+      );
     case 'issues':
       return findings(group, 1);
     case 'practice':
@@ -67,9 +78,9 @@ function draftOf(group: GroupRecord, section: Section): string {
 
 function worked(group: GroupRecord): string {
   const answered = group.checkIns.filter(({ answer }) => answer !== null).length;
-  const people = group.members.length + 1;
-  const met = group.terms.rhythm && ` It met: ${lowerFirst(group.terms.rhythm)}`;
-  return `${people === 1 ? 'One person' : `${people} people`} worked in it from ${formatDate(group.startsOn)}, with ${answered} progress reports on the way.${met}`;
+  const met = group.terms.rhythm && ` It met ${lowerFirst(group.terms.rhythm)}`;
+  const reports = answered === 1 ? 'once' : `${answered} times`;
+  return `It began on ${formatDate(group.startsOn)} and reported on its progress ${reports}.${met}`;
 }
 
 /** What was done towards one of the four tasks: its milestones, and what the check-ins up to each said. */
@@ -113,7 +124,7 @@ function lessons(group: GroupRecord): string {
     .filter(({ decision }) => decision !== null)
     .map(
       ({ cause, raisedOn, decision }) =>
-        `- ${CAUSE_LESSONS[cause] ?? 'The sponsor was asked to decide'} (${formatDate(raisedOn, 'short')}); decided: ${decision}.`,
+        `- ${CAUSE_LESSONS[cause] ?? 'The sponsor was asked to decide'} (${formatDate(raisedOn, 'short')}). The decision: ${decidedWords(decision)}.`,
     );
   const late = group.milestones.filter(({ doneOn, dueOn }) => doneOn !== null && doneOn > dueOn).length;
   const moved =
