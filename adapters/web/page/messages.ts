@@ -1,4 +1,4 @@
-import type { MessagesView, MessageView } from '../wire.js';
+import type { MessagesView, MessageView, ShownCard } from '../wire.js';
 
 /** The messages of the conversation that is looked at, oldest first: as read, and as pushed since. */
 export class Messages {
@@ -51,4 +51,22 @@ export class Messages {
     this.list = [...this.list, message].sort((a, b) => a.id - b.id);
     return true;
   }
+
+  /**
+   * Shows the posted cards of a piece of work as an answer has just shown it, so that nobody presses what they
+   * have used. The edit that follows, of a whole revision more, takes their place.
+   * @returns whether it is posted here
+   */
+  takeAnswered({ entity, card, plain }: ShownCard): boolean {
+    if (entity === undefined || !this.list.some(each => each.entity === entity)) return false;
+    this.list = this.list.map(each =>
+      each.entity === entity ? { ...each, card, plain, revision: between(each.revision) } : each,
+    );
+    return true;
+  }
+}
+
+/** A revision after this one and before the next whole one. */
+function between(revision: number): number {
+  return (revision + Math.floor(revision) + 1) / 2;
 }

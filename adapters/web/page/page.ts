@@ -365,7 +365,9 @@ export class Page {
     const posted =
       answer.type === 'notice' &&
       conversation.startsWith('person:') &&
-      this.messages.all().some(each => each.entity && each.entity === shown?.entity);
+      conversation === this.conversation &&
+      shown !== undefined &&
+      this.messages.takeAnswered(shown);
     if (aside) this.asides.forget(conversation, aside);
     this.addAside(conversation, {
       tone: answer.type === 'notice' ? answer.tone : 'info',
