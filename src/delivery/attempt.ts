@@ -4,7 +4,7 @@ import { addressesFor, platformTitle, whyNoAddress } from './addresses.js';
 import { beginMessage, type Claim, claimMessage, isUnbegun } from './claim.js';
 import { compose } from './compose.js';
 import type { Delivering } from './deps.js';
-import { gather, gatheredWith, hadRoutineToday } from './digest.js';
+import { gather, gatheredWith, hadRoutineToday, newestOfEach } from './digest.js';
 import { tell } from './outcomeLog.js';
 import type { Pacer } from './pace.js';
 import { pauseAfter } from './pause.js';
@@ -168,10 +168,15 @@ async function take(deps: Delivering, message: MessageRow, { address }: Way): Pr
       }
       await gather(tx, message.lane, message.id, now);
     }
-    const reason = gatheredWith(message.id);
-    const digest =
-      isDailyRoutine(message) &&
-      (await tx.message.count({ where: { lane: message.lane, status: 'gathered', reason } })) > 0;
+    const gathered = isDailyRoutine(message)
+      ? await tx.message.findMany({
+          where: { lane: message.lane, status: 'gathered', reason: gatheredWith(message.id) },
+          orderBy: { id: 'asc' },
+          select: { entityKind: true, entityId: true, notice: true },
+        })
+      : [];
+    const told = newestOfEach([message, ...gathered]);
+    const digest = told.length > 1;
     await placeCopy(
       tx,
       {
@@ -182,7 +187,7 @@ async function take(deps: Delivering, message: MessageRow, { address }: Way): Pr
         channelId: message.channelId,
         entityKind: digest ? DIGEST : message.entityKind,
         entityId: digest ? message.id : message.entityId,
-        notice: message.notice,
+        notice: told[0]?.notice ?? message.notice,
       },
       now,
     );

@@ -1,5 +1,5 @@
 import type { Delivering } from './deps.js';
-import { type DigestItem, digestCard, digestText, gatheredWith } from './digest.js';
+import { type DigestItem, digestCard, digestText, gatheredWith, newestOfEach } from './digest.js';
 import { latenessOf } from './lateness.js';
 import type { Post } from './platform.js';
 import type { MessageRow } from './rows.js';
@@ -18,7 +18,7 @@ export async function compose(deps: Delivering, message: MessageRow, now: Date):
         })
       : [];
   const items: DigestItem[] = [];
-  for (const row of [message, ...gathered]) {
+  for (const row of newestOfEach([message, ...gathered])) {
     const drawn = await deps.draw(db, row, now);
     if (drawn) items.push({ card: drawn.card, text: drawn.text + (await latenessOf(deps, row, now)) });
   }

@@ -51,14 +51,20 @@ export async function gather(tx: Tx, lane: string, leaderId: number, now: Date):
   });
 }
 
+/**
+ * The last of the messages about each piece of work, in order: several about one are one thing to be told, and
+ * their card shows how it stands.
+ */
+export function newestOfEach<Row extends { readonly entityKind: string; readonly entityId: number }>(
+  rows: readonly Row[],
+): readonly Row[] {
+  const newest = new Map<string, Row>();
+  for (const row of rows) newest.set(`${row.entityKind}:${row.entityId}`, row);
+  return [...newest.values()];
+}
+
 /** Several things as one card: a section each, with a button that opens its own card as it then is. */
-export function digestCard(items: readonly DigestItem[]): Card {
-  const latest = new Map<string, DigestItem>();
-  for (const item of items) {
-    const { entity } = item.card;
-    latest.set(entity ? `${entity.kind}:${entity.id}` : `text:${item.text}`, item);
-  }
-  const all = [...latest.values()];
+export function digestCard(all: readonly DigestItem[]): Card {
   const rest = all.slice(SECTIONS);
   const more: CardElement[] =
     rest.length > 0

@@ -202,6 +202,22 @@ eachStore('delivery', open => {
     expect(platform.textsIn('U2').slice(2)).toEqual(['D: you are asked']);
   });
 
+  test('several routine messages about one thing are its card, with the newest sentence, kept up to date', async () => {
+    const store = await open();
+    const { clock, platform, delivery, town } = await set(store);
+    const [, doer = 0] = town.people;
+    await town.ask({ title: 'A', doer, now: clock.now() });
+    clock.by(2 * DAY);
+    await delivery.tick();
+    expect(await statuses(store)).toEqual(['sent', 'gathered']);
+    expect(platform.textsIn('U2')).toEqual([expect.stringContaining('A: a reminder')]);
+    await town.give({ id: 1, command: 'finish', by: doer, now: clock.now() });
+    await delivery.tick();
+    const [post] = platform.posts.filter(each => each.conversation === 'U2');
+    expect(post?.shown.map(({ card }) => card.status?.text)).toEqual(['open', 'finished']);
+    expect(post?.shown.at(-1)?.text).toContain('A: a reminder');
+  });
+
   test('a refused digest is refused for each of its messages', async () => {
     const store = await open();
     const { clock, delivery, town } = await set(store, {
