@@ -5,8 +5,7 @@ import { type Program, startProgram } from './program.js';
 
 const WITHOUT = findChromium() === undefined && process.env.CI !== 'true';
 
-// Not seen to end since the process was rewritten: CONVENOR_LONG=1 runs it until it is mended.
-describe.skipIf(WITHOUT || !process.env.CONVENOR_LONG)('a head asks for help, played in the page', () => {
+describe.skipIf(WITHOUT)('a head asks for help, played in the page', () => {
   let program: Program;
   let browser: Browser;
   let player: Player;
@@ -14,7 +13,7 @@ describe.skipIf(WITHOUT || !process.env.CONVENOR_LONG)('a head asks for help, pl
   beforeAll(async () => {
     [program, browser] = await Promise.all([startProgram(), startBrowser()]);
     player = new Player(await browser.open(program.address));
-  }, 240_000);
+  }, 120_000);
 
   afterAll(async () => {
     await browser?.close();
@@ -40,26 +39,38 @@ describe.skipIf(WITHOUT || !process.env.CONVENOR_LONG)('a head asks for help, pl
   });
 
   test('the one who claims sees the school; the second click is refused and told who', async () => {
-    const second = new Player(await browser.open(program.address));
+    const page = await browser.open(program.address);
+    // This tab is not told of what changes: it shows what stood when it was opened.
+    await page.route('**/web/events*', () => {});
+    const second = new Player(page);
     await second.be('Another coordinator');
     await second.open('brokering');
     await second.sees(/Primary · Phonics/);
+    const before = await player.button('Claim').count();
     await player.press('Claim');
     await player.sees(school);
     // The card in the channel loses its button for everybody, at once and without a reload.
+    await expect.poll(() => player.button('Claim').count()).toBe(before - 1);
+    await second.press('Claim');
+    await second.sees('Not done');
     await second.sees(/has claimed it/);
-    await player.open('Convenor');
-    await player.sees(need);
-    await second.page.close();
+    // Coordinators know which school asks; what it needs is read by the one who claimed it.
+    await second.seesNothingOf(need);
+    await page.close();
   });
 
   test('candidates come with reasons; leader and home head are asked without learning the school', async () => {
+    await player.open('Convenor');
+    await player.sees(need);
     await player.press('Take it on');
     await player.sees(/is taken on/);
     await player.press('Find a leader');
     await player.sees('Designated for Phonics');
-    const first = player.messages.getByRole('button', { name: /^Ask / }).first();
-    await first.click();
+    // The best match of those listed: "Ask how it goes" on an older card is another matter.
+    await player.messages
+      .getByRole('button', { name: /^Ask [A-Z]/ })
+      .first()
+      .click();
     await player.sees(/has been asked; the leader is asked when the head says yes/);
 
     await player.be("The leader's own head");
