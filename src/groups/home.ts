@@ -7,10 +7,15 @@ import { seeGroup } from './visibility.js';
 import { milestoneWords, RAG_WORDS } from './words.js';
 import { groupWorkflow } from './workflow.js';
 
-/** The open groups that somebody leads, deputises in or sponsors. */
+/** The open groups that somebody leads, deputises in or sponsors, for the authority or for the schools. */
 export async function groupHome(tx: Tx, personId: number, { today }: At): Promise<HomePart> {
   const rows = await tx.taskGroup.findMany({
-    where: { state: 'active', OR: [{ leadId: personId }, { deputyId: personId }, { sponsorId: personId }] },
+    where: {
+      state: 'active',
+      OR: (['leadId', 'deputyId', 'sponsorId', 'schoolSponsorId'] as const).map(part => ({
+        [part]: personId,
+      })),
+    },
     select: { id: true },
     orderBy: { endsOn: 'asc' },
   });
