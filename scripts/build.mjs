@@ -1,26 +1,43 @@
-// Transpiles src and adapters to dist file by file (types are checked apart, by `npm run typecheck`),
-// so that starting compiles nothing and a worker thread is an ordinary file.
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+// Builds the program into dist (types are checked apart, by `npm run typecheck`): what is started, with what it
+// shares in pieces beside it. Node reads a handful of files instead of hundreds, which is a fifth of the time to start.
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { buildPage } from './buildPage.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
-const page = path.join('adapters', 'web', 'page');
 
-const sources = ['src', 'adapters'].flatMap(folder =>
-  readdirSync(path.join(root, folder), { recursive: true })
-    .map(file => path.join(folder, String(file)))
-    .filter(file => file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.startsWith(page + path.sep)),
-);
+/** All lie side by side in dist, so that a file finds the thread it starts as './planThread.js', from wherever. */
+const entryPoints = [
+  'src/cli/convenor.ts',
+  'src/cli/planReviews.ts',
+  'src/config.ts',
+  'src/main.ts',
+  'src/processes.ts',
+  'src/review/plan/partnerThread.ts',
+  'src/review/plan/planInWorker.ts',
+  'src/review/plan/planThread.ts',
+  'src/support/batch/batchThread.ts',
+  'src/workflow/diagram.ts',
+];
+
+/** Written as modules throughout, of which we use a part: the rest need not be read. */
+const TAKEN_IN = ['zod', 'temporal-polyfill'];
+const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const external = Object.keys(dependencies)
+  .filter(name => !TAKEN_IN.includes(name))
+  .flatMap(name => [name, `${name}/*`]);
 
 // Made beside the old one and put in its place at the end: a program that runs meanwhile finds all its files.
 const fresh = `dist.new-${process.pid}`;
 await build({
   absWorkingDir: root,
-  entryPoints: sources,
-  outbase: '.',
+  entryPoints,
+  entryNames: '[name]',
   outdir: fresh,
+  bundle: true,
+  splitting: true,
+  external,
   format: 'esm',
   platform: 'node',
   target: 'node20',
@@ -28,7 +45,7 @@ await build({
   logLevel: 'warning',
 });
 
-await buildPage(path.join(root, fresh, page));
+await buildPage(path.join(root, fresh, 'page'));
 
 const [dist, old] = [path.join(root, 'dist'), path.join(root, `dist.old-${process.pid}`)];
 if (existsSync(dist)) renameSync(dist, old);

@@ -6,10 +6,10 @@ const root = path.resolve(import.meta.dirname, '..');
 const page = path.join('adapters', 'web', 'page');
 
 /**
- * Builds the page of the playground: the one thing that is bundled, because a browser loads it as one file.
+ * Builds the page of the playground: one file, for a browser.
  * @param {string} [folder] where index.html, main.js and page.css go; its place in dist unless told
  */
-export async function buildPage(folder = path.join(root, 'dist', page)) {
+export async function buildPage(folder = path.join(root, 'dist', 'page')) {
   mkdirSync(folder, { recursive: true });
   await build({
     absWorkingDir: root,

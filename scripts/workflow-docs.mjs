@@ -1,8 +1,8 @@
 // Writes docs/workflows/*.md from the processes' tables (run `npm run build` first); with --check only compares.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createProcesses } from '../dist/src/processes.js';
-import { describeWorkflow } from '../dist/src/workflow/diagram.js';
+import { describeWorkflow } from '../dist/diagram.js';
+import { createProcesses } from '../dist/processes.js';
 
 const folder = path.resolve(import.meta.dirname, '..', 'docs', 'workflows');
 const check = process.argv.includes('--check');

@@ -75,7 +75,7 @@ export function createWebAdapter(deps: WebAdapterDeps): WebAdapter {
       pages.close();
     },
     routes(app) {
-      const pageFolder = deps.pageFolder ?? path.join(packageRoot(), 'dist', 'adapters', 'web', 'page');
+      const pageFolder = deps.pageFolder ?? path.join(packageRoot(), 'dist', 'page');
       createRoutes({
         app,
         pageFolder,

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
 import { readConfig } from '../config.js';
 import { failWith } from './fail.js';
@@ -13,6 +14,8 @@ export function startCommand(): Command {
         const config = readConfig(process.env);
         const { startConvenor } = await import('../main.js');
         const convenor = await startConvenor(config);
+        // Node's own setting, which bin/convenor.mjs lowered for the loading.
+        setFlagsFromString('--semi-space-growth-factor=2');
         console.log(
           config.web
             ? `Convenor's playground: open ${convenor.address}`

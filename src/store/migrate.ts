@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Database from 'better-sqlite3';
-import pg from 'pg';
+import type { ClientConfig } from 'pg';
 import { type Applied, type Migration, MigrationError, pending, readMigrations } from './migrations.js';
 import { BUSY_TIMEOUT } from './sqliteAdapter.js';
 
@@ -67,10 +67,12 @@ export function migrateSqlite(file: string, migrations: Migration[] = readMigrat
  * @throws MigrationError when database and build do not fit together, or a migration fails
  */
 export async function migratePostgresql(
-  config: pg.ClientConfig,
+  config: ClientConfig,
   migrations: Migration[] = readMigrations('postgresql'),
 ): Promise<string[]> {
-  const client = new pg.Client(config);
+  // Loaded only here, so that a partnership on SQLite does not wait for it.
+  const { Client } = (await import('pg')).default;
+  const client = new Client(config);
   // A connection lost between two queries is reported here; the next query fails and says so.
   client.on('error', () => {});
   await client.connect();

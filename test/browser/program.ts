@@ -68,7 +68,7 @@ export async function startProgram({ diesAfter }: { diesAfter?: number } = {}): 
   let address = '';
 
   function launch(port: string, ...more: string[]): ChildProcess {
-    const main = pathToFileURL(path.join(root, 'dist/src/main.js')).href;
+    const main = pathToFileURL(path.join(root, 'dist/main.js')).href;
     const args = [script, main, url, port, String(beganAt), String(BEGINS.getTime()), ...more];
     return spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   }

@@ -42,7 +42,7 @@ function run<T>(
   onProgress?: (p: SolveProgress) => void,
 ): Planning<T> {
   const flag = new SharedArrayBuffer(4);
-  const worker = new Worker(new URL('./worker.js', import.meta.url), {
+  const worker = new Worker(new URL('./planThread.js', import.meta.url), {
     workerData: { task, flag },
     execArgv: [],
   });

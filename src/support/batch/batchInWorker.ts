@@ -13,7 +13,10 @@ export type BatchPlanner = (problem: BatchProblem) => Promise<BatchPlan>;
 /** Plans in a thread of its own, from the built program. Rejects with the reason when it cannot. */
 export const batchInWorker: BatchPlanner = problem =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: problem, execArgv: [] });
+    const worker = new Worker(new URL('./batchThread.js', import.meta.url), {
+      workerData: problem,
+      execArgv: [],
+    });
     worker.on('message', (message: BatchMessage) => {
       if (message.kind === 'plan') resolve(message.plan);
       else reject(new Error(message.message));

@@ -7,7 +7,7 @@ import { solve } from '../../../src/review/plan/solve.js';
 import { instance, outsideJudge } from './instances.js';
 
 // A thread loads files, not TypeScript: the built form is tested (`npm test` builds first).
-const built = new URL('../../../dist/src/review/plan/planInWorker.js', import.meta.url);
+const built = new URL('../../../dist/planInWorker.js', import.meta.url);
 
 describe.runIf(existsSync(fileURLToPath(built)))('the planning thread', () => {
   const load = async () =>

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { judge } from '../../../src/review/plan/judge.js';
 import { randomProblem } from './randomProblem.js';
 
-const command = fileURLToPath(new URL('../../../dist/src/cli/planReviews.js', import.meta.url));
+const command = fileURLToPath(new URL('../../../dist/planReviews.js', import.meta.url));
 
 /** Runs `plan reviews` with the built command; resolves to the exit status and both streams. */
 function plan(args: string[]): Promise<{ status: number; out: string; err: string }> {
