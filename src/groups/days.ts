@@ -100,7 +100,8 @@ export function inDays(halfDays: number): string {
   return halfDays === 2 ? '1 day' : `${halfDays / 2} days`;
 }
 
-async function book(tx: Tx, name: string, draw: Draw): Promise<void> {
+/** Promises half days of a leader's year. @throws Refused when it has not that many left */
+export async function book(tx: Tx, name: string, draw: Draw): Promise<void> {
   const short = await bookHalfDays(tx, draw);
   if (short) {
     throw new Refused(

@@ -3,10 +3,11 @@ import type { Card, Fact } from '../../chat/card.js';
 import { buttons } from '../../workflow/buttons.js';
 import type { Viewer } from '../../workflow/parties.js';
 import { NOT_YOURS } from '../cards.js';
+import { inDays } from '../days.js';
 import { wordsOf } from './line.js';
 import type { ProgressEntry, RecommendationRecord } from './record.js';
 import { type SeenRecommendation, seeRecommendation } from './visibility.js';
-import { IMPACT_WORDS, RESOURCE_WORDS } from './words.js';
+import { IMPACT_WORDS, NEEDS_WORDS } from './words.js';
 import { recommendationWorkflow } from './workflow.js';
 
 /** A recommendation: what is to be done and why, who sees to it, and what has come of it. */
@@ -50,8 +51,20 @@ function facts(seen: SeenRecommendation): Fact[] {
     ...(seen.dueOn ? [{ label: 'By', value: formatDate(seen.dueOn) }] : []),
     ...(seen.measure ? [{ label: 'It worked if', value: seen.measure }] : []),
     ...(seen.resource && seen.resource !== 'none'
-      ? [{ label: 'Needs', value: RESOURCE_WORDS[seen.resource] }]
+      ? [{ label: 'Needs', value: NEEDS_WORDS[seen.resource] ?? '' }]
       : []),
+    ...(seen.supportAsked > 0
+      ? [
+          {
+            label: 'Support',
+            value: 'A head has a request for support before them, and decides whether to send it',
+          },
+        ]
+      : []),
+    ...seen.leaderDays.map(({ name, typeCode, halfDays, used }) => ({
+      label: `${name}, ${typeCode}`,
+      value: `${used / 2} of ${inDays(halfDays)} worked`,
+    })),
     ...(seen.doneOn ? [{ label: 'Done', value: formatDate(seen.doneOn) }] : []),
     ...(seen.outcomeText ? [{ label: 'What came of it', value: seen.outcomeText }] : []),
     ...(seen.dropReason ? [{ label: 'Given up because', value: seen.dropReason }] : []),

@@ -1,10 +1,10 @@
-import type { Field, Form } from '../../chat/form.js';
+import type { Field, Form, Option } from '../../chat/form.js';
 import { membersOf } from '../../network/partnerships.js';
 import type { Tx } from '../../store/open.js';
 import { verb } from '../../workflow/buttons.js';
 import type { FormRequest } from '../../workflow/process.js';
 import { textField } from '../fields.js';
-import { peopleField, peopleOptions } from '../peopleForms.js';
+import { leaderOptions, peopleField, peopleOptions } from '../peopleForms.js';
 import { IMPACTS, RESOURCES, type RecommendationRecord } from './record.js';
 import { IMPACT_WORDS, RESOURCE_WORDS } from './words.js';
 
@@ -53,6 +53,21 @@ export async function recommendationForm(
         title: 'Who sees to it',
         fields: await planFields(tx, record, at.today),
         submitLabel: 'Save',
+      };
+    case 'setAside':
+      return {
+        ...base,
+        title: 'Set days aside',
+        intro: "They are booked in the leader's year, as for a deployment.",
+        fields: leaderDaysFields(await leaderOptions(tx, at.today)),
+        submitLabel: 'Set aside',
+      };
+    case 'logDays':
+      return {
+        ...base,
+        title: 'Log days',
+        fields: leaderDaysFields(loggable(record)),
+        submitLabel: 'Log',
       };
     case 'progress':
       return {
@@ -131,7 +146,9 @@ async function planFields(tx: Tx, record: RecommendationRecord, today: string): 
       type: 'select',
       name: 'schoolId',
       label: 'For leader’s days: which school?',
+      hint: 'Its head gets a request for support, and alone decides whether to send it.',
       required: false,
+      ...(record.schoolId !== null && { initial: String(record.schoolId) }),
       options: schools.map(({ id, name }) => ({ value: String(id), label: name })),
     },
     {
@@ -139,7 +156,23 @@ async function planFields(tx: Tx, record: RecommendationRecord, today: string): 
       name: 'area',
       label: 'For leader’s days: in what?',
       required: false,
+      ...(record.area !== null && { initial: record.area }),
       options: areas.map(({ slug, title }) => ({ value: slug, label: title })),
     },
   ];
+}
+
+function leaderDaysFields(options: readonly Option[]): Field[] {
+  return [
+    { type: 'select', name: 'designationId', label: 'Which leader?', required: true, options },
+    { type: 'number', name: 'halfDays', label: 'How many days?', required: true, min: 0.5, step: 0.5 },
+  ];
+}
+
+/** The leaders whose days are set aside, each once. */
+function loggable({ leaderDays }: RecommendationRecord): readonly Option[] {
+  const labels = new Map(
+    leaderDays.map(({ designationId, name, typeCode }) => [String(designationId), `${name}, ${typeCode}`]),
+  );
+  return [...labels].map(([value, label]) => ({ value, label }));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, NewRecommendationInput, optionalSentence, person, sentence } from '../inputs.js';
+import { day, NewRecommendationInput, optionalSentence, person, SetAsideInput, sentence } from '../inputs.js';
 import { IMPACTS, RESOURCES } from './record.js';
 
 export const AddInput = NewRecommendationInput.extend({ groupId: z.coerce.number().int() });
@@ -25,6 +25,9 @@ export const PlanInput = z
     path: ['area'],
     message: 'Choose the area of the help.',
   });
+
+/** Days of one leader that are set aside, or that have been worked. */
+export const LeaderDaysInput = SetAsideInput;
 
 export const ProgressInput = z.object({ text: sentence('Say in a sentence how far it is.') });
 export const DoneInput = z.object({ text: sentence('Say in a sentence what has come of it.') });

@@ -2,7 +2,8 @@ import type { LocalDate } from '../../calendar/localDate.js';
 import type { Tx } from '../../store/open.js';
 import { loadGroup, workOf } from '../load.js';
 import { peopleById, personOf } from '../peopleById.js';
-import type { ProgressEntry, RecommendationRecord, Resource } from './record.js';
+import { leaderDaysOf } from './leaderDays.js';
+import { ORIGIN_KIND, type ProgressEntry, type RecommendationRecord, type Resource } from './record.js';
 import type { RecommendationState } from './states.js';
 
 /** A recommendation with its group as of a day, or null when there is none. */
@@ -17,6 +18,11 @@ export async function loadRecommendation(
   });
   const group = row && (await loadGroup(tx, row.groupId, today));
   if (!row || !group) return null;
+  const asked = await tx.supportRequest.findMany({
+    where: { originKind: ORIGIN_KIND, originId: id },
+    select: { schoolId: true },
+    orderBy: { id: 'asc' },
+  });
   const people = await peopleById(tx, [row.ownerId, ...row.progress.map(({ personId }) => personId)], today);
   return {
     ...workOf(row),
@@ -36,6 +42,8 @@ export async function loadRecommendation(
     resource: row.resource as Resource | null,
     schoolId: row.schoolId,
     area: row.area,
+    supportAsked: asked.map(({ schoolId }) => schoolId),
+    leaderDays: await leaderDaysOf(tx, id),
     doneOn: row.doneOn as LocalDate | null,
     outcomeText: row.outcomeText,
     dropReason: row.dropReason,

@@ -1,11 +1,18 @@
 import type { LocalDate } from '../../calendar/localDate.js';
 import type { WorkRecord } from '../../workflow/workflow.js';
 import type { GroupRecord, PersonFacts } from '../record.js';
+import type { LeaderDays } from './leaderDays.js';
 import type { RecommendationState } from './states.js';
 
 /** What a recommendation is carried out with (DOMAIN 4.4). */
 export const RESOURCES = ['deployment', 'network', 'training', 'none'] as const;
 export type Resource = (typeof RESOURCES)[number];
+
+/** What leaders' days are set aside for, out of the ledger that deployments draw on (DOMAIN 1.8). */
+export const WITH_LEADERS: readonly Resource[] = ['network', 'training'];
+
+/** Under which a support request names the recommendation that it came out of. */
+export const ORIGIN_KIND = 'groupRecommendation';
 
 /** What an owner can say of its impact. */
 export const IMPACTS = ['lasted', 'partly', 'none', 'tooEarly'] as const;
@@ -39,6 +46,9 @@ export interface RecommendationRecord extends WorkRecord {
   readonly resource: Resource | null;
   readonly schoolId: number | null;
   readonly area: string | null;
+  /** Schools whose heads have been given a request for support to send or not. Which of them sent it is theirs. */
+  readonly supportAsked: readonly number[];
+  readonly leaderDays: readonly LeaderDays[];
   readonly doneOn: LocalDate | null;
   readonly outcomeText: string | null;
   readonly dropReason: string | null;
@@ -88,6 +98,11 @@ export interface RecommendationChanges {
     readonly dropReason?: string;
     readonly impactsAsked?: number;
   };
+  /** Half days of a leader, booked in the leader's own year. */
+  readonly setAside?: { readonly designationId: number; readonly halfDays: number };
+  readonly workDays?: { readonly designationId: number; readonly halfDays: number };
+  /** What nobody worked goes back to the leaders. */
+  readonly releaseDays?: true;
   readonly progress?: {
     readonly kind: ProgressEntry['kind'];
     readonly impact: Impact | null;

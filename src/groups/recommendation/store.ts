@@ -3,6 +3,7 @@ import { MayNotBegin, Refused, type StartRequest, type Transition } from '../../
 import { NEW } from '../../workflow/workflow.js';
 import { loadGroup } from '../load.js';
 import { AddInput } from './inputs.js';
+import { releaseLeaderDays, setLeaderDaysAside, workLeaderDays } from './leaderDays.js';
 import type { RecommendationChanges, RecommendationRecord } from './record.js';
 
 /** The recommendation-to-be of a group's report. @throws Refused when there is no such group */
@@ -36,6 +37,8 @@ export async function draftRecommendation(
     resource: null,
     schoolId: null,
     area: null,
+    supportAsked: [],
+    leaderDays: [],
     doneOn: null,
     outcomeText: null,
     dropReason: null,
@@ -75,6 +78,10 @@ export async function saveRecommendation(
     data: { ...written(to), ...changes?.fields },
   });
   if (count === 0) return false;
+  const at = { now: to.now, today: to.today, occasion: `v${to.version}` };
+  if (changes?.setAside) await setLeaderDaysAside(tx, record.id, changes.setAside, at);
+  if (changes?.workDays) await workLeaderDays(tx, record.id, changes.workDays, at);
+  if (changes?.releaseDays) await releaseLeaderDays(tx, record.id, at);
   if (changes?.progress && to.personId !== null) {
     await tx.recommendationProgress.create({
       data: {

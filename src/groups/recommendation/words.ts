@@ -1,7 +1,7 @@
 import type { Impact, Resource } from './record.js';
 
 export const RESOURCE_WORDS: Readonly<Record<Resource, string>> = {
-  deployment: 'A leader’s days in a school (a request for support is started)',
+  deployment: 'A leader’s days in a school (its head gets a request for support, to send or not)',
   network: 'A network of leaders in the subject',
   training: 'Training',
   none: 'Nothing beyond the owner’s time',

@@ -9,16 +9,20 @@ import {
   AmendInput,
   DoneInput,
   ImpactInput,
+  LeaderDaysInput,
   PlanInput,
   ProgressInput,
   RejectInput,
 } from './inputs.js';
+import { wordsOf } from './line.js';
 import {
   IMPACT_MONTHS,
+  ORIGIN_KIND,
   type RecommendationChanges,
   type RecommendationNotice,
   type RecommendationRecord,
   type RecommendationRole,
+  WITH_LEADERS,
 } from './record.js';
 import type { RecommendationState } from './states.js';
 
@@ -59,6 +63,19 @@ const impactOn = ({ doneOn, impactsAsked }: RecommendationRecord): LocalDate | n
   return doneOn && months ? addMonths(doneOn, months) : null;
 };
 
+/** Leaves a request for support with the head of the school that is to be helped: nobody asks in a head's name. */
+const suggestSupport = (record: RecommendationRecord): readonly FollowUp[] => {
+  const { id, resource, schoolId, area, supportAsked } = record;
+  if (resource !== 'deployment' || schoolId === null || supportAsked.includes(schoolId)) return [];
+  const input = { schoolId, area: area ?? '', need: wordsOf(record), originKind: ORIGIN_KIND, originId: id };
+  return [{ kind: 'support', id: null, command: 'suggest', input }];
+};
+
+const needsNoLeader = ({ resource }: RecommendationRecord): string | null =>
+  resource !== null && WITH_LEADERS.includes(resource)
+    ? null
+    : 'This recommendation needs no leaders’ days. Press "Change owner or date" and choose a network or training.';
+
 const plan = (first: boolean) =>
   command({
     by: ['sponsor', 'chair', 'coordinators'],
@@ -66,12 +83,16 @@ const plan = (first: boolean) =>
     to: 'underway',
     label: first ? 'Give it an owner' : 'Change owner or date',
     ...(first && { style: 'primary' as const }),
+    note: 'For a leader’s days the head of the school gets a request for support, and sends it or does not.',
     set: (_record, { schoolId = null, area = null, ...fields }) => ({
       fields: { ...fields, schoolId, area },
+      ...(!WITH_LEADERS.includes(fields.resource) && { releaseDays: true as const }),
     }),
     restartsClock: true,
+    follow: suggestSupport,
     tell: { owner: 'yours' },
-    answer: record => `${record.owner?.name ?? 'The owner'} is told, and asked each term how far it is.`,
+    answer: record =>
+      `${record.owner?.name ?? 'The owner'} is told, and asked each term how far it is.${record.resource === 'deployment' ? ' The head of the school has a request for support before them, and alone decides whether to send it.' : ''}`,
   });
 
 const drop = command({
@@ -80,7 +101,7 @@ const drop = command({
   to: 'dropped',
   label: 'Give it up',
   reason: () => null,
-  set: (_record, { reason }) => ({ fields: { dropReason: reason } }),
+  set: (_record, { reason }) => ({ fields: { dropReason: reason }, releaseDays: true }),
   follow: settledForGroup,
   tell: { owner: 'dropped', lead: 'dropped' },
   answer: () => 'Given up; the reason is kept with it.',
@@ -225,7 +246,10 @@ export const recommendationWorkflow = table({
           to: 'done',
           label: 'It is done',
           style: 'primary',
-          set: (_record, { text }, { today }) => ({ fields: { doneOn: today, outcomeText: text } }),
+          set: (_record, { text }, { today }) => ({
+            fields: { doneOn: today, outcomeText: text },
+            releaseDays: true,
+          }),
           follow: settledForGroup,
           tell: { sponsor: 'done', lead: 'done' },
           answer: () => 'Thank you. You are asked after six and twelve months what has come of it.',
@@ -238,6 +262,30 @@ export const recommendationWorkflow = table({
           restartsClock: true,
           set: (_record, { text }) => ({ progress: { kind: 'chase', impact: null, text } }),
           answer: () => 'Noted.',
+        }),
+        setAside: command({
+          by: ['sponsor', 'chair', 'coordinators'],
+          input: LeaderDaysInput,
+          to: 'same',
+          label: 'Set a leader’s days aside',
+          note: "For a network or training: booked in the leader's own year.",
+          refuse: needsNoLeader,
+          spent: record => needsNoLeader(record) !== null,
+          set: (_record, setAside) => ({ setAside }),
+          answer: () => 'Set aside, and booked in the leader’s year.',
+        }),
+        logDays: command({
+          by: ['owner', 'sponsor'],
+          input: LeaderDaysInput,
+          to: 'same',
+          label: 'Log days',
+          refuse: ({ leaderDays }, { designationId }) =>
+            leaderDays.some(each => each.designationId === designationId)
+              ? null
+              : 'No days of that leader are set aside for this. Ask the sponsor to set them aside.',
+          spent: ({ leaderDays }) => leaderDays.length === 0,
+          set: (_record, workDays) => ({ workDays }),
+          answer: () => 'Logged.',
         }),
         chase: command({
           by: ['system'],

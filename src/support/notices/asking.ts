@@ -2,6 +2,12 @@ import { daysInWords } from '../record.js';
 import { byWhen } from '../words.js';
 import { asking, type Notices, routine, turn } from './say.js';
 
+/** Where a request comes from that another process has prepared, by its kind. */
+const CAME_OUT_OF: Readonly<Record<string, string>> = {
+  reviewAction: ', out of an action of your peer review',
+  groupRecommendation: ', out of a recommendation that your partnership’s board has accepted',
+};
+
 /** What is said from the wish for help to the payer's yes. */
 export const askingNotices = {
   received: routine(
@@ -14,8 +20,8 @@ export const askingNotices = {
   ),
   draftSuggested: asking(
     ['draft'],
-    ({ reference }) =>
-      `A request for support has been prepared for you: ${reference}. Nobody else sees it. Finish and send it, change it or discard it; after 30 days it is wiped.`,
+    ({ reference, origin }) =>
+      `A request for support has been prepared for you${origin ? (CAME_OUT_OF[origin] ?? '') : ''}: ${reference}. Nobody else sees it. Finish and send it, change it or discard it; after 30 days it is wiped.`,
   ),
   draftWaits: asking(
     ['draft'],
