@@ -33,6 +33,26 @@ eachStore('importing channels', open => {
     expect(await store.db.channel.count()).toBe(2);
   });
 
+  test('a Teams channel comes by its id or by the link that Teams copies, beside Slack’s', async () => {
+    const store = await open();
+    const north = await addPartnership(store.db, 'north', 'cluster');
+    const id = '19:6d1c@thread.tacv2';
+    const link = `https://teams.microsoft.com/l/channel/${encodeURIComponent(id)}/Brokering?groupId=g&tenantId=t-1`;
+    const heading = 'partnership,purpose,name,slack_channel,slack_team,teams_channel,teams_tenant';
+    const give = (line: string) =>
+      importOne(store, tx => importChannels(tx, temporaryFile('channels.csv', `${heading}\n${line}`)));
+    expect(counts(await give(`north,brokering,brokering,C0BROKER,T1,${link},`))).toEqual({ added: 1 });
+    expect(counts(await give(`north,brokering,brokering,,,${id},t-1`))).toEqual({ unchanged: 1 });
+    const channel = (await channelFor(store.db, north, 'brokering')) ?? 0;
+    expect(await addressesOfChannel(store.db, channel, 'slack')).toHaveLength(1);
+    expect(await addressesOfChannel(store.db, channel, 'teams')).toMatchObject([
+      { externalId: id, tenant: 't-1' },
+    ]);
+    expect(sentences(await give('north,brokering,brokering,,,#brokering,t-1'))).toEqual([
+      'error 2 teams_channel: "#brokering" is not the id of a Teams channel. In Teams choose “Get link to channel” in the channel’s menu, and paste the whole link.',
+    ]);
+  });
+
   test('what is wrong gets its sentence', async () => {
     const store = await open();
     await addPartnership(store.db, 'north', 'cluster');

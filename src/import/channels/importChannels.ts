@@ -11,6 +11,8 @@ const COLUMNS = {
   name: ['name', 'channel', 'channelname'],
   slackChannel: ['slackchannel', 'slackchannelid', 'slack'],
   slackTeam: ['slackteam', 'slackteamid', 'slackworkspace'],
+  teamsChannel: ['teamschannel', 'teamschannelid', 'teams'],
+  teamsTenant: ['teamstenant', 'teamstenantid'],
 } as const;
 
 type Column = keyof typeof COLUMNS;
@@ -19,8 +21,31 @@ const FORMAT: TableFormat<Column> = {
   columns: COLUMNS,
   required: ['partnership', 'purpose', 'name'],
   what: 'a list of channels',
-  howToGet: 'The first line must name the columns: partnership,purpose,name,slack_channel,slack_team.',
+  howToGet:
+    'The first line must name the columns: partnership,purpose,name (and slack_channel,slack_team or teams_channel,teams_tenant).',
 };
+
+/** Where a channel may stand, and what its id looks like there. */
+const PLATFORMS = [
+  {
+    platform: 'slack',
+    name: 'Slack',
+    channel: 'slackChannel',
+    tenant: 'slackTeam',
+    id: /^[CG][A-Z0-9]{5,}$/,
+    how: 'In Slack open the channel’s details: its ID stands at the end, and begins with C or G.',
+  },
+  {
+    platform: 'teams',
+    name: 'Teams',
+    channel: 'teamsChannel',
+    tenant: 'teamsTenant',
+    id: /^19:[^\s/]+@thread\.(tacv2|v2|skype)$/,
+    how: 'In Teams choose “Get link to channel” in the channel’s menu, and paste the whole link.',
+  },
+] as const;
+
+type Platform = (typeof PLATFORMS)[number];
 
 interface ChannelRow {
   readonly cells: Cells<Column>;
@@ -29,9 +54,9 @@ interface ChannelRow {
 }
 
 /**
- * Imports which channel serves which purpose of a partnership, and where it stands on Slack, inside the caller's
- * transaction. (A Teams channel makes itself known when the bot is added to it.) A channel that stands somewhere
- * else already stays there, with an error. The same file again changes nothing.
+ * Imports which channel serves which purpose of a partnership, and where it stands on Slack and Teams, inside the
+ * caller's transaction. A channel that stands somewhere else already stays there, with an error. The same file again
+ * changes nothing.
  */
 export async function importChannels(tx: Tx, file: string): Promise<ImportReport> {
   const report = new ReportBuilder('channels', file);
@@ -50,10 +75,10 @@ export async function importChannels(tx: Tx, file: string): Promise<ImportReport
       cells.error('purpose', `"${text}" is no purpose of a channel.`, didYouMean(text, CHANNEL_PURPOSES));
     }
     cells.needed('name', 'The name');
-    const slack = cells.text('slackChannel');
-    if (slack !== '' && !/^[CG][A-Z0-9]{5,}$/.test(slack)) {
-      const how = 'In Slack open the channel’s details: its ID stands at the end, and begins with C or G.';
-      cells.error('slackChannel', `"${slack}" is not the id of a Slack channel.`, how);
+    for (const { channel, name, id, how } of PLATFORMS) {
+      const text = cells.text(channel);
+      if (text !== '' && !id.test(readPlace(text).id))
+        cells.error(channel, `"${text}" is not the id of a ${name} channel.`, how);
     }
     if (partnership && purpose) rows.push({ cells, partnershipId: partnership.id, purpose });
   }
@@ -69,22 +94,49 @@ async function writeRow(
   const key = { partnershipId, purpose, name: cells.text('name').replace(/^#/, '') };
   const known = await tx.channel.findUnique({ where: { partnershipId_purpose_name: key } });
   const channel = known ?? (await tx.channel.create({ data: key }));
-  const externalId = cells.text('slackChannel');
-  if (externalId === '') return known ? 'unchanged' : 'added';
-  const address = { platform: 'slack', tenant: cells.text('slackTeam'), externalId };
+  let moved = false;
+  for (const platform of PLATFORMS) if (await writePlace(tx, cells, channel.id, platform)) moved = true;
+  if (!known) return 'added';
+  return moved ? 'changed' : 'unchanged';
+}
+
+/** Notes where a channel stands on one platform; true when that is news. */
+async function writePlace(
+  tx: Tx,
+  cells: Cells<Column>,
+  channelId: number,
+  { platform, name, channel, tenant }: Platform,
+): Promise<boolean> {
+  const place = readPlace(cells.text(channel));
+  if (place.id === '') return false;
+  const address = { platform, tenant: cells.text(tenant) || place.tenant, externalId: place.id };
   const there = await tx.channelAddress.findUnique({ where: { platform_tenant_externalId: address } });
-  if (there && there.channelId !== channel.id) {
+  if (there && there.channelId !== channelId) {
     cells.error(
-      'slackChannel',
-      `The Slack channel ${externalId} serves another purpose already.`,
+      channel,
+      `The ${name} channel ${place.id} serves another purpose already.`,
       'Give each purpose a channel of its own.',
     );
   }
-  if (there) return known ? 'unchanged' : 'added';
-  const elsewhere = await tx.channelAddress.findFirst({
-    where: { channelId: channel.id, platform: 'slack' },
-  });
-  if (elsewhere) await tx.channelAddress.update({ where: { id: elsewhere.id }, data: address });
-  else await tx.channelAddress.create({ data: { channelId: channel.id, ...address } });
-  return known ? 'changed' : 'added';
+  if (there) return false;
+  // A new row and not a new id: what was noted of how to write to the old place says nothing of this one.
+  await tx.channelAddress.deleteMany({ where: { channelId, platform } });
+  await tx.channelAddress.create({ data: { channelId, ...address } });
+  return true;
+}
+
+/** An id as it is, or out of the link that Teams copies: …/l/channel/19%3A…%40thread.tacv2/General?tenantId=… */
+function readPlace(text: string): { readonly id: string; readonly tenant: string } {
+  const link = /^https:\/\/teams\.[a-z.]+\/l\/channel\/([^/?]+)/.exec(text);
+  if (!link?.[1] || !URL.canParse(text)) return { id: text, tenant: '' };
+  const tenant = new URL(text).searchParams.get('tenantId') ?? '';
+  return { id: decoded(link[1]), tenant };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
