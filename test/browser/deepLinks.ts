@@ -16,3 +16,8 @@ export async function waitedOn(player: Player): Promise<readonly WaitingView[]> 
   const response = await player.page.request.get(url, { maxRetries: 3 });
   return (await response.json()) as readonly WaitingView[];
 }
+
+/** 'Monday 7 June 2027' as days since 1970, to count with. */
+export function dayNumber(words: string): number {
+  return Date.parse(`${words.replace(/^[A-Z][a-z]+day /, '')} UTC`) / 86_400_000;
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browser, findChromium, startBrowser } from './chromium.js';
-import { become, waitedOn } from './deepLinks.js';
+import { become, dayNumber, waitedOn } from './deepLinks.js';
 import { Player } from './player.js';
 import { type Program, startProgram } from './program.js';
 
@@ -11,6 +11,13 @@ const BUSY = 300_000;
 
 /** Heads who opt in; the other three do not answer. */
 const TAKE_PART = 6;
+
+/** 'Monday 8 March 2027' in what a card or an answer says. */
+const DAY = String.raw`[A-Z][a-z]+day \d{1,2} [A-Z][a-z]+ \d{4}`;
+
+const LINK = 'https://example.org/self-evaluation';
+const DRAFT = 'https://example.org/draft';
+const ACTION = 'Teach writing every day';
 
 describe.skipIf(WITHOUT)('a cluster reviews itself, played in the page', () => {
   let program: Program;
@@ -30,12 +37,23 @@ describe.skipIf(WITHOUT)('a cluster reviews itself, played in the page', () => {
   let cycle = '';
   /** Who opened the cycle, and so sees all of it. */
   let lead: string | null = '';
-  /** The review that is played: the first of the plan. */
+  /** The review that is played to its end: the first of the plan. */
   let reference = '';
+  let on = '';
+  let followUpOn = '';
 
   /** Opens the review by its reference, as anybody may try to. */
   async function show(): Promise<void> {
     await player.type(`/review show ${reference}`);
+  }
+
+  /** Moves on week by week until the messages say something. */
+  async function weeksUntil(says: RegExp, most: number): Promise<void> {
+    for (let week = 0; week < most; week++) {
+      if (says.test((await player.messages.textContent()) ?? '')) return;
+      await player.move('+1 week');
+    }
+    await player.sees(says);
   }
 
   test('the cluster lead opens a cycle, and every head is asked', async () => {
@@ -127,6 +145,14 @@ describe.skipIf(WITHOUT)('a cluster reviews itself, played in the page', () => {
       await player.sees(index < 2 ? /Accepted\. The day holds when/ : /Everybody has accepted/);
       await expect.poll(() => player.button('Accept').count()).toBe(0);
     }
+    on =
+      new RegExp(DAY).exec(
+        (await player.messages
+          .getByText(/, 1 day/)
+          .last()
+          .textContent()) ?? '',
+      )?.[0] ?? '';
+    expect(on).not.toBe('');
   });
 
   /** Who is waited on for the review that is played, as themselves, with its card before them. */
@@ -163,9 +189,168 @@ describe.skipIf(WITHOUT)('a cluster reviews itself, played in the page', () => {
       await player.be('The programme lead');
       await player.type(`/review timetable ${reference}`);
       await player.seesNothingOf('Verbal feedback to the head');
+    },
+    BUSY,
+  );
+
+  test(
+    'the clock moves on: the head is reminded and sends the link, which the team alone sees',
+    async () => {
+      const [host] = await whoIsWaitedOn();
+      await as(host);
+      await weeksUntil(new RegExp(`${reference} is on ${DAY}\\. Please send the link`), 15);
+      await show();
+      await player.press('Send the self-evaluation link');
+      await player.answer({ 'Link to the self-evaluation': LINK });
+      await player.sees(/The team can open it/);
+
+      const [leading] = await whoIsWaitedOn();
+      await as(leading);
+      await player.seesNothingOf(LINK);
+      await player.press('Documents');
+      await player.sees(LINK);
+      await show();
+      await player.press('The team has met');
+      await player.answer({});
+      await player.sees(/Letters of assurance are still to be seen/);
+
+      await player.be('The programme lead');
+      await show();
+      await player.sees('Agreed and prepared');
+      await expect.poll(() => player.button('Documents').count()).toBe(0);
+      await player.seesNothingOf(LINK, 'How well do pupils write');
+    },
+    BUSY,
+  );
+
+  test(
+    'after the visit: feedback, a draft that the team confirms, and the head’s check of the facts',
+    async () => {
+      const [leading] = await whoIsWaitedOn();
+      await player.move('+1 week');
+      if ((await whoIsWaitedOn()).length === 0) await player.move('+1 week');
+      const [owing] = await whoIsWaitedOn();
+      expect(leading ?? owing).toBeDefined();
+      await as(owing);
+      await player.press('The feedback has been given');
+      await player.answer({});
+      await player.sees(/Next is the draft of the report/);
+      await player.press('The draft can be read');
+      await player.answer({ 'Link to the draft': DRAFT });
+      await player.sees(/each of them confirms it/);
+
+      await as((await whoIsWaitedOn())[0]);
+      await player.press('Documents');
+      await player.sees(DRAFT);
+      await show();
+      await player.press('I confirm this version');
+      await player.sees(/the whole team stands by it/);
+
+      await as((await whoIsWaitedOn())[0]);
+      await player.press('The facts are right');
+      await player.sees(/The report is yours/);
+      const said = (await player.messages.textContent()) ?? '';
+      followUpOn = new RegExp(`Follow-up(?:: )?(${DAY})`).exec(said)?.[1] ?? '';
+      // 90 days, moved on to an open school day: at most past a half term and its weekends.
+      const after = dayNumber(followUpOn) - dayNumber(on);
+      expect(after).toBeGreaterThanOrEqual(90);
+      expect(after).toBeLessThan(100);
+      await player.press('Documents');
+      await player.sees(DRAFT);
+
+      await player.be('The programme lead');
+      await show();
+      await player.sees('Report with the school');
+      await expect.poll(() => player.button('Documents').count()).toBe(0);
+      await player.seesNothingOf(DRAFT);
+    },
+    BUSY,
+  );
+
+  test(
+    'a champion who was not on the team runs the workshop and writes down what the school will do',
+    async () => {
+      await player.press('Name the improvement champion');
+      await player.form.waitFor();
+      const first = await player.form.locator('select option').nth(1).textContent();
+      await player.answer({ Champion: first ?? '' });
+      await player.sees(/is asked to run the improvement workshop/);
+      const [champion] = await whoIsWaitedOn();
+      await as(champion);
+      await expect.poll(() => player.button('Documents').count()).toBe(0);
+      for (let week = 0; week < 5; week++) {
+        const [day = ''] = (await clockOf(player)).split('T');
+        await player.press('Book the workshop');
+        await player.answer({ Day: day });
+        await player.sees(/The workshop is on|is closed on/);
+        if (/The workshop is on/.test((await player.messages.textContent()) ?? '')) break;
+        await player.move('+1 week');
+        await show();
+      }
+      await player.press('Add an action');
+      await player.answer({
+        'What will the school do?': ACTION,
+        'Who owns it?': 'SENCO',
+        'By when?': '2027-07-01',
+        'How will you see that it worked?': 'Books show it',
+      });
+      await player.sees(/1 of at most three actions/);
+      await player.press('The workshop has been held');
+      await player.sees(/The follow-up looks at the action/);
+
+      await player.be('The programme lead');
+      await show();
+      await player.sees('Actions under way');
+      await player.seesNothingOf(ACTION, 'Books show it');
+    },
+    BUSY,
+  );
+
+  test(
+    '90 days after the review both sides look at what came of it, and it is closed',
+    async () => {
+      await weeksUntilWaitedOn(16);
+      const asked = (await waitedOn(player)).filter(each => each.reference === reference);
+      expect(asked).toHaveLength(2);
+      for (const { since } of asked)
+        expect(Math.floor(Date.parse(since) / 86_400_000)).toBe(dayNumber(followUpOn));
+      const [one, other] = asked.map(each => each.person);
+      await as(one);
+      await player.press('The actions');
+      await player.sees(ACTION);
+      await show();
+      await player.press('The follow-up is done');
+      await player.answer({ 'As a whole': 'Some improvement', [ACTION]: 'Green: done, or well on the way' });
+      await player.sees(/how the review went/);
+      for (const person of [one, other]) {
+        await as(person);
+        await player.press('Say how it went');
+        await player.form.waitFor();
+        const practice = player.form.getByLabel('Something that others could learn from you');
+        if ((await practice.count()) > 0) {
+          await practice.fill('Daily writing in every class');
+          await player.form.getByLabel('Yes, name us for it').check();
+        }
+        await player.answer({ 'How well did the review go?': 'Very well' });
+        await player.sees(person === one ? /We wait for the other side/ : /That closes the review/);
+      }
+      await player.be('The programme lead');
+      await player.type('/review practice');
+      await player.sees('Daily writing in every class');
       expect(browser.strangers).toEqual([]);
       expect(browser.complaints).toEqual([]);
     },
     BUSY,
   );
+
+  async function weeksUntilWaitedOn(most: number): Promise<void> {
+    for (let week = 0; week < most && (await whoIsWaitedOn()).length === 0; week++)
+      await player.move('+1 week');
+  }
 });
+
+/** What time it is in the page's world. */
+async function clockOf(player: Player): Promise<string> {
+  const response = await player.page.request.get(new URL('/web/clock', player.page.url()).href);
+  return ((await response.json()) as { now: string }).now;
+}
