@@ -10,7 +10,7 @@ import { draw } from '../../../src/workflow/draw.js';
 import { fire } from '../../../src/workflow/fire.js';
 import { handleAction } from '../../../src/workflow/handle.js';
 import { withDatabase } from '../../fakes/database.js';
-import { AGREED, type Cast, castOf, stateOf } from '../../support/cast.js';
+import { AGREED, bringTo, type Cast, castOf, stateOf } from '../../support/cast.js';
 import { parserWarnings } from '../adaptiveCards/parser.js';
 import { seatIn, TeamsSeat } from './seat.js';
 import { openTeams, TENANT } from './teamsWorld.js';
@@ -61,6 +61,12 @@ async function begin() {
     jo: new TeamsSeat(teams, users.jo),
   };
   for (const seat of Object.values(seats)) await seat.installs();
+  // Somebody mentions Convenor in the channel: from then on it knows the way there.
+  await teams.types(users.priya, '<at>Convenor</at>&nbsp;help', {
+    conversation: { id: `${BROKERING};messageid=1`, conversationType: 'channel', tenantId: TENANT },
+    channelData: { tenant: { id: TENANT }, team: { id: '19:team' }, channel: { id: BROKERING } },
+    entities: [{ type: 'mention', text: '<at>Convenor</at>', mentioned: { id: '28:bot' } }],
+  });
   return { cast, world, teams, delivery, users, ...seats };
 }
 
@@ -97,12 +103,6 @@ test(
   'a request for support in Teams, from the question to the agreement, by clicking alone',
   async () => {
     const { cast, world, teams, delivery, users, rita, priya, harriet, jo } = await begin();
-    // Somebody mentions Convenor in the channel: from then on it knows the way there.
-    await teams.types(users.priya, '<at>Convenor</at>&nbsp;help', {
-      conversation: { id: `${BROKERING};messageid=1`, conversationType: 'channel', tenantId: TENANT },
-      channelData: { tenant: { id: TENANT }, team: { id: '19:team' }, channel: { id: BROKERING } },
-      entities: [{ type: 'mention', text: '<at>Convenor</at>', mentioned: { id: '28:bot' } }],
-    });
     const [hint] = teams.connector.in(`${BROKERING};messageid=1`);
     expect(hint?.activity.text).toContain('our own chat');
     expect(hint?.activity.attachments).toBeUndefined();
@@ -147,6 +147,45 @@ test(
     for (const seat of [rita, harriet, jo]) await seat.presses('Accept the agreement');
     await delivery.tick();
     expect(await stateOf(cast, 1)).toBe('firstContact');
+    expect(await converged(cast, teams)).toBeGreaterThan(5);
+    await nothingAmiss(cast, teams);
+  },
+  LONG,
+);
+
+test(
+  'a deployment in Teams, from the first contact to the evaluation, by clicking alone',
+  async () => {
+    const { cast, world, teams, delivery, rita, priya, jo } = await begin();
+    await bringTo(cast, 'firstContact');
+    await delivery.tick();
+    await jo.presses('We are in touch');
+    await jo.fills({});
+
+    world.now = new Date(world.now.getTime() + 14 * 86_400_000);
+    for (const part of ['first', 'second', 'third']) {
+      await delivery.tick();
+      await jo.presses('Record a visit');
+      await jo.fills({ on: world.today, days: 1, summary: `The ${part} day.` });
+      if (part !== 'second') continue;
+      await delivery.tick();
+      for (const seat of [rita, jo]) {
+        await seat.presses('Say how it goes');
+        await seat.fills({ working: 'yes', goOn: 'asPlanned' });
+      }
+    }
+    await delivery.tick();
+    expect(await stateOf(cast, 1)).toBe('evaluationDue');
+    await rita.presses('Say how effective it was');
+    await rita.fills({ rating: 'effective' });
+    await jo.presses('Say what was hard');
+    await jo.fills({ comment: 'Two classes at once.' });
+    await delivery.tick();
+    await priya.presses('Sign it off');
+    await priya.fills({});
+    await delivery.tick();
+    expect(await stateOf(cast, 1)).toBe('signedOff');
+
     expect(await converged(cast, teams)).toBeGreaterThan(5);
     await nothingAmiss(cast, teams);
   },
