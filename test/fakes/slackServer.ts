@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Window } from '../../src/delivery/limits.js';
+import { bell } from './bell.js';
 import { Ceilings, type Fault, readBody, type ServerCall, underFault } from './faults.js';
 
 /** A message as it stands in a channel, with every text it has had. */
@@ -118,6 +119,7 @@ export class SlackServer {
     client.on('message', data => {
       const answer = JSON.parse(String(data)) as { envelope_id?: string; payload?: unknown };
       if (answer.envelope_id) this.acknowledged.set(answer.envelope_id, answer.payload ?? null);
+      bell.ring();
     });
     client.send(
       JSON.stringify({
@@ -145,6 +147,7 @@ export class SlackServer {
       () => this.#answer(method, given),
       error => ({ status: 200, body: { ok: false, error } }),
     );
+    bell.ring();
   }
 
   #overCeiling({ method, conversation, at }: ServerCall): Fault | null {

@@ -13,6 +13,7 @@ import { draw } from '../../src/workflow/draw.js';
 import { fire } from '../../src/workflow/fire.js';
 import { handleAction } from '../../src/workflow/handle.js';
 import { meCommand } from '../../src/workflow/meCommand.js';
+import { bell } from './bell.js';
 import { readBody } from './faults.js';
 import { SlackServer, type SlackUser } from './slackServer.js';
 import type { World } from './world.js';
@@ -111,7 +112,11 @@ export class SlackTown {
         apiUrl: slack.url,
       },
       store,
-      router: options.router?.(usual) ?? usual,
+      router: async interaction => {
+        const answering = (options.router?.(usual) ?? usual)(interaction);
+        bell.ring();
+        return answering;
+      },
       commands: [...all.map(({ name }) => name), 'help'],
       clock,
       log,
@@ -139,6 +144,7 @@ export class SlackTown {
       void readBody(request).then(text => {
         town.whispers.push({ user: request.params.user, ...(JSON.parse(text) as Omit<Whisper, 'user'>) });
         response.send('ok');
+        bell.ring();
       });
     });
     await new Promise<void>(resolve => web.listen(0, '127.0.0.1', resolve));
@@ -351,7 +357,7 @@ export class SlackTown {
   async #envelope({ type, payload }: Sent): Promise<Acknowledged> {
     const id = `envelope-${++this.#count}`;
     this.slack.send({ envelope_id: id, type, payload });
-    await until(() => this.slack.acknowledged.has(id));
+    await bell.until(() => this.slack.acknowledged.has(id));
     return { status: 200, body: this.slack.acknowledged.get(id) };
   }
 
@@ -373,11 +379,6 @@ export class SlackTown {
     if (!found) throw new Error(`No button "${label}" in ${JSON.stringify(blocks)}`);
     return { action_id: found.action_id, value: found.value };
   }
-}
-
-/** Looks again and again until something has happened: how long that may take, only the test's own limit says. */
-export async function until(is: () => boolean): Promise<void> {
-  while (!is()) await new Promise(resolve => setTimeout(resolve, 5));
 }
 
 function entered(element: Json, value: unknown): Json {

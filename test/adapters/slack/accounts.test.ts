@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { bell } from '../../fakes/bell.js';
 import { withDatabase } from '../../fakes/database.js';
 import type { SlackUser } from '../../fakes/slackServer.js';
-import { SlackTown, until } from '../../fakes/slackTown.js';
+import { SlackTown } from '../../fakes/slackTown.js';
 import { World } from '../../fakes/world.js';
 
 async function begin(users: readonly SlackUser[]) {
@@ -11,7 +12,7 @@ async function begin(users: readonly SlackUser[]) {
   const says = async (user: string, more = {}) => {
     const before = town.whispers.length;
     await town.types(user, '/me', more);
-    await until(() => town.whispers.length > before);
+    await bell.until(() => town.whispers.length > before);
     return town.whispers.at(-1)?.text ?? '';
   };
   const account = (externalId: string) => db.account.findFirst({ where: { externalId } });

@@ -3,8 +3,9 @@ import { type Answer, done } from '../../../src/chat/answer.js';
 import type { Interaction } from '../../../src/chat/interaction.js';
 import { supportCommands } from '../../../src/support/commands.js';
 import { CARDS, FORMS, SCHOOLS } from '../../contract/samples.js';
+import { bell } from '../../fakes/bell.js';
 import { withDatabase } from '../../fakes/database.js';
-import { SlackTown, until } from '../../fakes/slackTown.js';
+import { SlackTown } from '../../fakes/slackTown.js';
 import { World } from '../../fakes/world.js';
 import { castOf, stateOf, submit } from '../../support/cast.js';
 import { messageProblems, viewProblems } from './conformance.js';
@@ -41,11 +42,11 @@ test('a form that takes long is announced at once and takes the announcement’s
   });
   const { town } = await answered(() => later, { openWithinMs: 1 });
   await town.types('U1', '/support');
-  await until(() => town.slack.views.length === 1);
+  await bell.until(() => town.slack.views.length === 1);
   expect(town.slack.views[0]).toMatchObject({ method: 'views.open', arguments: { trigger_id: '1.trigger' } });
   expect(JSON.stringify(town.lastView())).toContain('One moment');
   ready({ type: 'form', form: wide });
-  await until(() => town.slack.views.length === 2);
+  await bell.until(() => town.slack.views.length === 2);
   expect(town.slack.views[1]).toMatchObject({ method: 'views.update', arguments: { view_id: 'V1' } });
   expect(town.lastView()).toMatchObject({ callback_id: 'convenor.form' });
 });
@@ -63,18 +64,18 @@ test('a sent form that takes long says so within three seconds, then what came o
     },
   );
   await town.types('U1', '/review');
-  await until(() => town.slack.views.length === 1);
+  await bell.until(() => town.slack.views.length === 1);
   const acknowledged = await town.fills('U1', { school: '1001' });
   expect(acknowledged.body).toMatchObject({ response_action: 'update' });
   ready(done('Saved.'));
-  await until(() => town.slack.views.length === 2 || town.whispers.length === 1);
+  await bell.until(() => town.slack.views.length === 2 || town.whispers.length === 1);
   expect(JSON.stringify([town.slack.views.at(-1), town.whispers])).toMatch(/Saved|Done/);
 });
 
 test('among five hundred schools a part of the name finds the one, by the list that the core gives', async () => {
   const { town, asked } = await answered(() => ({ type: 'form', form: wide }));
   await town.types('U1', '/review');
-  await until(() => town.slack.views.length === 1);
+  await bell.until(() => town.slack.views.length === 1);
   const find = async (typed: string) => {
     const { body } = await town.searches('U1', 'school', typed);
     return (body as { options: { value: string }[] }).options.map(option => option.value);
@@ -93,16 +94,16 @@ test('what does not fit opens in a view of its own, where its pages turn', async
   if (!long) throw new Error('the sample is gone');
   const { town } = await answered(() => ({ type: 'card', card: long }));
   await town.types('U1', '/review list');
-  await until(() => town.whispers.length === 1);
+  await bell.until(() => town.whispers.length === 1);
   const [message] = town.whispers;
   expect(messageProblems(message?.blocks)).toEqual([]);
   await town.presses('U1', town.button(message?.blocks, 'Show everything'), { ephemeral: true });
-  await until(() => town.slack.views.length === 1);
+  await bell.until(() => town.slack.views.length === 1);
   const first = town.lastView();
   expect(viewProblems(first)).toEqual([]);
   expect(JSON.stringify(first)).toContain(`${SCHOOLS[1]?.label}"`.slice(0, -1));
   await town.presses('U1', town.button(first.blocks, 'Show the rest'), { view: { ...first, id: 'V1' } });
-  await until(() => town.slack.views.length === 2);
+  await bell.until(() => town.slack.views.length === 2);
   expect(town.slack.views[1]).toMatchObject({ method: 'views.update', arguments: { view_id: 'V1' } });
   expect(JSON.stringify(town.lastView())).toContain('Part 2 of');
 });
@@ -112,12 +113,12 @@ test('the same press twice, and Slack’s repeat of it, commit once', async () =
   const id = await submit(cast, cast.rita);
   const card = await cast.world.card('support', id, cast.priya);
   await town.types(`U${cast.priya}`, '/support show SR-2026-0001');
-  await until(() => town.whispers.length === 1);
+  await bell.until(() => town.whispers.length === 1);
   expect(card?.title).toContain('SR-2026-0001');
   const claim = town.button(town.whispers[0]?.blocks, 'Claim');
   const press = () => town.presses(`U${cast.priya}`, claim, {}, '1700009999.000100');
   await Promise.all([press(), press()]);
-  await until(() => town.whispers.length === 3);
+  await bell.until(() => town.whispers.length === 3);
   expect(await stateOf(cast, id)).toBe('triage');
   expect(await cast.world.store.db.auditEntry.count({ where: { verb: 'claim' } })).toBe(1);
   expect(new Set(town.whispers.slice(1).map(each => each.text)).size).toBe(1);
@@ -127,11 +128,11 @@ test('a press on a card that is out of date changes nothing and shows the presen
   const { cast, town } = await supporting();
   const id = await submit(cast, cast.rita);
   await town.types(`U${cast.rita}`, '/support show SR-2026-0001');
-  await until(() => town.whispers.length === 1);
+  await bell.until(() => town.whispers.length === 1);
   const withdraw = town.button(town.whispers[0]?.blocks, 'Withdraw');
   await cast.world.must('support', id, 'claim', cast.priya);
   await town.presses(`U${cast.rita}`, withdraw, { ephemeral: true });
-  await until(() => town.whispers.length === 2);
+  await bell.until(() => town.whispers.length === 2);
   expect(town.whispers[1]).toMatchObject({
     text: expect.stringContaining('has moved on'),
     replace_original: true,
@@ -143,7 +144,7 @@ test('a button that nobody knows, or that was tampered with, says so', async () 
   const { town, asked } = await answered(() => done('never'));
   for (const value of ['{"e":["support","1; drop table"]}', 'no json', '[]', '{"e":["support",-1]}'])
     await town.presses('U1', { action_id: 'support.claim#0', value });
-  await until(() => town.whispers.length === 4);
+  await bell.until(() => town.whispers.length === 4);
   expect(new Set(town.whispers.map(each => each.text))).toEqual(
     new Set(['⚠️ This button belongs to an older version of Convenor. Type /help to see what there is now.']),
   );
@@ -158,7 +159,7 @@ test('a trigger that came too late gets a button in place of the form', async ()
   });
   await town.bind(await world.person('Rita'));
   await town.types('U1', '/review');
-  await until(() => town.whispers.length === 1);
+  await bell.until(() => town.whispers.length === 1);
   expect(town.button(town.whispers[0]?.blocks, 'Open the form').action_id).toBe('review.assign#0');
 });
 
@@ -172,7 +173,7 @@ test('the Home tab shows what waits on whom opens it', async () => {
     tab: 'home',
     event_ts: '1.1',
   });
-  await until(() => town.slack.views.length === 1);
+  await bell.until(() => town.slack.views.length === 1);
   expect(town.slack.views[0]).toMatchObject({
     method: 'views.publish',
     arguments: { user_id: `U${cast.priya}` },
@@ -182,7 +183,7 @@ test('the Home tab shows what waits on whom opens it', async () => {
   // What is opened from it opens above it, and the tab is brought up to date.
   const open = town.button(town.lastView().blocks, 'Open');
   await town.presses(`U${cast.priya}`, open, { view: { ...town.lastView(), id: 'VHOME', type: 'home' } });
-  await until(() => town.slack.views.length === 3);
+  await bell.until(() => town.slack.views.length === 3);
   expect(town.slack.views.slice(1).map(each => each.method)).toEqual(['views.open', 'views.publish']);
 });
 
@@ -200,12 +201,12 @@ test('plain words in the direct conversation get a form to open, or the command 
       ts: '1.1',
       event_ts: '1.1',
     });
-    await until(() => town.slack.messages.length > before);
+    await bell.until(() => town.slack.messages.length > before);
     return town.slack.messages.at(-1)!;
   };
   const offered = await writes('We need someone to plan Year 1 phonics with');
   await town.presses(user, town.button(offered.blocks, 'Ask for support'), { channel: 'D7', ts: offered.ts });
-  await until(() => town.slack.views.length === 1);
+  await bell.until(() => town.slack.views.length === 1);
   expect(JSON.stringify(town.lastView())).toContain('We need someone to plan Year 1 phonics with');
   expect((await writes('what waits on me?')).text).toContain('Nothing waits on you');
   expect((await writes('support list')).text).toMatch(/request/i);
@@ -237,7 +238,7 @@ test('shortcuts: a message becomes the form’s text, names and links as they we
       ...actor,
     },
   });
-  await until(() => town.slack.views.length === 1);
+  await bell.until(() => town.slack.views.length === 1);
   expect(JSON.stringify(town.lastView())).toContain('Hi sam, our plan &');
   await town.send({
     type: 'interactive',
@@ -249,7 +250,7 @@ test('shortcuts: a message becomes the form’s text, names and links as they we
       ...actor,
     },
   });
-  await until(() => town.slack.views.length === 2);
+  await bell.until(() => town.slack.views.length === 2);
   expect(JSON.stringify(town.lastView())).toContain('Nothing waits on you');
 });
 
@@ -267,9 +268,9 @@ test('a failure is answered with a sentence, in the core as in showing its answe
   });
   await town.bind(await world.person('Rita'));
   await town.types('U1', '/board');
-  await until(() => town.whispers.length === 1);
+  await bell.until(() => town.whispers.length === 1);
   expect(town.whispers[0]?.text).toContain('nothing was lost');
   await town.types('U1', '/review');
-  await until(() => town.whispers.length === 2);
+  await bell.until(() => town.whispers.length === 2);
   expect(town.whispers[1]?.text).toContain('could not be shown on Slack');
 });

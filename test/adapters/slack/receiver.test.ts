@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { bell } from '../../fakes/bell.js';
 import { withDatabase } from '../../fakes/database.js';
-import { SlackTown, until } from '../../fakes/slackTown.js';
+import { SlackTown } from '../../fakes/slackTown.js';
 import { World } from '../../fakes/world.js';
 
 async function begin() {
@@ -39,7 +40,7 @@ test('a request is taken with Slack’s signature and a fresh time stamp only', 
   expect(refused.map(each => each.status)).toEqual([401, 401, 401]);
   expect(asked()).toBe(0);
   expect((await town.postSigned(command, FORM, { at: now })).status).toBe(200);
-  await until(() => asked() === 1);
+  await bell.until(() => asked() === 1);
 });
 
 test('a wrong secret is told to the operator, once', async () => {
@@ -52,14 +53,14 @@ test('what was overheard and is sent again is dropped; what Slack itself repeats
   const { town, command, asked } = await begin();
   const at = Date.now();
   expect((await town.postSigned(command, FORM, { at })).status).toBe(200);
-  await until(() => asked() === 1);
+  await bell.until(() => asked() === 1);
   await town.postSigned(command, FORM, { at });
   await town.postSigned(command, FORM, { at });
   expect(town.logged.filter(each => each.includes('dropped'))).toHaveLength(2);
   expect(asked()).toBe(1);
   const headers = { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' };
   expect((await town.postSigned(command, FORM, { at, headers })).status).toBe(200);
-  await until(() => asked() === 2);
+  await bell.until(() => asked() === 2);
 });
 
 test('the address answers Slack’s challenge', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { supportCommands } from '../../../src/support/commands.js';
+import { bell } from '../../fakes/bell.js';
 import { withDatabase } from '../../fakes/database.js';
-import { SlackTown, until } from '../../fakes/slackTown.js';
+import { SlackTown } from '../../fakes/slackTown.js';
 import { AGREED, bringTo, castOf, stateOf } from '../../support/cast.js';
 import { messageProblems, viewProblems } from './conformance.js';
 
@@ -18,8 +19,6 @@ async function begin(mode: 'http' | 'socket') {
 
 /** Long enough on a busy machine; the story takes a second or two. */
 const STORY_MS = 240_000;
-
-const tick = () => new Promise(resolve => setTimeout(resolve, 5));
 
 /** The newest message in a conversation that has a button of that name. */
 function standing(town: SlackTown, channel: string, label: string) {
@@ -42,14 +41,14 @@ async function stage(mode: 'http' | 'socket') {
   ];
   const direct = (user: string) => `D${user.slice(1)}`;
   const settle = async (expected: string) => {
-    while ((await stateOf(cast, 1)) !== expected) await tick();
+    await bell.until(async () => (await stateOf(cast, 1)) === expected);
     await town.delivery.tick();
   };
   const press = async (user: string, label: string, channel = direct(user)) => {
     const { button, where } = standing(town, channel, label);
     const views = town.slack.views.length;
     await town.presses(user, button, where);
-    return () => until(() => town.slack.views.length > views);
+    return () => bell.until(() => town.slack.views.length > views);
   };
   return { cast, world, town, u, p, h, j, settle, press };
 }
@@ -70,7 +69,7 @@ describe.each(['http', 'socket'] as const)('a request for support over %s', mode
       const { cast, world, town, u, p, h, j, settle, press } = await stage(mode);
       const { jo } = cast;
       await town.types(u, '/support');
-      await until(() => town.slack.views.length === 1);
+      await bell.until(() => town.slack.views.length === 1);
       const empty = await town.fills(u, { area: 'phonics' });
       expect(empty.body).toMatchObject({
         response_action: 'errors',
@@ -86,30 +85,30 @@ describe.each(['http', 'socket'] as const)('a request for support over %s', mode
       expect(sent.body ?? '').not.toMatchObject({ response_action: 'errors' });
       // Slack's own repeat of the same request changes nothing.
       await town.fills(u, { area: 'phonics', need: '<!channel> help', timing: 'Spring term 2027' }, form);
-      await until(() => town.whispers.length >= 2);
+      await bell.until(() => town.whispers.length >= 2);
       expect(town.whispers[0]?.text).toContain('SR-2026-0001');
       expect(await world.store.db.supportRequest.count()).toBe(1);
       await town.delivery.tick();
 
       await press(p, 'Claim', 'CBROKER');
       await settle('triage');
-      await until(() => town.whispers.some(each => each.user === p));
+      await bell.until(() => town.whispers.some(each => each.user === p));
       const claimed = town.whispers.filter(each => each.user === p).at(-1);
       let before = town.whispers.length;
       await town.presses(p, town.button(claimed?.blocks, 'Take it on'), { ephemeral: true });
       await settle('matching');
-      await until(() => town.whispers.length > before);
+      await bell.until(() => town.whispers.length > before);
       const shown = town.whispers.at(-1);
       before = town.whispers.length;
       await town.presses(p, town.button(shown?.blocks, 'Find a leader'), { ephemeral: true });
-      await until(() => town.whispers.length > before);
+      await bell.until(() => town.whispers.length > before);
       const candidates = town.whispers.at(-1);
       expect(candidates?.replace_original).toBe(true);
       await town.presses(p, town.button(candidates?.blocks, 'Ask Jo Poole'), { ephemeral: true });
       await settle('releaseAsked');
 
       await press(h, 'Approve the release');
-      while (!(await world.told({ personId: jo.personId })).includes('leaderAsked')) await tick();
+      await bell.until(async () => (await world.told({ personId: jo.personId })).includes('leaderAsked'));
       await town.delivery.tick();
       await press(j, 'Yes, I can');
       await settle('shortlisted');
@@ -140,14 +139,14 @@ describe.each(['http', 'socket'] as const)('a request for support over %s', mode
         await (await press(j, 'Record a visit'))();
         const visits = await world.store.db.visit.count();
         await town.fills(j, { on: world.today, days, summary: `Visit ${visits}` });
-        while ((await world.store.db.visit.count()) === visits) await tick();
+        await bell.until(async () => (await world.store.db.visit.count()) > visits);
         await town.delivery.tick();
         if (visits !== 1) continue;
         for (const user of [u, j]) {
           await (await press(user, 'Say how it goes'))();
           const said = await world.store.db.midReview.count();
           await town.fills(user, { working: 'yes', goOn: 'asPlanned', comment: '' });
-          while ((await world.store.db.midReview.count()) === said) await tick();
+          await bell.until(async () => (await world.store.db.midReview.count()) > said);
           await town.delivery.tick();
         }
       }

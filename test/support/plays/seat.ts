@@ -33,10 +33,10 @@ export interface Stage {
 /** One story of a request, as its people play it. */
 export type Play = (stage: Stage) => Promise<void>;
 
-export const PARTS = ['rita', 'priya', 'harriet', 'jo', 'sam', 'paul', 'nina', 'lena'] as const;
+export const PARTS = ['rita', 'priya', 'colin', 'harriet', 'jo', 'sam', 'paul', 'nina', 'lena'] as const;
 
 /**
- * Rita heads the receiving school, Priya coordinates, Harriet heads the school of Jo, who is a leader; Sam leads and
+ * Rita heads the receiving school, Priya and Colin coordinate, Harriet heads the school of Jo, who is a leader; Sam leads and
  * heads his own; Paul leads the programme, Nina heads another school, Lena advises the authority.
  */
 export type Part = (typeof PARTS)[number];
