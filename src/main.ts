@@ -201,7 +201,7 @@ const NOTHING_TO_TALK_TO =
 
 /** Draws any process's cards, for whoever posts them. */
 function drawing(processes: Processes): DeliveryDeps['draw'] {
-  return (tx, what, now) => draw(tx, processes, what, now);
+  return (tx, what, now, round) => draw(tx, processes, what, now, round);
 }
 
 /** After whatever was done, delivery looks at once instead of at its next heartbeat. */

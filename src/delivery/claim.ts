@@ -150,7 +150,7 @@ export async function claimCopies(
     UPDATE "CardCopy" SET "availableAt" = ${until}, "attempts" = "attempts" + 1, "claimedBy" = ${instance}
     WHERE "id" IN (
       SELECT c."id" FROM "CardCopy" c
-      WHERE c."stale" = true AND c."availableAt" <= ${now} AND c."status" = 'live' ${others}
+      WHERE c."stale" = true AND c."availableAt" <= ${now} AND c."status" IN ('live', 'older') ${others}
         AND EXISTS (SELECT 1 FROM "Message" m WHERE m."id" = c."messageId" AND m."status" = 'sent')
       ORDER BY c."availableAt", c."id" LIMIT ${limit} ${skipLocked(dialect)})
     RETURNING "id", "claimedBy", "attempts"`;

@@ -1,11 +1,27 @@
+import type { Card } from '../chat/card.js';
 import { addressesFor } from './addresses.js';
 import { type Claim, claimCopies } from './claim.js';
-import type { Delivering } from './deps.js';
+import type { Delivering, Round } from './deps.js';
 import { tell } from './outcomeLog.js';
 import type { Pacer } from './pace.js';
 import { pauseAfter } from './pause.js';
 import type { UpdateOutcome } from './platform.js';
 import type { CopyRow } from './rows.js';
+
+/** A copy with the key of the message that brought it. */
+type KeyedCopy = CopyRow & { readonly message: { readonly key: string } };
+
+/** The status of a copy after which its reader got a newer one: edited once more, then left alone. */
+const OLDER = 'older';
+
+/** What such a copy shows for good: nothing that may change or be taken back. */
+function olderCard({ title }: Card): Card {
+  return {
+    title,
+    body: [{ type: 'text', style: 'subtle', text: 'There is a newer message about this further down.' }],
+    actions: [],
+  };
+}
 
 /** Brings posted cards up to date with the work they show. */
 export class Copies {
@@ -44,9 +60,14 @@ export class Copies {
               limit: Math.min(free, limits.onDeck),
               except: [...this.#running],
             });
+      // Read before anything is drawn: whatever changes from here on raises `wanted`, and the copy stays stale.
+      const rows = claims.length > 0 ? await this.#read(claims) : [];
+      const round: Round = new Map();
       for (const claim of claims) {
+        const copy = rows.find(row => row.id === claim.id);
+        if (!copy) continue;
         this.#running.add(claim.id);
-        void this.#refresh(claim)
+        void this.#refresh(claim, copy, round)
           .then(() => {
             done++;
           })
@@ -63,17 +84,17 @@ export class Copies {
     }
   }
 
-  async #refresh(claim: Claim): Promise<void> {
-    const { store, clock } = this.#deps;
-    // Read before it is drawn: whatever changes from here on raises `wanted`, and the copy stays stale.
-    const copy = await store.db.cardCopy.findUnique({
-      where: { id: claim.id },
+  #read(claims: readonly Claim[]): Promise<KeyedCopy[]> {
+    return this.#deps.store.db.cardCopy.findMany({
+      where: { id: { in: claims.map(claim => claim.id) } },
       include: { message: { select: { key: true } } },
     });
-    if (!copy) return;
-    const outcome = await this.#update(copy, copy.message.key);
+  }
+
+  async #refresh(claim: Claim, copy: KeyedCopy, round: Round): Promise<void> {
+    const outcome = await this.#update(copy, copy.message.key, round);
     await this.#settle(copy, claim, outcome);
-    const now = clock.now();
+    const now = this.#deps.clock.now();
     tell(this.#deps, {
       what: 'copy',
       id: copy.id,
@@ -85,7 +106,7 @@ export class Copies {
     });
   }
 
-  async #update(copy: CopyRow, deliveryKey: string): Promise<UpdateOutcome> {
+  async #update(copy: CopyRow, deliveryKey: string, round: Round): Promise<UpdateOutcome> {
     const { store, platforms, addresses, limits, clock, log } = this.#deps;
     const names = platforms.map(platform => platform.name);
     const all = await addressesFor(store.db, addresses, copy, names);
@@ -93,8 +114,9 @@ export class Copies {
     const platform = platforms.find(each => each.name === copy.platform);
     if (!address || !platform) return { type: 'gone', reason: 'Nobody can be reached there any more.' };
 
-    const drawn = await this.#deps.draw(store.db, copy, clock.now());
-    if (!drawn) return { type: 'gone', reason: 'The work it shows no longer exists.' };
+    const now = await this.#deps.draw(store.db, copy, clock.now(), round);
+    if (!now) return { type: 'gone', reason: 'The work it shows no longer exists.' };
+    const drawn = copy.status === OLDER ? { ...now, card: olderCard(now.card) } : now;
     const conversation = this.#pacer.conversation(address);
     const gate = this.#pacer.gate(address, 'update');
     if (!(await conversation.enter(limits.patienceMs))) return this.#later(conversation.wait());
@@ -133,7 +155,13 @@ export class Copies {
     if (outcome.type === 'updated') {
       const { count } = await db.cardCopy.updateMany({
         where: { id, wanted },
-        data: { stale: false, claimedBy: null, attempts: 0, reason: null },
+        data: {
+          stale: false,
+          claimedBy: null,
+          attempts: 0,
+          reason: null,
+          ...(copy.status === OLDER && { status: 'gone' }),
+        },
       });
       if (count > 0) return;
       // It changed meanwhile. Somebody else may have shown the newer state before our older edit arrived, so it

@@ -21,6 +21,9 @@ export interface Drawn {
   readonly card: Card;
 }
 
+/** Work that was read already for cards drawn in one go, by what it is: read once for all of them. */
+export type Round = Map<string, Promise<unknown>>;
+
 /** A timer that has come due. */
 export interface DueTimer {
   readonly id: number;
@@ -49,8 +52,8 @@ export interface DeliveryDeps {
   readonly platforms: readonly ChatPlatform[];
   /** Where people are reached; the network's accounts and channels when absent. */
   readonly addresses?: AddressBook;
-  /** Draws a recipient's view of the work as it is now; null when the work no longer exists. */
-  draw(tx: Tx, drawing: Drawing, now: Date): Promise<Drawn | null>;
+  /** Draws a recipient's view of the work as it is now, or as the round has it; null when it no longer exists. */
+  draw(tx: Tx, drawing: Drawing, now: Date, round?: Round): Promise<Drawn | null>;
   /** Does what a due timer's line of its table says, within the transaction. */
   fireTimer(tx: Tx, timer: DueTimer, now: Date): Promise<Fired>;
   /** Whether the timer's line only tells: then a later one that is due too says it better. */

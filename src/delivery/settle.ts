@@ -32,7 +32,10 @@ export async function settle(tx: Tx, claim: Claim, ending: Ending, now: Date): P
     data: change(ending, now),
   });
   if (count === 0) return false;
-  if (ending.type === 'sent') await keepCopy(tx, claim.id, ending);
+  if (ending.type === 'sent') {
+    await keepCopy(tx, claim.id, ending);
+    await retireOlder(tx, claim.id, now);
+  }
   if (ending.type === 'refused' || ending.type === 'unknown' || ending.type === 'superseded') {
     await tx.cardCopy.deleteMany({ where: { messageId: claim.id } });
     // What was gathered behind it shares its fate, so that the report shows every one of them.
@@ -80,6 +83,29 @@ async function keepCopy(tx: Tx, messageId: number, sent: Ending & { type: 'sent'
   }
   const data = { conversation, externalId, ...(redraw && { stale: true }) };
   await tx.cardCopy.updateMany({ where: { messageId }, data });
+}
+
+/**
+ * A person's newest card of a piece of work is the one that is kept up to date. Those before it are edited once more,
+ * to say so: otherwise every change would edit everything that was ever said, and a platform's ceiling is soon reached.
+ */
+async function retireOlder(tx: Tx, messageId: number, now: Date): Promise<void> {
+  const newest = await tx.cardCopy.findFirst({ where: { messageId } });
+  if (!newest || newest.personId === null) return;
+  const { platform, conversation, personId, entityKind, entityId } = newest;
+  await tx.cardCopy.updateMany({
+    where: {
+      entityKind,
+      entityId,
+      platform,
+      conversation,
+      personId,
+      status: 'live',
+      messageId: { lt: messageId },
+      message: { status: 'sent' },
+    },
+    data: { status: 'older', stale: true, wanted: { increment: 1 }, availableAt: now, attempts: 0 },
+  });
 }
 
 /** What a copy says of itself while its message is on its way. */

@@ -17,18 +17,31 @@ const FOUND_AT_MOST = 10;
 
 /** The people who answer for a school on a day (headteacher, executive head), the headteacher first. */
 export async function headsOf(tx: Tx, schoolId: number, today: LocalDate): Promise<number[]> {
+  return (await headsOfEach(tx, [schoolId], today)).get(schoolId) ?? [];
+}
+
+/** The same for several schools at once, by school; one that nobody answers for is missing. */
+export async function headsOfEach(
+  tx: Tx,
+  schoolIds: readonly number[],
+  today: LocalDate,
+): Promise<Map<number, number[]>> {
   const rows = await tx.roleAssignment.findMany({
     where: {
-      schoolId,
+      schoolId: { in: distinct(schoolIds) },
       role: { in: [...HEAD_ROLES] },
       ...currentOn(today),
       person: presentOn(today),
     },
-    select: { personId: true, role: true },
+    select: { schoolId: true, personId: true, role: true },
     orderBy: { id: 'asc' },
   });
   const rank = (role: string): number => (HEAD_ROLES as readonly string[]).indexOf(role);
-  return distinct(rows.sort((a, b) => rank(a.role) - rank(b.role)).map(row => row.personId));
+  const found = new Map<number, number[]>();
+  for (const { schoolId, personId } of rows.sort((a, b) => rank(a.role) - rank(b.role))) {
+    if (schoolId !== null) found.set(schoolId, distinct([...(found.get(schoolId) ?? []), personId]));
+  }
+  return found;
 }
 
 /** The open schools that a person answers for on a day, by name. */

@@ -2,7 +2,7 @@ import { type LocalDate, LocalDateSchema, localDate } from '../calendar/localDat
 import { londonDate } from '../calendar/london.js';
 import type { Prisma } from '../generated/sqlite/client.js';
 import { calendarOfSchool } from '../network/calendars.js';
-import { headsOf } from '../network/people.js';
+import { headsOfEach, personNames } from '../network/people.js';
 import type { Tx } from '../store/open.js';
 import { deadlineOf } from '../workflow/schedule.js';
 import type { Calendars } from '../workflow/workflow.js';
@@ -18,6 +18,7 @@ import {
 } from './codes.js';
 import { cycleFacts } from './cycleFacts.js';
 import { homeCalendar, offeredDates } from './dates.js';
+import type { PersonFacts, SchoolFacts } from './facts.js';
 import {
   daysOfReview,
   ENDED,
@@ -34,16 +35,12 @@ import { reviewWorkflow } from './workflow.js';
 
 const SCHOOL = { select: { id: true, name: true, phase: true } } as const;
 
-const PERSON = { select: { id: true, name: true } } as const;
-
+/** Schools and people are looked up for all of it at once: every card that is drawn anew begins here. */
 const WITH_ALL = {
-  hostSchool: SCHOOL,
   cycle: true,
-  champion: PERSON,
-  hostLead: PERSON,
-  team: { orderBy: { id: 'asc' }, include: { person: PERSON } },
+  team: { orderBy: { id: 'asc' } },
   actions: { orderBy: { id: 'asc' } },
-  releases: { where: { revokedAt: null }, orderBy: { id: 'asc' }, include: { person: PERSON } },
+  releases: { where: { revokedAt: null }, orderBy: { id: 'asc' } },
 } as const satisfies Prisma.ReviewInclude;
 
 type Row = Prisma.ReviewGetPayload<{ include: typeof WITH_ALL }>;
@@ -59,7 +56,8 @@ export async function loadReview(tx: Tx, id: number, today: LocalDate): Promise<
   const row = await tx.review.findUnique({ where: { id }, include: WITH_ALL });
   if (!row) return null;
   const state = asState(row.state);
-  const team = await teamOf(tx, row, today);
+  const names = await namesIn(tx, row, today);
+  const team = teamOf(row, names);
   const deadline = await deadlineOf(tx, reviewWorkflow, { id, state });
   const record: ReviewRecord = {
     id: row.id,
@@ -69,12 +67,12 @@ export async function loadReview(tx: Tx, id: number, today: LocalDate): Promise<
     enteredAt: row.enteredAt,
     enteredVersion: row.enteredVersion,
     cycle: await cycleFacts(tx, row.cycle, today),
-    host: row.hostSchool,
-    hostHeadIds: await headsOf(tx, row.hostSchoolId, today),
+    host: names.school(row.hostSchoolId),
+    hostHeadIds: names.heads(row.hostSchoolId),
     hostAnswer: asAnswer(row.hostAnswer),
     team,
-    former: row.team.flatMap(({ person, leftReason }) =>
-      leftReason === null ? [] : [{ person, reason: leftReason }],
+    former: row.team.flatMap(({ personId, leftReason }) =>
+      leftReason === null ? [] : [{ person: names.person(personId), reason: leftReason }],
     ),
     on: asDate(row.on),
     startsPm: row.startsPm,
@@ -86,19 +84,48 @@ export async function loadReview(tx: Tx, id: number, today: LocalDate): Promise<
     offeredDates: [],
     heldFrom: row.heldFrom === null ? null : asState(row.heldFrom),
     dueOn: deadline && londonDate(deadline),
-    ...preparation(row),
+    ...preparation(row, names),
     ...reporting(row),
-    ...(await aftermath(tx, row)),
+    ...(await aftermath(tx, row, names)),
   };
   if (!LOOKS_FOR_A_DAY.includes(state)) return record;
   return { ...record, offeredDates: offeredDates(record, await reviewCalendars(tx, record), today) };
 }
 
-function preparation(row: Row) {
+/** The people and schools of a review by id. */
+interface Names {
+  person(id: number): PersonFacts;
+  school(id: number): SchoolFacts;
+  /** Heads of a school now. */
+  heads(schoolId: number): readonly number[];
+}
+
+/** Everybody and every school that a review names, in three queries. */
+async function namesIn(tx: Tx, row: Row, today: LocalDate): Promise<Names> {
+  const { championId, hostLeadId, hostSchoolId, team, releases, reference } = row;
+  const people = await personNames(tx, [
+    ...[championId, hostLeadId].filter(id => id !== null),
+    ...[...team, ...releases].map(each => each.personId),
+  ]);
+  const schoolIds = [...new Set([hostSchoolId, ...team.map(member => member.schoolId)])];
+  const schools = await tx.school.findMany({ where: { id: { in: schoolIds } }, ...SCHOOL });
+  const heads = await headsOfEach(tx, schoolIds, today);
+  return {
+    person: id => ({ id, name: people.get(id) ?? 'somebody' }),
+    school(id) {
+      const school = schools.find(each => each.id === id);
+      if (!school) throw new Error(`${reference}: there is no school ${id}.`);
+      return school;
+    },
+    heads: schoolId => heads.get(schoolId) ?? [],
+  };
+}
+
+function preparation(row: Row, { person }: Names) {
   const plan = row.dayPlan === null ? null : DayPlanSchema.parse(row.dayPlan);
   return {
-    champion: row.champion,
-    hostLead: row.hostLead,
+    champion: row.championId === null ? null : person(row.championId),
+    hostLead: row.hostLeadId === null ? null : person(row.hostLeadId),
     focus: { what: asTexts(row.linesOfEnquiry), by: asSide(row.focusBy), on: asDate(row.focusOn) },
     dayPlan: { what: plan, by: asSide(row.planBy), on: asDate(row.planOn) },
     sessionPrompts: row.sessionPrompts,
@@ -132,9 +159,9 @@ function reporting(row: Row) {
   };
 }
 
-async function aftermath(tx: Tx, row: Row) {
+async function aftermath(tx: Tx, row: Row, { person }: Names) {
   return {
-    readers: row.releases.map(({ person }) => person),
+    readers: row.releases.map(({ personId }) => person(personId)),
     workshopOn: asDate(row.workshopOn),
     workshopDoneOn: asDate(row.workshopDoneOn),
     actions: await actionsOf(tx, row),
@@ -176,33 +203,25 @@ export async function reviewCalendars(tx: Tx, record: ReviewRecord): Promise<Cal
   return { ...Object.fromEntries(others), host, default: host };
 }
 
-async function teamOf(tx: Tx, row: Row, today: LocalDate): Promise<TeamMember[]> {
+function teamOf(row: Row, names: Names): TeamMember[] {
   const present = row.team.filter(member => member.leftReason === null);
-  const schools = await tx.school.findMany({
-    where: { id: { in: present.map(member => member.schoolId) } },
-    ...SCHOOL,
-  });
-  const team: TeamMember[] = [];
-  for (const member of present) {
-    const school = schools.find(each => each.id === member.schoolId);
+  const team = present.map((member): TeamMember => {
     const role = TEAM_ROLES.find(each => each === member.role);
-    if (!school || !role)
-      throw new Error(`${row.reference}: team member ${member.id} has no school or role.`);
-    const heads = await headsOf(tx, member.schoolId, today);
-    // Who heads the home school releases themselves.
-    const headIds = heads.includes(member.personId) ? [] : heads;
-    team.push({
+    if (!role) throw new Error(`${row.reference}: team member ${member.id} has no role.`);
+    const heads = names.heads(member.schoolId);
+    return {
       id: member.id,
-      person: member.person,
-      school,
+      person: names.person(member.personId),
+      school: names.school(member.schoolId),
       role,
-      headIds,
+      // Who heads the home school releases themselves.
+      headIds: heads.includes(member.personId) ? [] : heads,
       answer: asAnswer(member.answer),
       release: asAnswer(member.headAnswer),
       attended: member.attended,
       confirmed: member.confirmed,
-    });
-  }
+    };
+  });
   return team.sort((a, b) => TEAM_ROLES.indexOf(a.role) - TEAM_ROLES.indexOf(b.role) || a.id - b.id);
 }
 

@@ -218,6 +218,27 @@ eachStore('delivery', open => {
     expect(post?.shown.at(-1)?.text).toContain('A: a reminder');
   });
 
+  test('of two cards about one thing the newer is kept up to date; the older says once that there is one', async () => {
+    const store = await open();
+    const { clock, platform, delivery, town } = await set(store);
+    const [, doer = 0] = town.people;
+    await town.ask({ title: 'A', doer, now: clock.now(), board: true });
+    await delivery.tick();
+    clock.by(2 * DAY);
+    await delivery.tick();
+    await town.give({ id: 1, command: 'finish', by: doer, now: clock.now() });
+    await delivery.tick();
+    const [older, newer] = platform.posts.filter(each => each.conversation === 'U2');
+    expect(older?.shown.map(({ card }) => card.actions.length > 0)).toEqual([true, false]);
+    expect(older?.shown.at(-1)?.card.body).toEqual([
+      expect.objectContaining({ text: 'There is a newer message about this further down.' }),
+    ]);
+    expect(newer?.shown.map(({ card }) => card.status?.text)).toEqual(['open', 'finished']);
+    // A channel is read by several, each at their own time: everything that stands there is kept up to date.
+    const [inChannel] = platform.posts.filter(each => each.conversation === 'C1');
+    expect(inChannel?.shown.at(-1)?.card.status?.text).toBe('finished');
+  });
+
   test('a refused digest is refused for each of its messages', async () => {
     const store = await open();
     const { clock, delivery, town } = await set(store, {

@@ -72,7 +72,7 @@ export function errandWork(
   const processes = new Processes([errandProcess(times, reminders)]);
   return {
     processes,
-    draw: (tx, drawing, now) => draw(tx, processes, drawing, now),
+    draw: (tx, drawing, now, round) => draw(tx, processes, drawing, now, round),
     fireTimer: (tx, timer, now) => fire(tx, processes, timer, now),
     isReminder(timer) {
       const process = processes.find(timer.entityKind);
