@@ -89,6 +89,9 @@ export const PlannedReviewSchema = z.object({
 });
 export type PlannedReview = z.infer<typeof PlannedReviewSchema>;
 
+/** A school that is no longer in the cycle. */
+export const LoseInput = z.object({ schoolId: z.int() });
+
 export const DeclineInput = z.object({
   reason: z.enum(DECLINE_REASONS, { error: 'Choose why it does not work.' }),
 });

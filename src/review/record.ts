@@ -63,6 +63,9 @@ export const BEFORE_VISIT_ENDS: readonly ReviewState[] = [
   'postponed',
 ];
 
+/** The same before the visit has begun: somebody can still be found in place of one who drops out. */
+export const BEFORE_VISIT: readonly ReviewState[] = BEFORE_VISIT_ENDS.filter(state => state !== 'inProgress');
+
 export const TEAM_ROLES = ['leadReviewer', 'peerReviewer'] as const;
 export type TeamRole = (typeof TEAM_ROLES)[number];
 

@@ -44,13 +44,14 @@ export interface Cast {
   readonly places: readonly Place[];
 }
 
-/** A partnership of nine primary schools, each with a head and a deputy; Lena leads the programme. */
+/** A partnership of primary schools (nine have names), each with a head and a deputy; Lena leads the programme. */
 export async function castOf(store: Store, schools = NAMES.length): Promise<Cast> {
   const world = await World.create(store, reviewProcesses(quickPlanner));
   const lead = await world.officer('Lena Lead', 'programmeLead');
   const clusterLead = await world.officer('Cleo Cluster', 'clusterLead');
   const places: Place[] = [];
-  for (const [n, name] of NAMES.slice(0, schools).entries()) {
+  for (let n = 0; n < schools; n++) {
+    const name = NAMES[n] ?? `School ${n + 1}`;
     const trust = TRUSTS[name];
     const id = await world.school(`${name} Primary`, {
       easting: 500_000 + 1000 * (n % 3),

@@ -66,7 +66,7 @@ describe('the problem made of the answers', () => {
   it('leaves out half term and days that a school has refused', () => {
     const problem = problemOf(poolOf(many(5)), {
       ...settings,
-      refused: { schoolId: 2, dates: ['2027-02-02'] },
+      refused: [{ schoolId: 2, dates: ['2027-02-02'] }],
     });
     expect(problem.calendar).not.toContain('2027-02-16');
     expect(problem.schools[1]!.freeDates).not.toContain('2027-02-02');

@@ -3,7 +3,14 @@ import type { Action, Card, CardElement, Fact, Tone } from '../../chat/card.js';
 import { STATUS as REVIEW_STATUS } from '../cards.js';
 import { ENDED } from '../record.js';
 import { byWhen, RECIPROCITY_WORDS, TEAM_ROLE_WORDS, whenInWords } from '../words.js';
-import { type CyclePlan, type CycleState, loads, openWarnings, type PlannedSchool } from './record.js';
+import {
+  type CyclePlan,
+  type CycleState,
+  loads,
+  openWarnings,
+  type PlannedSchool,
+  toMend,
+} from './record.js';
 import { type SeenCycle, unanswered } from './visibility.js';
 import { ACCEPT_WORDS } from './words.js';
 
@@ -14,6 +21,7 @@ const STATUS: Readonly<Record<CycleState, { readonly text: string; readonly tone
   open: { text: 'Open for answers', tone: 'attention' },
   matching: { text: 'Answers closed: to be matched', tone: 'attention' },
   proposed: { text: 'Plan to be published', tone: 'attention' },
+  publishing: { text: 'The plan is being published', tone: 'good' },
   running: { text: 'Running', tone: 'good' },
   closed: { text: 'Closed', tone: 'good' },
   cancelled: { text: 'Cancelled', tone: 'neutral' },
@@ -71,6 +79,7 @@ function bodyOf(seen: SeenCycle): CardElement[] {
       return answers(seen);
     case 'proposed':
       return seen.plan ? planBody(seen.plan) : answers(seen);
+    case 'publishing':
     case 'running':
     case 'closed':
       return reviews(seen);
@@ -197,7 +206,11 @@ function nextStep(seen: SeenCycle): string {
       return seen.planOutdated
         ? 'An answer has changed since this plan was made. Match again before publishing.'
         : 'Nobody has been told yet. Publish it, change it, or match again.';
+    case 'publishing':
+      return 'The reviews are started a few at a time; nothing is needed from you.';
     case 'running':
+      if (runs && toMend({ entries: seen.entries ?? [], reviews: seen.reviews ?? [] }))
+        return 'A school waits for a place, or a team for somebody: one press looks for both.';
       return 'Each review runs by itself; you hear when one needs you.';
     case 'closed':
       return 'Every review has ended.';

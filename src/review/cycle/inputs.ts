@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LocalDateSchema } from '../../calendar/localDate.js';
+import { PlannedReviewSchema } from '../inputs.js';
 import { ACCEPT_REASONS, KeptPlanSchema } from './plan.js';
 import { usualRules } from './rulesChoice.js';
 
@@ -44,6 +45,16 @@ export const CycleInput = z
   });
 
 export const MatchInput = z.object({ plan: KeptPlanSchema });
+
+/** What mends a running cycle, as match/mendCycle.ts works it out. */
+export const MendInput = z.object({
+  /** Which answers it was made from. */
+  basis: z.string(),
+  repaired: z.array(z.object({ reviewId: z.int(), plan: PlannedReviewSchema })),
+  /** Schools that joined late; without a plan, one that only sends reviewers. */
+  placed: z.array(z.object({ entryId: z.int(), plan: PlannedReviewSchema.nullable() })),
+});
+export type MendedPlan = z.infer<typeof MendInput>;
 
 const schoolId = z.coerce.number({ error: 'Choose the school.' }).int();
 

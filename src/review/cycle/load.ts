@@ -1,6 +1,8 @@
 import { type LocalDate, localDate } from '../../calendar/localDate.js';
 import type { Prisma } from '../../generated/sqlite/client.js';
+import { currentOn } from '../../network/current.js';
 import { membersOf } from '../../network/partnerships.js';
+import { OPEN_STATUSES } from '../../network/school.js';
 import type { Tx } from '../../store/open.js';
 import { officersOf } from '../cycleFacts.js';
 import { asIds } from '../entry/load.js';
@@ -17,7 +19,10 @@ const SCHOOL = { select: { id: true, name: true, phase: true } } as const;
 const WITH_ALL = {
   partnership: { select: { id: true, name: true } },
   programme: { select: { id: true, name: true } },
-  entries: { orderBy: { id: 'asc' }, include: { school: SCHOOL } },
+  entries: {
+    orderBy: { id: 'asc' },
+    include: { school: { select: { ...SCHOOL.select, status: true } } },
+  },
   reviews: { orderBy: { id: 'asc' }, include: { hostSchool: SCHOOL } },
 } as const satisfies Prisma.ReviewCycleInclude;
 
@@ -32,6 +37,14 @@ export async function loadCycle(tx: Tx, id: number, today: LocalDate): Promise<C
     select: { id: true, name: true },
     orderBy: { name: 'asc' },
   });
+  const homeless =
+    row.state === 'running'
+      ? await withoutPartnership(
+          tx,
+          row.entries.map(entry => entry.schoolId),
+          today,
+        )
+      : new Set<number>();
   const lead = await tx.person.findUniqueOrThrow({
     where: { id: row.leadId },
     select: { id: true, name: true },
@@ -55,21 +68,37 @@ export async function loadCycle(tx: Tx, id: number, today: LocalDate): Promise<C
     windowFrom: localDate(row.windowFrom),
     windowTo: localDate(row.windowTo),
     rules: ProgrammeRulesSchema.parse(row.rules),
-    entries: row.entries.map(({ id: entryId, version, state, school }) => ({
+    entries: row.entries.map(({ id: entryId, version, state, school: { status, ...school } }) => ({
       id: entryId,
       version,
       state: state as EntryState,
       school,
+      gone: !(OPEN_STATUSES as readonly string[]).includes(status) || homeless.has(school.id),
     })),
     plan: row.plan === null ? null : await namedPlan(tx, row.plan),
     reviews: row.reviews.map(review => ({
       id: review.id,
       reference: review.reference,
       state: review.state as ReviewState,
+      hostId: review.hostSchoolId,
       host: review.hostSchool.name,
       on: review.on === null ? null : localDate(review.on),
     })),
   };
+}
+
+/** Those of these schools that are a member of no partnership on a day: they have left. */
+async function withoutPartnership(
+  tx: Tx,
+  schoolIds: readonly number[],
+  today: LocalDate,
+): Promise<ReadonlySet<number>> {
+  const rows = await tx.membership.findMany({
+    where: { schoolId: { in: [...schoolIds] }, ...currentOn(today) },
+    select: { schoolId: true },
+  });
+  const members = new Set(rows.map(row => row.schoolId));
+  return new Set(schoolIds.filter(id => !members.has(id)));
 }
 
 /** Those who may open a cycle where these run reviews. */

@@ -1,12 +1,10 @@
-import { workflowOf } from '../../workflow/workflow.js';
 import { AcceptInput, ExcludeInput, MatchInput, VisitInput } from './inputs.js';
+import { command } from './part.js';
 import type { PlanEdits } from './plan.js';
-import { basisOf, type CycleRecord, type CycleState, keptPlan, openWarnings } from './record.js';
-import type { CycleChanges, CycleNotice, CycleRole } from './terms.js';
+import { basisOf, type CycleRecord, keptPlan, openWarnings } from './record.js';
+import type { CycleChanges } from './terms.js';
 
 // What the programme lead changes in a proposed plan by hand (workflow.ts): nothing of it leaves before it is published.
-
-const { command } = workflowOf<CycleRecord, CycleState, CycleRole, CycleNotice, CycleChanges>();
 
 const by = ['programmeLead', 'organiser'] as const;
 

@@ -5,6 +5,7 @@ import { membersOf } from '../../network/partnerships.js';
 import { buttons } from '../../workflow/buttons.js';
 import { type Process, Refused } from '../../workflow/process.js';
 import { openPlan, swapIn } from '../match/editPlan.js';
+import { mendCycle } from '../match/mendCycle.js';
 import type { Planner } from '../match/planner.js';
 import { proposePlan } from '../match/proposePlan.js';
 import { boardCard } from './board.js';
@@ -33,6 +34,7 @@ export function cycleProcess(planner: Planner): Process<CycleRecord, CycleChange
 
     async prepare(tx, { command, record, values, at }) {
       if (command === 'match' && record) return { plan: await proposePlan(tx, record, planner, at.today) };
+      if (command === 'mend' && record) return mendCycle(tx, record, at.today);
       const given = readForm(SwapInput, values);
       if (command !== 'swap' || !record || !given.ok)
         throw new Refused('Open the cycle again to see what can be done.');

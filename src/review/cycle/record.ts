@@ -6,7 +6,15 @@ import type { ProgrammeRules } from '../programme.js';
 import type { ReviewState, TeamRole } from '../record.js';
 import type { KeptPlan, PlanEdits } from './plan.js';
 
-export type CycleState = 'new' | 'open' | 'matching' | 'proposed' | 'running' | 'closed' | 'cancelled';
+export type CycleState =
+  | 'new'
+  | 'open'
+  | 'matching'
+  | 'proposed'
+  | 'publishing'
+  | 'running'
+  | 'closed'
+  | 'cancelled';
 
 /** A cycle of peer reviews in one partnership, with all that decisions and cards need. */
 export interface CycleRecord extends WorkRecord {
@@ -39,12 +47,15 @@ export interface CycleEntry {
   readonly version: number;
   readonly state: EntryState;
   readonly school: SchoolFacts;
+  /** The school has closed or is in no partnership any more. */
+  readonly gone: boolean;
 }
 
 export interface CycleReview {
   readonly id: number;
   readonly reference: string;
   readonly state: ReviewState;
+  readonly hostId: number;
   readonly host: string;
   readonly on: LocalDate | null;
 }
@@ -72,6 +83,13 @@ export interface PlannedSchool {
   }[];
   readonly why: readonly string[];
   readonly warnings: readonly string[];
+}
+
+/** Whether a school waits for its place in a running cycle, or a team for somebody: what one press mends. */
+export function toMend({ entries, reviews }: Pick<CycleRecord, 'entries' | 'reviews'>): boolean {
+  return (
+    entries.some(({ state }) => state === 'optedIn') || reviews.some(({ state }) => state === 'replacing')
+  );
 }
 
 /** The answers a plan rests on: every entry with its version. */

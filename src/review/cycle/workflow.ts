@@ -1,13 +1,11 @@
 import { formatDate } from '../../calendar/localDate.js';
 import { schoolDays, workingDays } from '../../calendar/units.js';
-import { type FollowUp, SYSTEM, workflowOf } from '../../workflow/workflow.js';
-import { BEFORE_VISIT_ENDS, ENDED } from '../record.js';
+import { type FollowUp, SYSTEM } from '../../workflow/workflow.js';
 import { CycleInput, MatchInput } from './inputs.js';
+import { command, table } from './part.js';
 import { acceptWarnings, exclude, pin, swap, unpin } from './planEditing.js';
-import { basisOf, type CycleRecord, type CycleState, unexplained, withoutLead } from './record.js';
-import type { CycleChanges, CycleNotice, CycleRole } from './terms.js';
-
-const { command, table } = workflowOf<CycleRecord, CycleState, CycleRole, CycleNotice, CycleChanges>();
+import { basisOf, type CycleRecord, unexplained, withoutLead } from './record.js';
+import { afterSome, cancel, publishSome, running } from './running.js';
 
 /** Fewer schools cannot review one another in turn. */
 const FEWEST_SCHOOLS = 3;
@@ -20,53 +18,6 @@ const askSchools = (record: CycleRecord): readonly FollowUp[] =>
     command: 'ask',
     input: { cycleId: record.id, schoolId },
   }));
-
-/** Settles the entries, and starts a review for every school of the plan (review/workflow.ts). */
-const startReviews = (record: CycleRecord): readonly FollowUp[] => [
-  ...record.entries.flatMap(({ id, state }) => {
-    const command = state === 'optedIn' ? 'include' : state === 'asked' ? 'lapse' : null;
-    return command ? [{ kind: 'entry', id, command, input: {} }] : [];
-  }),
-  ...(record.plan?.visits ?? []).map(({ school, on, startsPm, halfDays, team, why, warnings }) => ({
-    kind: 'review',
-    id: null,
-    command: 'propose',
-    input: {
-      cycleId: record.id,
-      schoolId: school.id,
-      on,
-      startsPm,
-      halfDays,
-      team: team.map(member => ({
-        personId: member.person.id,
-        schoolId: member.school.id,
-        role: member.role,
-      })),
-      why: [...why, ...warnings],
-    },
-  })),
-];
-
-const cancelAll = (record: CycleRecord): readonly FollowUp[] => [
-  ...record.entries.flatMap(({ id, state }) =>
-    state === 'asked' || state === 'optedIn' ? [{ kind: 'entry', id, command: 'cancel', input: {} }] : [],
-  ),
-  // A review whose report is with the school has taken place: it goes on to its follow-up.
-  ...record.reviews.flatMap(({ id, state }) =>
-    BEFORE_VISIT_ENDS.includes(state) ? [{ kind: 'review', id, command: 'cancel', input: {} }] : [],
-  ),
-];
-
-const cancel = command({
-  by: ['programmeLead', 'organiser'],
-  to: 'cancelled',
-  label: 'Cancel the cycle',
-  style: 'danger',
-  confirm: 'Cancel the whole cycle? Every school in it is told, and reviews to come are cancelled.',
-  follow: cancelAll,
-  tell: { clusterLead: 'cancelled' },
-  answer: record => `${record.name} is cancelled, and every school in it has been told.`,
-});
 
 const match = (label: string, to: 'proposed' | 'same') =>
   command({
@@ -113,6 +64,13 @@ export const cycleWorkflow = table({
       side: 'organisers',
     },
     clusterLead: { title: 'the cluster lead', people: record => record.clusterLeadIds },
+    mender: {
+      title: 'the programme lead, while a school waits for its place in the running cycle',
+      people: ({ state, entries, lead }) =>
+        state === 'running' && entries.some(entry => entry.state === 'optedIn') ? [lead.id] : [],
+      standIn: 'organiser',
+      side: 'organisers',
+    },
   },
 
   states: {
@@ -184,7 +142,8 @@ export const cycleWorkflow = table({
       accepts: {
         publish: command({
           by: ['programmeLead', 'organiser'],
-          to: 'running',
+          to: ['running', 'publishing'],
+          next: afterSome,
           label: 'Publish the plan',
           style: 'primary',
           confirm: 'Publish the plan? Every host head, reviewer and reviewers’ head is asked to accept.',
@@ -200,7 +159,7 @@ export const cycleWorkflow = table({
               ? `Nobody leads the review of ${missing.join(', ')}. Ask for more people to send, or take the school out, and match again.`
               : null;
           },
-          follow: startReviews,
+          follow: publishSome,
           tell: { clusterLead: 'published' },
           answer: record =>
             `Published: ${record.plan?.visits.length ?? 0} reviews. Host heads, reviewers and their heads are asked to accept within ${record.rules.acceptanceSchoolDays} school days.`,
@@ -217,24 +176,7 @@ export const cycleWorkflow = table({
       due: [{ name: 'remind3', when: { after: workingDays(3) }, tell: { programmeLead: 'planWaits' } }],
     },
 
-    running: {
-      says: 'The reviews run; the cycle closes with the last of them.',
-      now: ({ reviews }) =>
-        `${reviews.filter(review => ENDED.includes(review.state)).length} of ${reviews.length} reviews have ended.`,
-      shows: {
-        board: { by: ['programmeLead', 'organiser', 'clusterLead'], label: 'Who is waited on' },
-        map: { by: ['programmeLead', 'organiser'], label: 'Who reviews whom' },
-        plan: { by: ['programmeLead', 'organiser'], label: 'The plan as published' },
-      },
-      accepts: {
-        reviewEnded: command({
-          by: [SYSTEM],
-          to: ['same', 'closed'],
-          next: ({ reviews }) => (reviews.every(review => ENDED.includes(review.state)) ? 'closed' : 'same'),
-        }),
-        cancel,
-      },
-    },
+    ...running,
 
     closed: {
       says: 'Every review of the cycle has ended.',

@@ -12,6 +12,8 @@ const STATUS: Readonly<Record<EntryState, { readonly text: string; readonly tone
   declined: { text: 'Not this cycle', tone: 'neutral' },
   included: { text: 'In the plan', tone: 'good' },
   unanswered: { text: 'No answer', tone: 'warning' },
+  withdrawn: { text: 'Has left the cycle', tone: 'neutral' },
+  notPlaced: { text: 'No place found', tone: 'neutral' },
   cancelled: { text: 'Cancelled', tone: 'neutral' },
 };
 
@@ -61,13 +63,19 @@ function nextStep(seen: SeenEntry): string {
         ? `Please answer${byWhen(seen.answersBy)}: a yes with impossible days and the people you can send, or a no.`
         : `The head is asked to answer${byWhen(seen.answersBy)}.`;
     case 'optedIn':
-      return 'The answer can be changed until the plan is published.';
+      return seen.afterPlan
+        ? 'The plan is out: a place is looked for beside it, and only those whom it needs are asked.'
+        : 'The answer can be changed until the plan is published.';
     case 'declined':
-      return 'The school is not in this cycle. The head can still change that until the plan is published.';
+      return 'The school is not in this cycle. The head can still change that as long as the cycle takes answers.';
     case 'included':
       return 'The plan is published: each review has a card of its own.';
     case 'unanswered':
-      return 'The cycle went ahead without an answer.';
+      return 'The cycle went ahead without an answer. While it runs, the head can still ask for a place.';
+    case 'withdrawn':
+      return 'The school has left this cycle. Nothing is needed.';
+    case 'notPlaced':
+      return 'No place could be found before the cycle closed.';
     case 'cancelled':
       return 'The cycle is cancelled. Nothing is needed.';
   }

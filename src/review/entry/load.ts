@@ -3,6 +3,7 @@ import type { Prisma } from '../../generated/sqlite/client.js';
 import { headsOf, personNames } from '../../network/people.js';
 import type { Tx } from '../../store/open.js';
 import { cycleFacts } from '../cycleFacts.js';
+import { BEFORE_VISIT } from '../record.js';
 import type { EntryCycle, EntryRecord, EntryState } from './record.js';
 import { entryWorkflow } from './workflow.js';
 
@@ -36,7 +37,30 @@ export async function loadEntry(tx: Tx, id: number, today: LocalDate): Promise<E
       return name === undefined ? [] : [{ id: each, name }];
     }),
     late: row.late,
+    // A school that has just left knows them once more, to end them.
+    ...(row.state === 'included' || row.state === 'withdrawn'
+      ? await reviewsTouched(tx, row)
+      : { ownReviewIds: [], sentToIds: [] }),
   };
+}
+
+/** The reviews of the cycle that have not begun and that a school's leaving would touch. */
+async function reviewsTouched(
+  tx: Tx,
+  { cycleId, schoolId }: { readonly cycleId: number; readonly schoolId: number },
+): Promise<Pick<EntryRecord, 'ownReviewIds' | 'sentToIds'>> {
+  const rows = await tx.review.findMany({
+    where: {
+      cycleId,
+      state: { in: [...BEFORE_VISIT] },
+      OR: [{ hostSchoolId: schoolId }, { team: { some: { schoolId, leftReason: null } } }],
+    },
+    select: { id: true, hostSchoolId: true },
+    orderBy: { id: 'asc' },
+  });
+  const ids = (own: boolean) =>
+    rows.filter(row => (row.hostSchoolId === schoolId) === own).map(({ id }) => id);
+  return { ownReviewIds: ids(true), sentToIds: ids(false) };
 }
 
 /** The cycle of an entry, with those who run it as they are on a day. */

@@ -25,7 +25,7 @@ export const entryNotices: Readonly<Record<EntryNotice, NoticeSpec<EntryRecord>>
   ),
   answeredLate: routine(
     seen =>
-      `${seen.school ?? 'A school'} has answered after the close: "${seen.state === 'declined' ? 'not this cycle' : 'we take part'}". Match again to plan with it.`,
+      `${seen.school ?? 'A school'} has answered after the close: "${seen.state === 'declined' ? 'not this cycle' : 'we take part'}". ${seen.afterPlan ? 'The cycle’s card looks for a place beside the plan.' : 'Match again to plan with it.'}`,
   ),
   tookOut: routine(
     seen =>
@@ -34,6 +34,22 @@ export const entryNotices: Readonly<Record<EntryNotice, NoticeSpec<EntryRecord>>
   wentAhead: routine(
     seen =>
       `${cycle(seen)} goes ahead without your school, as no answer came. If you would like to join, please tell ${seen.lead ?? 'the programme lead'}.`,
+  ),
+  withdrew: routine(
+    seen =>
+      `${seen.school ?? 'A school'} is no longer in ${cycle(seen)}. Its own review is cancelled if it had not begun; the cycle’s card finds somebody in place of its people.`,
+  ),
+  noLongerSent: routine(
+    seen =>
+      `${cycle(seen)}: your school is no longer in it, so you are not needed for its reviews to come. Somebody else is asked.`,
+  ),
+  placed: routine(
+    seen =>
+      `${cycle(seen)}: there is a place for your school after all. Whoever is needed for a review is asked about it.`,
+  ),
+  noPlace: routine(
+    seen =>
+      `${cycle(seen)}: no place could be found for your school this time. ${seen.lead ?? 'The programme lead'} can say more.`,
   ),
   cycleCancelled: routine(seen => `${cycle(seen)} is cancelled. Nothing is needed from you.`),
 };

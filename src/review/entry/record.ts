@@ -3,7 +3,16 @@ import type { WorkRecord } from '../../workflow/workflow.js';
 import type { PersonFacts, SchoolFacts } from '../facts.js';
 import type { ProgrammeRules } from '../programme.js';
 
-export type EntryState = 'new' | 'asked' | 'optedIn' | 'declined' | 'included' | 'unanswered' | 'cancelled';
+export type EntryState =
+  | 'new'
+  | 'asked'
+  | 'optedIn'
+  | 'declined'
+  | 'included'
+  | 'unanswered'
+  | 'withdrawn'
+  | 'notPlaced'
+  | 'cancelled';
 
 /** A school's place in a cycle: the question to its head, and the answer. */
 export interface EntryRecord extends WorkRecord {
@@ -24,6 +33,9 @@ export interface EntryRecord extends WorkRecord {
   readonly reviewers: readonly PersonFacts[];
   /** Answered after the close. */
   readonly late: boolean;
+  /** Reviews that have not begun and that its leaving would touch: its own, and those on which its people are. */
+  readonly ownReviewIds: readonly number[];
+  readonly sentToIds: readonly number[];
 }
 
 export interface EntryCycle {
@@ -40,10 +52,15 @@ export interface EntryCycle {
   readonly windowTo: LocalDate;
 }
 
-/** The cycle's states in which an answer can still change the plan. */
-const OPEN_TO_ANSWERS = ['open', 'matching', 'proposed'];
+/** The cycle's states in which an answer can still change the plan, or a place be found beside it. */
+const OPEN_TO_ANSWERS = ['open', 'matching', 'proposed', 'running'];
 
 /** Whether the cycle still takes answers, late ones included. */
 export function takesAnswers(record: EntryRecord): boolean {
   return OPEN_TO_ANSWERS.includes(record.cycle.state);
+}
+
+/** Whether the plan is out, so that a school comes in beside it. */
+export function comesLate({ cycle }: Pick<EntryRecord, 'cycle'>): boolean {
+  return cycle.state === 'running';
 }

@@ -32,6 +32,8 @@ export async function draftEntry(tx: Tx, { values, now, today }: StartRequest): 
     focus: null,
     reviewers: [],
     late: false,
+    ownReviewIds: [],
+    sentToIds: [],
   };
 }
 

@@ -1,8 +1,24 @@
 import type { LocalDate } from '../../calendar/localDate.js';
 
-export type EntryRole = 'head' | 'programmeLead' | 'lateAnswerLead' | 'organiser' | 'clusterLead';
+export type EntryRole =
+  | 'head'
+  | 'programmeLead'
+  | 'lateAnswerLead'
+  | 'organiser'
+  | 'clusterLead'
+  | 'formerReviewer';
 
-export type EntryNotice = 'asked' | 'answerDue' | 'answeredLate' | 'tookOut' | 'wentAhead' | 'cycleCancelled';
+export type EntryNotice =
+  | 'asked'
+  | 'answerDue'
+  | 'answeredLate'
+  | 'tookOut'
+  | 'wentAhead'
+  | 'withdrew'
+  | 'noLongerSent'
+  | 'placed'
+  | 'noPlace'
+  | 'cycleCancelled';
 
 export interface EntryChanges {
   readonly fields?: {

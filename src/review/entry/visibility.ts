@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../calendar/localDate.js';
 import type { Viewer } from '../../workflow/parties.js';
-import type { EntryRecord, EntryState } from './record.js';
+import { comesLate, type EntryRecord, type EntryState } from './record.js';
 import type { EntryRole } from './terms.js';
 
 /** What an entry's cards and messages may show, field by field. */
@@ -18,6 +18,8 @@ interface Fields {
   readonly focus: string | null;
   readonly reviewers: readonly string[];
   readonly late: boolean;
+  /** The plan is out: a place is looked for beside it. */
+  readonly afterPlan: boolean;
 }
 
 type Field = keyof Fields;
@@ -32,14 +34,16 @@ export type SeenEntry = { readonly [F in Field]?: Fields[F] } & {
 };
 
 const EVERYBODY: readonly EntryRole[] = ['head', 'programmeLead', 'organiser', 'clusterLead'];
+/** Somebody whom a school that has left would have sent: which cycle it is about, and whom to ask. */
+const AND_FORMER: readonly EntryRole[] = [...EVERYBODY, 'formerReviewer'];
 /** The answer itself is between the school and those who plan; a cluster lead chases and needs the state only. */
 const PLANNING: readonly EntryRole[] = ['head', 'programmeLead', 'organiser'];
 
 /** Who sees what: DOMAIN 7.3 ("status only" for a cluster lead). A field without a rule does not compile. */
 const VISIBILITY: Readonly<Record<Field, readonly EntryRole[]>> = {
-  school: EVERYBODY,
-  cycle: EVERYBODY,
-  lead: EVERYBODY,
+  school: AND_FORMER,
+  cycle: AND_FORMER,
+  lead: AND_FORMER,
   answersBy: EVERYBODY,
   windowFrom: EVERYBODY,
   windowTo: EVERYBODY,
@@ -49,6 +53,7 @@ const VISIBILITY: Readonly<Record<Field, readonly EntryRole[]>> = {
   focus: PLANNING,
   reviewers: PLANNING,
   late: EVERYBODY,
+  afterPlan: EVERYBODY,
 };
 
 const READ: { readonly [F in Field]: (record: EntryRecord) => Fields[F] } = {
@@ -64,6 +69,7 @@ const READ: { readonly [F in Field]: (record: EntryRecord) => Fields[F] } = {
   focus: record => record.focus,
   reviewers: record => record.reviewers.map(person => person.name),
   late: record => record.late,
+  afterPlan: comesLate,
 };
 
 /** An entry as one viewer may see it: cards and notices are made from this and from nothing else. */

@@ -1,18 +1,32 @@
 import { formatDate } from '../../calendar/localDate.js';
 import { schoolDays } from '../../calendar/units.js';
-import { SYSTEM, workflowOf } from '../../workflow/workflow.js';
+import { type FollowUp, SYSTEM, workflowOf } from '../../workflow/workflow.js';
 import { daysMeant } from './impossibleDates.js';
 import { AskInput, OptInInput } from './inputs.js';
-import { type EntryRecord, type EntryState, takesAnswers } from './record.js';
+import { comesLate, type EntryRecord, type EntryState, takesAnswers } from './record.js';
 import type { EntryChanges, EntryNotice, EntryRole } from './terms.js';
 
 const { command, table } = workflowOf<EntryRecord, EntryState, EntryRole, EntryNotice, EntryChanges>();
 
-/** Answers are taken until the plan is published; after the close they count as late. */
+/** Answers are taken as long as the cycle runs: late after the close, and beside the plan once that is out. */
 const tooLate = (record: EntryRecord): string | null =>
   takesAnswers(record)
     ? null
-    : `The plan of ${record.cycle.name} is out already. Please write to ${record.cycle.lead.name}.`;
+    : `${record.cycle.name} takes no answers (any more). Please write to ${record.cycle.lead.name}.`;
+
+/** Whoever runs the cycle has a place to find, or no longer. */
+const beside = (record: EntryRecord): readonly FollowUp[] =>
+  comesLate(record)
+    ? [
+        {
+          kind: 'cycle',
+          id: record.cycle.id,
+          command: 'answerChanged',
+          input: {},
+          mayBeTooLate: true,
+        },
+      ]
+    : [];
 
 const optIn = (label: string, to: 'optedIn' | 'same') =>
   command({
@@ -33,6 +47,7 @@ const optIn = (label: string, to: 'optedIn' | 'same') =>
         answeredById: personId,
       },
     }),
+    follow: beside,
     tell: { lateAnswerLead: 'answeredLate' },
     answer: record => {
       const { impossible, cycle } = record;
@@ -41,9 +56,17 @@ const optIn = (label: string, to: 'optedIn' | 'same') =>
           ? 'No day is impossible.'
           : `Impossible for you: ${impossible.map(day => formatDate(day, 'short')).join(', ')}.`;
       const part = record.hosts ? 'is in' : 'sends reviewers and is not reviewed itself';
-      return `Thank you: ${record.school.name} ${part}. ${days} You can change this until the plan of ${cycle.name} is published.`;
+      return comesLate(record)
+        ? `Thank you. ${days} The plan of ${cycle.name} is out, so ${cycle.lead.name} looks for a place beside it; you hear when there is one.`
+        : `Thank you: ${record.school.name} ${part}. ${days} You can change this until the plan of ${cycle.name} is published.`;
     },
   });
+
+/** Offered only as long as the cycle takes answers. */
+const late = (spec: ReturnType<typeof optIn>): ReturnType<typeof optIn> => ({
+  ...spec,
+  spent: record => !takesAnswers(record),
+});
 
 const decline = command({
   by: ['head'],
@@ -53,6 +76,7 @@ const decline = command({
   set: ({ cycle }, _input, { personId }) => ({
     fields: { late: cycle.state !== 'open', answeredById: personId },
   }),
+  follow: beside,
   tell: { lateAnswerLead: 'answeredLate' },
   answer: record =>
     `Thank you for the clear answer: ${record.school.name} is not in ${record.cycle.name}. You can change your mind until the plan is published.`,
@@ -64,8 +88,41 @@ const takeOut = command({
   label: 'Take the school out',
   refuse: tooLate,
   set: (_record, _input, { personId }) => ({ fields: { answeredById: personId } }),
+  follow: beside,
   tell: { head: 'tookOut' },
   answer: record => `${record.school.name} is out of ${record.cycle.name}, and its head has been told.`,
+});
+
+/** The school's own review is cancelled; for its people on other teams somebody else is found. */
+const withdraw = command({
+  by: ['head', 'programmeLead', 'organiser', SYSTEM],
+  to: 'withdrawn',
+  label: 'Withdraw from the cycle',
+  style: 'danger',
+  confirm:
+    'Withdraw from the cycle? The school’s own review is cancelled if it has not begun, and others are asked in place of its people.',
+  spent: record => !comesLate(record),
+  refuse: record =>
+    comesLate(record) ? null : `${record.cycle.name} is not running; there is nothing to withdraw from.`,
+  follow: ({ school, ownReviewIds, sentToIds }) => [
+    ...ownReviewIds.map(id => ({
+      kind: 'review',
+      id,
+      command: 'cancel',
+      input: {},
+      mayBeTooLate: true as const,
+    })),
+    ...sentToIds.map(id => ({
+      kind: 'review',
+      id,
+      command: 'lose',
+      input: { schoolId: school.id },
+      mayBeTooLate: true as const,
+    })),
+  ],
+  tell: { programmeLead: 'withdrew', head: 'tookOut', formerReviewer: 'noLongerSent' },
+  answer: record =>
+    `${record.school.name} is out of ${record.cycle.name}. Its own review is cancelled if it had not begun; others are found in place of its people.`,
 });
 
 const lapse = command({ by: [SYSTEM], to: 'unanswered' });
@@ -94,6 +151,10 @@ export const entryWorkflow = table({
       side: 'organisers',
     },
     clusterLead: { title: 'the cluster lead', people: record => record.cycle.clusterLeadIds },
+    formerReviewer: {
+      title: 'somebody whom the school would have sent',
+      people: record => (record.state === 'withdrawn' ? record.reviewers.map(({ id }) => id) : []),
+    },
   },
 
   states: {
@@ -134,26 +195,39 @@ export const entryWorkflow = table({
     },
 
     optedIn: {
-      says: 'The school takes part; the answer can be changed until the plan is published.',
+      says: 'The school takes part. Once the plan is out, the programme lead finds it a place beside it.',
       accepts: {
         optIn: optIn('Change the answer', 'same'),
         decline,
         takeOut,
         include: command({ by: [SYSTEM], to: 'included' }),
+        place: command({ by: [SYSTEM], to: 'included', tell: { head: 'placed' } }),
+        closeUnplaced: command({ by: [SYSTEM], to: 'notPlaced' }),
         cancel,
       },
     },
 
     declined: {
-      says: 'The school does not take part; the head can still change that until the plan is published.',
-      accepts: { optIn: optIn('We take part after all', 'optedIn'), cancel },
+      says: 'The school does not take part; the head can still change that.',
+      accepts: { optIn: late(optIn('We take part after all', 'optedIn')), cancel },
     },
 
-    included: { says: 'The school is in the published plan.', ends: true, accepts: {} },
+    included: { says: 'The school is in the published plan.', ends: true, accepts: { withdraw } },
     unanswered: {
-      says: 'The cycle went ahead without an answer.',
+      says: 'The cycle went ahead without an answer; the head can still ask for a place beside the plan.',
       ends: true,
       tell: { head: 'wentAhead' },
+      accepts: { optIn: late(optIn('We take part after all', 'optedIn')) },
+    },
+    withdrawn: {
+      says: 'The school has left the cycle.',
+      ends: true,
+      accepts: {},
+    },
+    notPlaced: {
+      says: 'No place could be found for the school before the cycle closed.',
+      ends: true,
+      tell: { head: 'noPlace' },
       accepts: {},
     },
     cancelled: {

@@ -9,7 +9,7 @@ import type { ReviewProblem } from '../plan/problem.js';
 import { daysOfReview, type TeamRole } from '../record.js';
 import { explain, remarks } from './explain.js';
 import { loadPool, type Pool } from './pool.js';
-import { problemOf } from './problem.js';
+import { problemOf, startOf } from './problem.js';
 
 /** People looked at for a place, those of the nearest schools first: a county has hundreds. */
 const LOOKED_AT = 60;
@@ -202,7 +202,7 @@ function enginePlan(
     if (!visit) return { schoolId: String(school.id), start: null, dates: [], team: [] };
     return {
       schoolId: String(school.id),
-      start: visit.on && (visit.startsPm ? `${visit.on} pm` : startOf(visit.on, visit.halfDays)),
+      start: visit.on && startOf({ ...visit, on: visit.on }),
       dates: visit.on ? [...daysOfReview(visit, visit.on, school.calendar)] : [],
       team: placesOf(record, visit).map(({ role, personId }) => ({
         role: role === 'leadReviewer' ? 'lead' : 'peer',
@@ -210,9 +210,4 @@ function enginePlan(
       })),
     };
   });
-}
-
-/** The engine writes part of a day as such: half a day in the morning is `… am`. */
-function startOf(on: LocalDate, halfDays: number): string {
-  return halfDays === 1 ? `${on} am` : on;
 }

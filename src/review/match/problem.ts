@@ -15,8 +15,8 @@ export interface Settings {
   readonly windowTo: LocalDate;
   readonly today: LocalDate;
   readonly keep?: readonly Kept[];
-  /** Days that a school has refused. */
-  readonly refused?: { readonly schoolId: number; readonly dates: readonly LocalDate[] };
+  /** Days that schools have refused. */
+  readonly refused?: readonly { readonly schoolId: number; readonly dates: readonly string[] }[];
   /** Days that a school's visit has in a plan already: they stay possible though the notice has become shorter. */
   readonly planned?: readonly { readonly schoolId: number; readonly dates: readonly LocalDate[] }[];
   /** People who are not to be asked for a school again. */
@@ -101,6 +101,16 @@ function softly(weight: number): Strictness {
   return weight === 0 ? 'off' : { weight };
 }
 
+/** The engine writes part of a day as such: half a day in the morning is `… am`, an afternoon `… pm`. */
+export function startOf(visit: {
+  readonly on: LocalDate;
+  readonly startsPm: boolean;
+  readonly halfDays: number;
+}): string {
+  if (visit.startsPm) return `${visit.on} pm`;
+  return visit.halfDays === 1 ? `${visit.on} am` : visit.on;
+}
+
 function pinOf({ schoolId, on, startsPm, team }: Kept): ReviewPin {
   return {
     schoolId: String(schoolId),
@@ -118,7 +128,7 @@ function hostDates(school: PoolSchool, calendar: readonly LocalDate[], settings:
   const notice = rules.noticeSchoolDays + rules.acceptanceSchoolDays;
   const earliest = school.calendar.addSchoolDays(today, notice);
   const planned = settings.planned?.find(each => each.schoolId === school.id)?.dates ?? [];
-  const tried = refused?.schoolId === school.id ? refused.dates : [];
+  const tried = refused?.find(each => each.schoolId === school.id)?.dates ?? [];
   const possible = openDays(school, calendar).filter(
     day => (day >= earliest || planned.includes(day)) && !tried.includes(day),
   );

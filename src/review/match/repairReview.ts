@@ -5,8 +5,9 @@ import { Refused } from '../../workflow/process.js';
 import type { KeptVisit } from '../cycle/plan.js';
 import type { PlannedReview } from '../inputs.js';
 import { ProgrammeRulesSchema } from '../programme.js';
-import { daysOfReview, type ReviewRecord, TEAM_ROLES } from '../record.js';
+import { daysOfReview, type ReviewRecord } from '../record.js';
 import { explain } from './explain.js';
+import { runningReviews } from './keptReviews.js';
 import type { Planner } from './planner.js';
 import { loadPool } from './pool.js';
 import { type Kept, problemOf } from './problem.js';
@@ -27,7 +28,8 @@ export async function repairReview(
 ): Promise<PlannedReview> {
   const cycle = await tx.reviewCycle.findUniqueOrThrow({ where: { id: record.cycle.id } });
   const rules = ProgrammeRulesSchema.parse(cycle.rules);
-  const others = await otherReviews(tx, record);
+  // None of the others is touched.
+  const others = await runningReviews(tx, record.cycle.id, record.id);
   const everybody = await loadPool(tx, cycle.id, ['included'], rules, today);
   const present = new Set([record.host.id, ...others.map(kept => kept.schoolId)]);
   // A school whose own review is cancelled is out of the exchange.
@@ -56,7 +58,7 @@ export async function repairReview(
       windowTo: localDate(cycle.windowTo),
       today,
       keep: [...others, own],
-      refused: { schoolId: record.host.id, dates: record.refusedDates },
+      refused: [{ schoolId: record.host.id, dates: record.refusedDates }],
       notAgain: record.former.map(({ person }) => ({ schoolId: record.host.id, personId: person.id })),
     });
     const plan = await planner.plan(problem);
@@ -101,29 +103,4 @@ async function bestOf(
 
 function hasLead({ team }: Found): boolean {
   return team.some(member => member.role === 'leadReviewer');
-}
-
-/** The other reviews of the cycle as they are: none of them is touched. */
-async function otherReviews(tx: Tx, record: ReviewRecord): Promise<Kept[]> {
-  const rows = await tx.review.findMany({
-    where: { cycleId: record.cycle.id, id: { not: record.id }, state: { not: 'cancelled' } },
-    include: { team: { where: { leftReason: null }, orderBy: { id: 'asc' } } },
-    orderBy: { id: 'asc' },
-  });
-  const kept: Kept[] = [];
-  for (const row of rows) {
-    const on = row.on === null ? null : localDate(row.on);
-    const calendar = await calendarOfSchool(tx, row.hostSchoolId);
-    kept.push({
-      schoolId: row.hostSchoolId,
-      on,
-      startsPm: row.startsPm,
-      dates: on ? daysOfReview(row, on, calendar) : [],
-      team: row.team.flatMap(({ personId, schoolId, role }) => {
-        const known = TEAM_ROLES.find(each => each === role);
-        return known ? [{ personId, schoolId, role: known }] : [];
-      }),
-    });
-  }
-  return kept;
 }

@@ -4,7 +4,7 @@ import { awaitedPeople, hasAnswered, isLastYes, membersBehind, outstandingOf } f
 import { DeclineInput, type PlannedReview, PlannedReviewSchema } from '../inputs.js';
 import type { ReviewRecord, ReviewState } from '../record.js';
 import { command, enteredOn, phase } from './phase.js';
-import { cancel, hadTheCall, setDate } from './sideStates.js';
+import { cancel, hadTheCall, lose, setDate } from './sideStates.js';
 import { PREPARING, preparingState } from './steps.js';
 
 /** Once asked, people have the programme's school days to answer (DOMAIN 2.4, row 3: five). */
@@ -50,7 +50,7 @@ export const agreeing = phase({
     says: 'It has a team and no day; the programme lead chooses one.',
     tell: { programmeLead: 'dateNeeded' },
     waitsOn: ['programmeLead'],
-    accepts: { setDate, cancel },
+    accepts: { setDate, lose, cancel },
     deadline: 'remind10',
     due: [
       { name: 'remind5', when: { after: schoolDays(5) }, tell: { programmeLead: 'newDateDue' } },
@@ -116,6 +116,7 @@ export const agreeing = phase({
         answer: () => 'Thank you for the clear answer. The programme lead looks for another way.',
       }),
       hadTheCall,
+      lose,
       cancel,
     },
     deadline: 'remind5',
@@ -139,7 +140,7 @@ export const agreeing = phase({
     waitsOn: ['programmeLead'],
     accepts: {
       repair: command({
-        by: ['programmeLead', 'organiser'],
+        by: ['programmeLead', 'organiser', SYSTEM],
         input: PlannedReviewSchema,
         prepared: true,
         to: ['proposed', 'undated', ...PREPARING],
@@ -171,6 +172,7 @@ export const agreeing = phase({
         note: 'All other reviews stay as they are. Asked are only those who are new, or everybody when the day moves.',
         answer: () => 'The plan is repaired; those whom it changes are asked.',
       }),
+      lose,
       cancel,
     },
     deadline: 'remind2',

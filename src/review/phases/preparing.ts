@@ -5,7 +5,7 @@ import { daysTouched } from '../dayPlan.js';
 import { BriefingInput, DayPlanInput, FocusInput, PersonInput, SelfEvaluationInput } from '../inputs.js';
 import type { ReviewRecord } from '../record.js';
 import { beforeVisit, command, phase, type Timer } from './phase.js';
-import { cancel, hadTheCall, postpone, stepDown } from './sideStates.js';
+import { cancel, hadTheCall, lose, postpone, stepDown } from './sideStates.js';
 import {
   mineToAgree,
   mySide,
@@ -214,6 +214,7 @@ const accepts = {
   hadTheCall,
   postpone,
   stepDown,
+  lose,
   announce,
   begin,
   cancel,

@@ -2,9 +2,9 @@ import { formatDate } from '../../calendar/localDate.js';
 import { schoolDays, workingDays } from '../../calendar/units.js';
 import { type FollowUp, SYSTEM } from '../../workflow/workflow.js';
 import { membersBehind } from '../acceptance.js';
-import type { PostponeReason } from '../codes.js';
+import { type PostponeReason, SCHOOL_WITHDREW } from '../codes.js';
 import { refuseDate } from '../dates.js';
-import { DateInput, DeclineInput, PostponeInput } from '../inputs.js';
+import { DateInput, DeclineInput, LoseInput, PostponeInput } from '../inputs.js';
 import type { ReviewRecord, ReviewState } from '../record.js';
 import type { Changes } from '../terms.js';
 import { SAFEGUARDING_ROUTE } from '../words.js';
@@ -91,6 +91,20 @@ export const stepDown = command({
   answer: () => 'Thank you for saying so early. The programme lead looks for somebody else.',
 });
 
+/** A school that leaves the cycle takes its people with it; the day and the others stay. */
+export const lose = command({
+  by: [SYSTEM],
+  input: LoseInput,
+  to: 'replacing',
+  set: (record, { schoolId }) => ({
+    leave: {
+      memberIds: record.team.filter(({ school }) => school.id === schoolId).map(({ id }) => id),
+      reason: SCHOOL_WITHDREW,
+    },
+    fields: { briefedOn: null, postponedFor: null },
+  }),
+});
+
 export const setDate = command({
   by: ['programmeLead', 'organiser', 'hostHead', 'leadReviewer'],
   input: DateInput,
@@ -149,7 +163,7 @@ export const sideStates = phase({
       hostLead: 'postponed',
     },
     waitsOn: ['programmeLead'],
-    accepts: { setDate, cancel },
+    accepts: { setDate, lose, cancel },
     deadline: 'newDate10',
     due: [
       {
