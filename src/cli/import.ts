@@ -19,6 +19,8 @@ export function importCommand(): Command {
     .addCommand(peopleCommand())
     .addCommand(designationsCommand())
     .addCommand(trainingCommand())
+    .addCommand(tiesCommand())
+    .addCommand(concernsCommand())
     .addCommand(channelsCommand())
     .addCommand(ratesCommand())
     .addCommand(paymentsCommand())
@@ -120,6 +122,30 @@ function trainingCommand(): Command {
   return runs(command, async () => {
     const { importTraining } = await import('../import/training/importTraining.js');
     return (tx, file) => importTraining(tx, file);
+  });
+}
+
+function tiesCommand(): Command {
+  const command = new Command('ties')
+    .description(
+      'What keeps people from working for a school: once employed there, governor, relative, line manager, interest, candidate for a post, complaint. Matching leaves them out; coordinators and the person alone see why.',
+    )
+    .argument('<file...>', 'CSV with the columns email,school,kind,from,to');
+  return runs(command, async () => {
+    const { importTies } = await import('../import/ties/importTies.js');
+    return (tx, file, shared) => importTies(tx, file, shared);
+  });
+}
+
+function concernsCommand(): Command {
+  const command = new Command('concerns')
+    .description(
+      'Schools in a category of concern, since when and until when: their leaders are not matched meanwhile. For coordinators alone.',
+    )
+    .argument('<file...>', 'CSV with the columns school,from,to');
+  return runs(command, async () => {
+    const { importConcerns } = await import('../import/concerns/importConcerns.js');
+    return (tx, file, shared) => importConcerns(tx, file, shared);
   });
 }
 
