@@ -28,7 +28,8 @@ export function boardCard(board: BoardRecord, viewer: Viewer, at: At): Card {
 function statusOf(seen: SeenBoard): NonNullable<Card['status']> {
   if (seen.state === 'dissolved') return { text: 'Dissolved', tone: 'neutral' };
   if (!seen.chair && !seen.deputy) return { text: 'No chair', tone: 'attention' };
-  return { text: `A ${BOARD_KIND_TITLES[seen.kind]}`, tone: 'neutral' };
+  const title = BOARD_KIND_TITLES[seen.kind];
+  return { text: title.charAt(0).toUpperCase() + title.slice(1), tone: 'neutral' };
 }
 
 function factsOf(seen: SeenBoard, { today }: At): Fact[] {

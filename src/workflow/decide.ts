@@ -65,7 +65,7 @@ export function decide(
 
   const as = command.personId === null ? null : actsAs(workflow, record, spec, command.personId);
   const role = command.personId !== null ? as?.role : spec.by.includes(SYSTEM) ? SYSTEM : undefined;
-  if (role === undefined) return { ok: false, why: 'notYours', text: notYours(workflow, spec) };
+  if (role === undefined) return { ok: false, why: 'notYours', text: notYours(workflow, spec.by) };
   const context = { ...given, personId: as?.personId ?? null };
 
   let input: unknown;
@@ -133,9 +133,10 @@ function refuseUnaccepted(workflow: AnyWorkflow, record: WorkRecord, name: strin
   return { ok: false, why: 'notNow', text: about };
 }
 
-function notYours(workflow: AnyWorkflow, spec: AnyCommand): string {
-  const titles = spec.by.filter(role => role !== SYSTEM).map(role => workflow.roles[role]?.title ?? role);
-  return titles.length === 0 ? 'Convenor does this by itself.' : `Only ${listOf(titles)} can do this.`;
+/** Why somebody may not do or read something, with who may: roles of the table, named by their titles. */
+export function notYours(workflow: AnyWorkflow, by: readonly string[], what: 'do' | 'read' = 'do'): string {
+  const titles = by.filter(role => role !== SYSTEM).map(role => workflow.roles[role]?.title ?? role);
+  return titles.length === 0 ? 'Convenor does this by itself.' : `Only ${listOf(titles)} can ${what} this.`;
 }
 
 function listOf(words: readonly string[]): string {

@@ -8,6 +8,7 @@ import type { ActionInteraction } from '../chat/interaction.js';
 import type { Store, Tx } from '../store/open.js';
 import { verb } from './buttons.js';
 import { commit, NOT_VISIBLE } from './commit.js';
+import { notYours } from './decide.js';
 import { actsAs, offeredShows, personViewer } from './parties.js';
 import { type At, MayNotBegin, type Process, type Processes, Refused } from './process.js';
 import { shownCard } from './shownCard.js';
@@ -124,7 +125,10 @@ async function before(
     if (offeredShows(process.workflow, record, viewer).some(({ name }) => name === command) && process.show) {
       return { type: 'card', card: await process.show(tx, command, record, viewer, at, values) };
     }
-    const spec = process.workflow.states[record.state]?.accepts[command];
+    const state = process.workflow.states[record.state];
+    const look = state?.shows?.[command];
+    if (look) return refused(notYours(process.workflow, look.by, 'read'));
+    const spec = state?.accepts[command];
     const current = entity.version === undefined || entity.version >= record.enteredVersion;
     const mine = spec?.by.some(role => viewer.roles.includes(role));
     if (interaction.submitted || !spec?.input || spec.prepared || !current || !mine) return null;

@@ -21,6 +21,17 @@ if (window.taps === undefined)
 window.taps = 0;
 `;
 
+/** Sizes in pixels of a common phone held upright, and of a screen on a desk. */
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1360, height: 860 };
+
+/** Whether anything in the page is wider than the screen. */
+function overflows(page: Page): Promise<boolean> {
+  return page.evaluate<boolean>(
+    'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+  );
+}
+
 /** Counts what is clicked or typed in the page from now on. */
 async function countTaps(page: Page): Promise<() => Promise<number>> {
   await page.evaluate(COUNT);
@@ -57,13 +68,22 @@ describe.skipIf(WITHOUT)('a group that cannot slip silently, played in the page'
     await player.be('A group lead');
     await player.move('Next reminder');
     await player.sees(/still open\. Two taps if nothing has changed/);
+    // On a phone, from the prompt to the thanks.
+    await player.page.setViewportSize(PHONE);
+    const began = performance.now();
     const taps = await countTaps(player.page);
     await player.press('Answer');
     await player.form.waitFor();
     expect(await player.form.getByLabel('What was done?').inputValue()).toBe(LAST_TIME);
-    await player.form.getByRole('button', { name: 'Send', exact: true }).click();
+    expect(await overflows(player.page)).toBe(false);
+    const send = player.form.getByRole('button', { name: 'Send', exact: true });
+    expect((await send.boundingBox())?.height).toBeGreaterThanOrEqual(24);
+    await send.click();
     await player.sees(/Early reading is up to date; the board sees one line/);
     expect(await taps()).toBeLessThanOrEqual(2);
+    expect(performance.now() - began).toBeLessThan(30_000);
+    expect(await overflows(player.page)).toBe(false);
+    await player.page.setViewportSize(DESK);
     await expect.poll(() => player.button('Answer').count()).toBe(0);
     expect((await waitedOn(player)).filter(each => each.title === 'Check-in')).toEqual([]);
     lines += 1;
