@@ -1,5 +1,6 @@
 import { describe, test } from 'vitest';
 import { toTheAgreement } from '../../support/plays/agreement.js';
+import { deployment } from '../../support/plays/deployment.js';
 import type { Part } from '../../support/plays/seat.js';
 import { TURNS } from '../../support/plays/turns.js';
 import { LONG, openChatStage } from './chatStage.js';
@@ -19,12 +20,13 @@ for (const [where, onTeams] of Object.entries(SIDES)) {
   describe(`${where}: one record`, () => {
     for (const { says, play } of [
       { says: 'from the question to the agreement', play: toTheAgreement },
+      { says: 'from the first contact to the sign-off', play: deployment },
       ...TURNS,
     ]) {
       test(
         says,
         async () => {
-          const stage = await openChatStage(onTeams);
+          const stage = await openChatStage({ onTeams });
           await play(stage);
           await stage.looksOver();
         },

@@ -3,7 +3,9 @@ import { supportCommands } from '../../../src/support/commands.js';
 import { bell } from '../../fakes/bell.js';
 import { withDatabase } from '../../fakes/database.js';
 import { SlackTown } from '../../fakes/slackTown.js';
-import { AGREED, bringTo, castOf, stateOf } from '../../support/cast.js';
+import { AGREED, castOf, stateOf } from '../../support/cast.js';
+import { deployment } from '../../support/plays/deployment.js';
+import { openChatStage } from '../across/chatStage.js';
 import { messageProblems, viewProblems } from './conformance.js';
 
 async function begin(mode: 'http' | 'socket') {
@@ -125,42 +127,11 @@ describe.each(['http', 'socket'] as const)('a request for support over %s', mode
   );
 
   test(
-    'from the first contact to the evaluation, by clicking alone',
+    'from the first contact to the sign-off, by clicking alone',
     async () => {
-      const { cast, world, town, u, p, j, settle, press } = await stage(mode);
-      await bringTo(cast, 'firstContact');
-      await town.delivery.tick();
-      await (await press(j, 'We are in touch'))();
-      await town.fills(j, {});
-      await settle('active');
-
-      world.now = new Date(world.now.getTime() + 14 * 86_400_000);
-      for (const days of [1, 1, 1]) {
-        await (await press(j, 'Record a visit'))();
-        const visits = await world.store.db.visit.count();
-        await town.fills(j, { on: world.today, days, summary: `Visit ${visits}` });
-        await bell.until(async () => (await world.store.db.visit.count()) > visits);
-        await town.delivery.tick();
-        if (visits !== 1) continue;
-        for (const user of [u, j]) {
-          await (await press(user, 'Say how it goes'))();
-          const said = await world.store.db.midReview.count();
-          await town.fills(user, { working: 'yes', goOn: 'asPlanned', comment: '' });
-          await bell.until(async () => (await world.store.db.midReview.count()) > said);
-          await town.delivery.tick();
-        }
-      }
-      await settle('evaluationDue');
-      await (await press(u, 'Say how effective it was'))();
-      await town.fills(u, { rating: 'effective', comment: '' });
-      await (await press(j, 'Say what was hard'))();
-      await town.fills(j, { comment: 'Two classes at once.' });
-      await settle('qualityCheck');
-      await (await press(p, 'Sign it off'))();
-      await town.fills(p, { note: '' });
-      await settle('signedOff');
-
-      nothingAmiss(town);
+      const stage = await openChatStage({ onTeams: [], mode });
+      await deployment(stage);
+      await stage.looksOver();
     },
     STORY_MS,
   );

@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest';
-import { WORDS_ONLY } from '../../../adapters/adaptiveCards/media.js';
-import { draw as drawPost } from '../../../adapters/teams/teamsAdapter.js';
 import type { ChatCommand } from '../../../src/chat/command.js';
 import { helpCommand } from '../../../src/chat/help.js';
 import { createRouter } from '../../../src/chat/router.js';
@@ -10,7 +8,11 @@ import { draw } from '../../../src/workflow/draw.js';
 import { fire } from '../../../src/workflow/fire.js';
 import { handleAction } from '../../../src/workflow/handle.js';
 import { withDatabase } from '../../fakes/database.js';
-import { AGREED, bringTo, type Cast, castOf, stateOf } from '../../support/cast.js';
+import { AGREED, type Cast, castOf, stateOf } from '../../support/cast.js';
+import { deployment } from '../../support/plays/deployment.js';
+import { PARTS } from '../../support/plays/seat.js';
+import { openChatStage } from '../across/chatStage.js';
+import { converged } from '../across/converged.js';
 import { parserWarnings } from '../adaptiveCards/parser.js';
 import { seatIn, TeamsSeat } from './seat.js';
 import { openTeams, TENANT } from './teamsWorld.js';
@@ -70,23 +72,6 @@ async function begin() {
   return { cast, world, teams, delivery, users, ...seats };
 }
 
-/** Every posted card shows the work as it is now: none is left behind. */
-async function converged({ world }: Cast, teams: Awaited<ReturnType<typeof openTeams>>): Promise<number> {
-  const copies = await world.store.db.cardCopy.findMany({
-    where: { entityKind: { not: 'digest' } },
-    include: { message: true },
-  });
-  for (const copy of copies) {
-    expect(copy).toMatchObject({ status: 'live', stale: false, platform: 'teams' });
-    const drawn = await draw(world.store.db, world.processes, copy, world.now);
-    if (!drawn) throw new Error('The work is gone.');
-    const stands = teams.connector.activities.find(each => each.id === copy.externalId);
-    const expected = drawPost({ deliveryKey: copy.message.key, ...drawn }, WORDS_ONLY);
-    expect(stands?.activity.attachments).toEqual(expected.attachments);
-  }
-  return copies.length;
-}
-
 /** Nothing that was posted is beyond the format, was refused, or was logged as a fault. */
 async function nothingAmiss({ world }: Cast, teams: Awaited<ReturnType<typeof openTeams>>): Promise<void> {
   for (const { activity } of teams.connector.activities) {
@@ -116,7 +101,7 @@ test(
     // What she sent stays what became of it, when the conversation is loaded again.
     await expect.poll(() => JSON.stringify(teams.newest(users.rita).activity)).toContain('SR-2026-0001');
     await delivery.tick();
-    expect(await converged(cast, teams)).toBe(2);
+    expect(await converged(world, { teams })).toBe(2);
 
     const channel = (await world.store.db.cardCopy.findFirstOrThrow({ where: { channelId: { not: null } } }))
       .conversation;
@@ -147,47 +132,18 @@ test(
     for (const seat of [rita, harriet, jo]) await seat.presses('Accept the agreement');
     await delivery.tick();
     expect(await stateOf(cast, 1)).toBe('firstContact');
-    expect(await converged(cast, teams)).toBeGreaterThan(5);
+    expect(await converged(world, { teams })).toBeGreaterThan(5);
     await nothingAmiss(cast, teams);
   },
   LONG,
 );
 
 test(
-  'a deployment in Teams, from the first contact to the evaluation, by clicking alone',
+  'a deployment in Teams, from the first contact to the sign-off, by clicking alone',
   async () => {
-    const { cast, world, teams, delivery, rita, priya, jo } = await begin();
-    await bringTo(cast, 'firstContact');
-    await delivery.tick();
-    await jo.presses('We are in touch');
-    await jo.fills({});
-
-    world.now = new Date(world.now.getTime() + 14 * 86_400_000);
-    for (const part of ['first', 'second', 'third']) {
-      await delivery.tick();
-      await jo.presses('Record a visit');
-      await jo.fills({ on: world.today, days: 1, summary: `The ${part} day.` });
-      if (part !== 'second') continue;
-      await delivery.tick();
-      for (const seat of [rita, jo]) {
-        await seat.presses('Say how it goes');
-        await seat.fills({ working: 'yes', goOn: 'asPlanned' });
-      }
-    }
-    await delivery.tick();
-    expect(await stateOf(cast, 1)).toBe('evaluationDue');
-    await rita.presses('Say how effective it was');
-    await rita.fills({ rating: 'effective' });
-    await jo.presses('Say what was hard');
-    await jo.fills({ comment: 'Two classes at once.' });
-    await delivery.tick();
-    await priya.presses('Sign it off');
-    await priya.fills({});
-    await delivery.tick();
-    expect(await stateOf(cast, 1)).toBe('signedOff');
-
-    expect(await converged(cast, teams)).toBeGreaterThan(5);
-    await nothingAmiss(cast, teams);
+    const stage = await openChatStage({ onTeams: PARTS });
+    await deployment(stage);
+    await stage.looksOver();
   },
   LONG,
 );
