@@ -4,20 +4,12 @@ import { calendarOfSchool } from '../network/calendars.js';
 import type { Tx } from '../store/open.js';
 import type { BoardReport, BoardScope, Figure } from '../workflow/boardReport.js';
 import { ProgrammeRulesSchema } from './programme.js';
+import { BEFORE_VISIT, type ReviewState } from './record.js';
 
 const SECTION = 'Peer reviews';
 
 /** States of a review that has not taken place, whatever its day says. */
-const NOT_HELD = [
-  'undated',
-  'proposed',
-  'replacing',
-  'scheduled',
-  'prepared',
-  'onHold',
-  'postponed',
-  'cancelled',
-];
+const NOT_HELD: readonly ReviewState[] = [...BEFORE_VISIT, 'cancelled'];
 
 /**
  * What a board may learn of peer reviews in a time (DOMAIN 1.7, 2.6): how many were held and reported on time, by
@@ -29,7 +21,7 @@ export async function reviewsForBoard(tx: Tx, scope: BoardScope): Promise<BoardR
     where: {
       cycle: { partnershipId: { in: [...partnershipIds] } },
       on: { gte: from, lte: earlier(to, today) },
-      state: { notIn: NOT_HELD },
+      state: { notIn: [...NOT_HELD] },
     },
     select: {
       on: true,

@@ -11,6 +11,9 @@ export type DeclineReason = (typeof DECLINE_REASONS)[number];
 /** Why somebody left a team without saying no: their school is no longer in the cycle. */
 export const SCHOOL_WITHDREW = 'withdrew';
 
+/** The same of somebody who has left their post. */
+export const HAS_LEFT = 'left';
+
 /** What is arranged at the school for the day (DOMAIN 2.4, row 8). */
 export const LOGISTICS = ['room', 'parking', 'lunch', 'network', 'groups', 'signIn'] as const;
 export type Logistic = (typeof LOGISTICS)[number];

@@ -89,8 +89,8 @@ export const PlannedReviewSchema = z.object({
 });
 export type PlannedReview = z.infer<typeof PlannedReviewSchema>;
 
-/** A school that is no longer in the cycle. */
-export const LoseInput = z.object({ schoolId: z.int() });
+/** A school that is no longer in the cycle, or one person who has left. */
+export const LoseInput = z.union([z.object({ schoolId: z.int() }), z.object({ personId: z.int() })]);
 
 export const DeclineInput = z.object({
   reason: z.enum(DECLINE_REASONS, { error: 'Choose why it does not work.' }),

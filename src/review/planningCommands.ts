@@ -53,14 +53,17 @@ export function planningCommands({ store, processes }: Deps): readonly Subcomman
     return { type: 'card', card: calendarCard(record.reference, file) };
   };
 
-  const board = async (request: CommandRequest): Promise<Answer> => {
-    if (request.rest === '')
-      return refused('Say of which cycle: /review board RC-2026-0001. /review alone lists yours.');
-    const entity = await findByReference(db, request.rest);
-    return entity?.kind === cycleWorkflow.kind
-      ? pressFor(store, processes, request, { kind: entity.kind, name: 'board', entity })
-      : refused(NOT_VISIBLE);
-  };
+  /** A look at a cycle, as if its button had been pressed. */
+  const ofCycle =
+    (name: 'board' | 'totals') =>
+    async (request: CommandRequest): Promise<Answer> => {
+      if (request.rest === '')
+        return refused(`Say of which cycle: /review ${name} RC-2026-0001. /review alone lists yours.`);
+      const entity = await findByReference(db, request.rest);
+      return entity?.kind === cycleWorkflow.kind
+        ? pressFor(store, processes, request, { kind: entity.kind, name, entity })
+        : refused(NOT_VISIBLE);
+    };
 
   const balance = async ({ interaction: { personId, at } }: CommandRequest): Promise<Answer> => ({
     type: 'card',
@@ -99,7 +102,13 @@ export function planningCommands({ store, processes }: Deps): readonly Subcomman
       name: 'board',
       usage: '[reference]',
       says: 'For programme and cluster leads: every review of a cycle, what is late, and who is waited on',
-      run: board,
+      run: ofCycle('board'),
+    },
+    {
+      name: 'totals',
+      usage: '[reference]',
+      says: 'For programme and cluster leads: a cycle in numbers, as a board may see it',
+      run: ofCycle('totals'),
     },
     { name: 'balance', says: 'The reviewer days that you and your school gave and received', run: balance },
     {

@@ -31,7 +31,8 @@ export const reviewWorkflow = table({
   roles: {
     hostHead: { title: 'the host head', people: record => record.hostHeadIds },
     hostLead: { title: 'whoever looks after the day at the school', people: record => idOf(record.hostLead) },
-    leadReviewer: { title: 'the lead reviewer', people: leadOf, side: 'team' },
+    // After the visit somebody who was there goes on with it.
+    leadReviewer: { title: 'the lead reviewer', people: leadOf, standIn: 'peerReviewer', side: 'team' },
     peerReviewer: {
       title: 'a peer reviewer',
       people: ({ team }) => team.filter(each => each.role === 'peerReviewer').map(each => each.person.id),
@@ -41,7 +42,11 @@ export const reviewWorkflow = table({
       title: "the head of a reviewer's school",
       people: ({ team }) => [...new Set(team.flatMap(member => member.headIds))],
     },
-    improvementChampion: { title: 'the improvement champion', people: record => idOf(record.champion) },
+    improvementChampion: {
+      title: 'the improvement champion',
+      people: record => idOf(record.champion),
+      standIn: 'programmeLead',
+    },
     qaModerator: {
       title: 'the quality moderator',
       // Only while a draft is before them: neither before nor after does it concern them.
@@ -73,6 +78,7 @@ export const reviewWorkflow = table({
     awaitedWorkshop: {
       title: 'the champion, or the programme lead as long as none is named',
       people: awaitedForWorkshop,
+      standIn: 'programmeLead',
     },
     awaitedRating: { title: 'the sides that have not said how it went', people: awaitedForRating },
   },

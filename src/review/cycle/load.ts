@@ -9,7 +9,7 @@ import { asIds } from '../entry/load.js';
 import type { EntryState } from '../entry/record.js';
 import type { SchoolFacts } from '../facts.js';
 import { ProgrammeRulesSchema } from '../programme.js';
-import type { ReviewState } from '../record.js';
+import { BEFORE_VISIT, type ReviewState } from '../record.js';
 import { KeptPlanSchema } from './plan.js';
 import type { CyclePlan, CycleRecord, CycleState } from './record.js';
 import { cycleWorkflow } from './workflow.js';
@@ -84,6 +84,7 @@ export async function loadCycle(tx: Tx, id: number, today: LocalDate): Promise<C
       host: review.hostSchool.name,
       on: review.on === null ? null : localDate(review.on),
     })),
+    leavers: row.state === 'running' ? await leaversOf(tx, id, today) : [],
   };
 }
 
@@ -99,6 +100,19 @@ async function withoutPartnership(
   });
   const members = new Set(rows.map(row => row.schoolId));
   return new Set(schoolIds.filter(id => !members.has(id)));
+}
+
+/** People who have left by a day and whose review is still to come. */
+function leaversOf(tx: Tx, cycleId: number, today: LocalDate): Promise<CycleRecord['leavers'][number][]> {
+  return tx.reviewTeamMember.findMany({
+    where: {
+      leftReason: null,
+      person: { leftOn: { lte: today } },
+      review: { cycleId, state: { in: [...BEFORE_VISIT] } },
+    },
+    select: { reviewId: true, personId: true },
+    orderBy: { id: 'asc' },
+  });
 }
 
 /** Those who may open a cycle where these run reviews. */

@@ -19,6 +19,7 @@ import { cycleNotices } from './notices.js';
 import type { CycleRecord } from './record.js';
 import { draftCycle, insertCycle, saveCycle } from './store.js';
 import type { CycleChanges } from './terms.js';
+import { totalsCard } from './totals.js';
 import { see } from './visibility.js';
 import { cycleWorkflow } from './workflow.js';
 
@@ -57,6 +58,8 @@ export function cycleProcess(planner: Planner): Process<CycleRecord, CycleChange
           return planCard(seen);
         case 'board':
           return boardCard(tx, seen, at.today);
+        case 'totals':
+          return totalsCard(tx, seen);
         case 'map':
           return mapCard(tx, seen);
         case 'edit': {

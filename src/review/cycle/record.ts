@@ -40,6 +40,8 @@ export interface CycleRecord extends WorkRecord {
   readonly entries: readonly CycleEntry[];
   readonly plan: CyclePlan | null;
   readonly reviews: readonly CycleReview[];
+  /** People who have left their post and are still on the team of a review that has not begun. */
+  readonly leavers: readonly { readonly reviewId: number; readonly personId: number }[];
 }
 
 export interface CycleEntry {

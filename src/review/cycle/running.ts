@@ -11,8 +11,8 @@ import { basisOf, type CycleRecord, toMend } from './record.js';
  */
 const SETTLED_AT_ONCE = 40;
 
-/** Working days after which it is looked again for schools that have closed or left. */
-const LEAVERS_EVERY = 5;
+/** Working days after which it is looked again for schools and people that have gone: soon enough before a visit. */
+const LEAVERS_EVERY = 1;
 
 /** What publishing has still to do: to settle the answers, and to start a review for every school of the plan. */
 const unpublished = ({ id, entries, plan, reviews }: CycleRecord): readonly FollowUp[] => {
@@ -74,11 +74,21 @@ export const cancel = command({
   answer: record => `${record.name} is cancelled, and every school in it has been told.`,
 });
 
-/** Schools that have closed or left the partnership are out of it. */
-const leavers = (record: CycleRecord): readonly FollowUp[] =>
-  record.entries.flatMap(({ id, state, gone }) =>
+/** Schools that have closed or left the partnership are out of it, and people who have left are on no team. */
+const whoHasGone = (record: CycleRecord): readonly FollowUp[] => [
+  ...record.entries.flatMap(({ id, state, gone }) =>
     state === 'included' && gone ? [{ kind: 'entry', id, command: 'withdraw', input: {} }] : [],
-  );
+  ),
+  ...record.leavers.map(
+    ({ reviewId, personId }): FollowUp => ({
+      kind: 'review',
+      id: reviewId,
+      command: 'lose',
+      input: { personId },
+      mayBeTooLate: true,
+    }),
+  ),
+];
 
 const mend = command({
   by: ['programmeLead', 'organiser'],
@@ -128,6 +138,9 @@ const mend = command({
   },
 });
 
+/** What a board may know (DOMAIN 2.6): those who run the cycle read it before they say it. */
+export const totals = { by: ['programmeLead', 'organiser', 'clusterLead'], label: 'Totals' } as const;
+
 /** From the press that publishes the plan until the last review has ended. */
 export const running = part({
   publishing: {
@@ -155,6 +168,7 @@ export const running = part({
       board: { by: ['programmeLead', 'organiser', 'clusterLead'], label: 'Who is waited on' },
       map: { by: ['programmeLead', 'organiser'], label: 'Who reviews whom' },
       plan: { by: ['programmeLead', 'organiser'], label: 'The plan as published' },
+      totals,
     },
     accepts: {
       mend,
@@ -172,7 +186,7 @@ export const running = part({
             : [],
       }),
       answerChanged: command({ by: [SYSTEM], to: 'same' }),
-      lookForLeavers: command({ by: [SYSTEM], to: 'same', restartsClock: true, follow: leavers }),
+      lookForLeavers: command({ by: [SYSTEM], to: 'same', restartsClock: true, follow: whoHasGone }),
       cancel,
     },
     due: [

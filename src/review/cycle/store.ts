@@ -64,6 +64,7 @@ export async function draftCycle(
     entries: [],
     plan: null,
     reviews: [],
+    leavers: [],
   };
 }
 

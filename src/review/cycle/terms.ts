@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../calendar/localDate.js';
 import type { KeptPlan } from './plan.js';
 
-export type CycleRole = 'opener' | 'programmeLead' | 'organiser' | 'clusterLead' | 'mender';
+export type CycleRole = 'opener' | 'programmeLead' | 'organiser' | 'clusterLead' | 'chaser' | 'mender';
 
 export type CycleNotice =
   | 'opened'

@@ -5,7 +5,7 @@ import { CycleInput, MatchInput } from './inputs.js';
 import { command, table } from './part.js';
 import { acceptWarnings, exclude, pin, swap, unpin } from './planEditing.js';
 import { basisOf, type CycleRecord, unexplained, withoutLead } from './record.js';
-import { afterSome, cancel, publishSome, running } from './running.js';
+import { afterSome, cancel, publishSome, running, totals } from './running.js';
 
 /** Fewer schools cannot review one another in turn. */
 const FEWEST_SCHOOLS = 3;
@@ -18,6 +18,11 @@ const askSchools = (record: CycleRecord): readonly FollowUp[] =>
     command: 'ask',
     input: { cycleId: record.id, schoolId },
   }));
+
+const beforeClose = (n: number) => ({
+  before: schoolDays(n),
+  of: (record: CycleRecord) => record.answersBy,
+});
 
 const match = (label: string, to: 'proposed' | 'same') =>
   command({
@@ -64,6 +69,11 @@ export const cycleWorkflow = table({
       side: 'organisers',
     },
     clusterLead: { title: 'the cluster lead', people: record => record.clusterLeadIds },
+    chaser: {
+      title: 'the cluster lead, while a school has not answered',
+      people: ({ entries, clusterLeadIds }) =>
+        entries.some(({ state }) => state === 'asked') ? clusterLeadIds : [],
+    },
     mender: {
       title: 'the programme lead, while a school waits for its place in the running cycle',
       people: ({ state, entries, lead }) =>
@@ -111,10 +121,13 @@ export const cycleWorkflow = table({
       },
       deadline: 'close',
       due: [
+        // With each reminder to the heads the list of those who have not answered (DOMAIN 2.4, row 0).
+        { name: 'list-10', when: beforeClose(10), tell: { chaser: 'unanswered' } },
+        { name: 'list-5', when: beforeClose(5), tell: { chaser: 'unanswered' } },
         {
-          name: 'list',
-          when: { before: schoolDays(1), of: record => record.answersBy },
-          tell: { programmeLead: 'unanswered', clusterLead: 'unanswered' },
+          name: 'list-1',
+          when: beforeClose(1),
+          tell: { programmeLead: 'unanswered', chaser: 'unanswered' },
         },
         { name: 'close', when: { on: record => record.answersBy }, at: '17:30', run: 'closeAnswers' },
       ],
@@ -181,6 +194,7 @@ export const cycleWorkflow = table({
     closed: {
       says: 'Every review of the cycle has ended.',
       ends: true,
+      shows: { totals },
       tell: { programmeLead: 'closed', clusterLead: 'closed' },
       accepts: {},
     },

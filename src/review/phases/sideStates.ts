@@ -2,7 +2,7 @@ import { formatDate } from '../../calendar/localDate.js';
 import { schoolDays, workingDays } from '../../calendar/units.js';
 import { type FollowUp, SYSTEM } from '../../workflow/workflow.js';
 import { membersBehind } from '../acceptance.js';
-import { type PostponeReason, SCHOOL_WITHDREW } from '../codes.js';
+import { HAS_LEFT, type PostponeReason, SCHOOL_WITHDREW } from '../codes.js';
 import { refuseDate } from '../dates.js';
 import { DateInput, DeclineInput, LoseInput, PostponeInput } from '../inputs.js';
 import type { ReviewRecord, ReviewState } from '../record.js';
@@ -91,15 +91,19 @@ export const stepDown = command({
   answer: () => 'Thank you for saying so early. The programme lead looks for somebody else.',
 });
 
-/** A school that leaves the cycle takes its people with it; the day and the others stay. */
+/** A school that leaves the cycle takes its people with it, as does whoever leaves their post; the day stays. */
 export const lose = command({
   by: [SYSTEM],
   input: LoseInput,
   to: 'replacing',
-  set: (record, { schoolId }) => ({
+  set: (record, gone) => ({
     leave: {
-      memberIds: record.team.filter(({ school }) => school.id === schoolId).map(({ id }) => id),
-      reason: SCHOOL_WITHDREW,
+      memberIds: record.team
+        .filter(({ school, person }) =>
+          'schoolId' in gone ? school.id === gone.schoolId : person.id === gone.personId,
+        )
+        .map(({ id }) => id),
+      reason: 'schoolId' in gone ? SCHOOL_WITHDREW : HAS_LEFT,
     },
     fields: { briefedOn: null, postponedFor: null },
   }),
