@@ -1,5 +1,5 @@
+import { comingDate } from '../calendar/comingDate.js';
 import type { LocalDate } from '../calendar/localDate.js';
-import { readDate } from '../calendar/readDate.js';
 import { findPerson } from '../network/people.js';
 import type { Tx } from '../store/open.js';
 
@@ -18,7 +18,7 @@ export async function readCover(tx: Tx, text: string, today: LocalDate): Promise
   const parts = /^@?(.+?)\s+until\s+(.+)$/i.exec(text.trim());
   if (!parts) return { ok: false, text: HOW };
   const [, who = '', when = ''] = parts;
-  const until = readUntil(when, today);
+  const until = comingDate(when, today);
   if (until === null) return { ok: false, text: `"${when}" is not a date I can read. ${HOW}` };
   const found = await findPerson(tx, who);
   const [person] = found;
@@ -28,15 +28,4 @@ export async function readCover(tx: Tx, text: string, today: LocalDate): Promise
     return { ok: false, text: `Which of them: ${names}? Write the e-mail address.` };
   }
   return { ok: true, personId: person.id, until };
-}
-
-function readUntil(text: string, today: LocalDate): LocalDate | null {
-  const read = readDate(text);
-  if ('date' in read) return read.date;
-  const year = Number(today.slice(0, 4));
-  for (const candidate of [year, year + 1]) {
-    const withYear = readDate(`${text} ${candidate}`);
-    if ('date' in withYear && withYear.date >= today) return withYear.date;
-  }
-  return null;
 }

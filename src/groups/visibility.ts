@@ -106,8 +106,9 @@ export function seeGroup(group: GroupRecord, viewer: Viewer, today: LocalDate): 
     sponsor: group.sponsor,
     schoolSponsor: group.schoolSponsor,
     budget: group.budget,
-    // Misses turn the colour grey: in a channel the last answer goes on standing as it was given.
-    rag: shownRag(lineOnly ? { ...group, missesInARow: 0 } : group, today),
+    // Misses turn the colour grey, and what waits for the sponsor turns it red: in a channel the last answer goes on
+    // standing as it was given, held down only by dates that everybody can read.
+    rag: shownRag(lineOnly ? { ...group, missesInARow: 0, exceptions: [] } : group, today),
     progress: lastCheckIn && { done: lastCheckIn.done, next: lastCheckIn.next },
     halfDaysUsed: halfDaysUsed(group),
     halfDaysBudget: halfDaysBudget(group),
