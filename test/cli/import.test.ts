@@ -73,6 +73,8 @@ describe('convenor import', () => {
       'people',
       'designations',
       'training',
+      'ties',
+      'concerns',
       'channels',
       'rates',
       'payments',
