@@ -35,7 +35,7 @@ export type StoreOptions = {
 
 /**
  * How long a transaction waits for a connection, and how long it may then last, in ms: a backlog is no failure, and
- * publishing a county's plan starts some hundred reviews in one.
+ * opening a county's cycle asks some hundred heads in one.
  */
 const TRANSACTION = { maxWait: 10_000, timeout: 60_000 };
 
