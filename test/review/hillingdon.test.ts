@@ -6,6 +6,7 @@ import { demonstrationCalendar } from '../../src/calendar/demonstrationCalendar.
 import { addDays, type LocalDate, localDate } from '../../src/calendar/localDate.js';
 import { atLondon, londonDate } from '../../src/calendar/london.js';
 import { importSchools } from '../../src/import/schools/importSchools.js';
+import { KeptPlanSchema } from '../../src/review/cycle/plan.js';
 import { PREPARING } from '../../src/review/phases/steps.js';
 import { ProgrammeRulesSchema } from '../../src/review/programme.js';
 import { reviewTotals } from '../../src/review/totals.js';
@@ -19,12 +20,12 @@ const GIAS = path.resolve(import.meta.dirname, '../network/testdata/gias/2026060
 const SINCE: LocalDate = '2025-09-01';
 const BEGINS = atLondon('2026-09-07', '09:00');
 
-/** Eight of the borough's secondaries, twelve with TEST_LONG=1; the first five choose INSET days of their own. */
-const SCHOOLS = process.env.TEST_LONG ? 12 : 8;
+/** Twelve of the borough's secondaries; the first five choose INSET days of their own. */
+const SCHOOLS = 12;
 const INSET: readonly LocalDate[] = ['2026-11-27', '2027-01-04', '2027-02-22', '2027-05-28', '2027-06-25'];
 
-/** A simulated year of these is some twenty seconds of work on a quiet machine. */
-const LONG = 400_000;
+/** A simulated year of these is about a minute of work on a quiet machine, and many on one that others use. */
+const LONG = 1_200_000;
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'convenor-year-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -100,9 +101,9 @@ async function borough(store: Store) {
   };
 }
 
-eachStore('a year of real Hillingdon secondaries (issue 8)', open => {
-  // Not green since the processes were rewritten: CONVENOR_LONG=1 runs it until it is mended.
-  test.runIf(process.env.CONVENOR_LONG)(
+eachStore('a year of real Hillingdon secondaries (issue 8)', (open, _create, dialect) => {
+  // One store in every run, both with CONVENOR_LONG=1.
+  test.runIf(dialect === 'sqlite' || process.env.CONVENOR_LONG)(
     'from opening to closed, with declines, a late joiner, two postponements, a conversion and leavers',
     async () => {
       const store = await open();
@@ -123,11 +124,7 @@ eachStore('a year of real Hillingdon secondaries (issue 8)', open => {
       };
 
       async function evening(today: LocalDate): Promise<void> {
-        await once('joins late', today >= '2026-10-19', async () => {
-          const entry = await db.reviewEntry.findFirstOrThrow({ where: { schoolId: silent.id } });
-          const reviewers = [silent.head, silent.deputy].map(String);
-          await year.must('entry', entry.id, 'optIn', silent.head, { reviewers });
-        });
+        if (!isWorkingDay(today)) return;
         await once('publishes', today >= '2026-10-21', async () => {
           await year.must('cycle', cycle, 'match', lead);
           await year.must('cycle', cycle, 'publish', lead);
@@ -139,6 +136,12 @@ eachStore('a year of real Hillingdon secondaries (issue 8)', open => {
             const peer = review.team.find(member => member.role === 'peerReviewer')!;
             await year.must('review', review.id, 'decline', peer.personId, { reason });
           }
+        });
+        await once('joins late', happened.has('publishes') && today >= '2026-11-03', async () => {
+          const entry = await db.reviewEntry.findFirstOrThrow({ where: { schoolId: silent.id } });
+          const reviewers = [silent.head, silent.deputy].map(String);
+          await year.must('entry', entry.id, 'optIn', silent.head, { reviewers });
+          await year.must('cycle', cycle, 'mend', lead);
         });
         const all = await reviews();
         const prepared = all.filter(({ state }) => (PREPARING as readonly string[]).includes(state));
@@ -248,13 +251,14 @@ eachStore('a year of real Hillingdon secondaries (issue 8)', open => {
         rating: 4,
       });
 
-      // Every fourth report was read by the moderator, and told them nothing else.
+      // Every fourth report was read by the moderator, who heard of nothing else.
       expect(ended.filter(({ qualityOn }) => qualityOn !== null)).toHaveLength(SCHOOLS / 4);
       const toModerator = await db.message.findMany({
         where: { personId: moderator },
         select: { notice: true },
       });
-      expect(new Set(toModerator.map(({ notice }) => notice))).toEqual(new Set(['qualityAsked']));
+      expect(toModerator.filter(({ notice }) => notice === 'qualityAsked')).toHaveLength(SCHOOLS / 4);
+      for (const { notice } of toModerator) expect(['qualityAsked', 'qualityDue']).toContain(notice);
 
       await nobodyIsBothered(store, places);
       await everyDeadlineFallsWhereItShould(store, places);
@@ -317,8 +321,11 @@ const ROWS: Readonly<Record<string, readonly [number, Unit]>> = {
 /** Every timer of every review that was never moved, against days counted one by one. */
 async function everyDeadlineFallsWhereItShould(store: Store, places: readonly Place[]): Promise<void> {
   const reviews = await store.db.review.findMany();
-  const unmoved = reviews.filter(({ refusedDates }) => (refusedDates as string[]).length === 0);
-  expect(unmoved.length).toBeGreaterThanOrEqual(SCHOOLS - 3);
+  const { plan } = await store.db.reviewCycle.findFirstOrThrow();
+  const planned = new Map(KeptPlanSchema.parse(plan).visits.map(({ schoolId, on }) => [schoolId, on]));
+  const unmoved = reviews.filter(({ on, hostSchoolId }) => on === planned.get(hostSchoolId));
+  // Not the two that were postponed, nor the one that joined late; a replacement may have moved another.
+  expect(unmoved.length).toBeGreaterThanOrEqual(SCHOOLS - 4);
   const checked = new Map<string, number>();
   for (const { id, on, hostSchoolId, followUpOn } of unmoved) {
     const t = localDate(on!);

@@ -17,9 +17,13 @@ import { timerSpec } from '../../src/workflow/schedule.js';
 import { QuickStopwatch, StandingClock } from '../fakes/errandTown.js';
 import { MemoryPlatform } from '../fakes/memoryPlatform.js';
 import { quickPlanner } from './cast.js';
+import { isWorkingDay } from './naiveCalendar.js';
 
 /** When people in schools look at what waits on them. */
 const EVENING = '16:00';
+
+/** From one click to the next, in ms. */
+const A_MOMENT = 1_000;
 
 /** Words that stand for what a report finds: they may reach no message, log or audit entry. */
 export const FINDING = 'FINDINGWORD';
@@ -57,7 +61,7 @@ export class Year {
     this.#delivery = createDelivery({
       store,
       platforms: [this.platform],
-      draw: (tx, drawing, now) => draw(tx, this.processes, drawing, now),
+      draw: (tx, drawing, now, round) => draw(tx, this.processes, drawing, now, round),
       fireTimer: (tx, timer, now) => fire(tx, this.processes, timer, now),
       isReminder: ({ entityKind, state, name }) => {
         const process = this.processes.find(entityKind);
@@ -83,6 +87,7 @@ export class Year {
     personId: number | null,
     input: FormValues = {},
   ): Promise<CommitResult> {
+    this.clock.by(A_MOMENT);
     return commit(this.store, this.processes, {
       key: `year:${++this.#clicks}`,
       kind,
@@ -117,6 +122,10 @@ export class Year {
   /** Lives until the evening of a day, or until a condition holds in some evening. */
   async until(day: LocalDate, done: () => Promise<boolean> = async () => false): Promise<void> {
     while (this.today <= day) {
+      if (!isWorkingDay(this.today)) {
+        await this.#untilInstant(atLondon(addDays(this.today, 1), '06:00'));
+        continue;
+      }
       const evening = atLondon(this.today, EVENING);
       await this.#untilInstant(evening);
       await this.#habits.evening?.(this.today);
@@ -146,10 +155,12 @@ export class Year {
   /** Everybody does what waits on them, if they are at work and it has waited as long as they let things wait. */
   async #look(): Promise<void> {
     const rows = await this.store.db.waiting.findMany({ orderBy: [{ id: 'asc' }] });
+    /** Reviews that nobody has changed since somebody looked at them this evening. */
+    const known = new Map<number, ReviewRecord>();
     for (const { entityKind, entityId, personId, since } of rows) {
       if (addDays(londonDate(since), this.#habits.patience(personId)) > this.today) continue;
       if (entityKind === 'entry') await this.#optIn(entityId, personId);
-      if (entityKind === 'review') await this.#turn(entityId, personId);
+      if (entityKind === 'review') await this.#turn(entityId, personId, known);
     }
   }
 
@@ -165,12 +176,15 @@ export class Year {
   }
 
   /** What one person does about a review that waits on them; a refusal means that it was somebody else's turn. */
-  async #turn(id: number, personId: number): Promise<void> {
-    const record = await this.record(id);
+  async #turn(id: number, personId: number, known: Map<number, ReviewRecord>): Promise<void> {
+    const record = known.get(id) ?? (await this.record(id));
+    known.set(id, record);
     const calendar = await calendarOfSchool(this.store.db, record.host.id);
     if (!calendar.isSchoolDay(this.today)) return;
     const step = stepOf(record, personId, this.today, calendar);
-    if (step) await this.give('review', id, step.command, step.by ?? personId, step.input ?? {});
+    if (!step) return;
+    await this.give('review', id, step.command, step.by ?? personId, step.input ?? {});
+    known.delete(id);
   }
 }
 
