@@ -30,10 +30,14 @@ export class Player {
       .click();
   }
 
-  /** Types a command and sends it. */
+  /** Types a command and sends it; the answer stands there then. */
   async type(command: string): Promise<void> {
     await this.page.getByLabel('Write a command to Convenor').fill(command);
     await this.page.keyboard.press('Enter');
+    // Out of reach until it is answered.
+    await expect
+      .poll(() => this.page.locator('.composer').getByText('Send', { exact: true }).isEnabled())
+      .toBe(true);
   }
 
   /** Presses the newest button of that name among the messages. */

@@ -117,7 +117,7 @@ describe.skipIf(WITHOUT)('a head asks for help, played in the page', () => {
     }
   });
 
-  test('a visit is recorded and its days go down; the head says how effective it was', async () => {
+  test('a visit is recorded and its days go down; what is left goes back', async () => {
     await player.move('+1 week');
     await player.be('A specialist leader');
     await player.press('We are in touch');
@@ -132,7 +132,9 @@ describe.skipIf(WITHOUT)('a head asks for help, played in the page', () => {
     await player.press('Finish early');
     await player.messages.getByRole('button', { name: /^Yes/ }).last().click();
     await player.sees(/Finished/);
+  });
 
+  test('head and leader say how it was, each for themselves, and it is signed off', async () => {
     await player.be('A head');
     await player.press('Say how effective it was');
     await player.answer({ 'The support was': 'Very effective' });
