@@ -1,4 +1,5 @@
 import type { Viewer } from '../workflow/parties.js';
+import { only } from '../workflow/seen.js';
 import type { AgendaItem, BoardRecord } from './record.js';
 
 /**
@@ -27,8 +28,29 @@ export function sightOf(
   return sights.includes('partA') ? 'partA' : 'nothing';
 }
 
+/** What a board's card is made from, beside what waits: a field that is not named here is not seen. */
+const BOARD_FIELDS = [
+  'id',
+  'reference',
+  'state',
+  'version',
+  'slug',
+  'kind',
+  'phase',
+  'boardName',
+  'partnershipName',
+  'reportsToName',
+  'termYears',
+  'below',
+  'seats',
+  'chair',
+  'deputy',
+  'nextMeeting',
+  'awaitingDecisions',
+] as const;
+
 /** A board as a card may show it: without what waits for part B, which members read on demand. */
-export type SeenBoard = Omit<BoardRecord, 'waiting'> & {
+export type SeenBoard = Pick<BoardRecord, (typeof BOARD_FIELDS)[number]> & {
   /** Of part A. */
   readonly waiting: readonly AgendaItem[];
 };
@@ -36,8 +58,7 @@ export type SeenBoard = Omit<BoardRecord, 'waiting'> & {
 /** What a viewer may see of a board on a card that stays where it was posted; null when that is nothing. */
 export function seeBoard(board: BoardRecord, viewer: Viewer): SeenBoard | null {
   if (sightOf(viewer) === 'nothing') return null;
-  const { waiting, ...rest } = board;
-  return { ...rest, waiting: waiting.filter(item => item.part === 'A') };
+  return { ...only(board, BOARD_FIELDS), waiting: board.waiting.filter(item => item.part === 'A') };
 }
 
 /** What waits for part B: for members, and only in answer to their own question. */

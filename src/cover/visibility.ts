@@ -1,5 +1,6 @@
 import type { LocalDate } from '../calendar/localDate.js';
 import type { Viewer } from '../workflow/parties.js';
+import { type Seen, seeing } from '../workflow/seen.js';
 import type { CoverRecord, CoverRole, CoverState } from './record.js';
 
 /** What a cover's cards and messages may show, field by field. Why somebody is away is never asked. */
@@ -13,25 +14,19 @@ interface Fields {
 type Field = keyof Fields;
 
 /** A cover as one viewer may see it: fields that are not theirs to see are not there. */
-export type SeenCover = { readonly [F in Field]?: Fields[F] } & {
-  readonly id: number;
-  readonly reference: string;
-  readonly state: CoverState;
-  readonly version: number;
-  readonly roles: readonly string[];
-};
+export type SeenCover = Seen<Fields, CoverState>;
 
 const BOTH: readonly CoverRole[] = ['person', 'deputy'];
 
 /** Who sees what: the two of them. A field without a rule does not compile. */
-const VISIBILITY: Readonly<Record<Field, readonly CoverRole[]>> = {
+const rules: Readonly<Record<Field, readonly CoverRole[]>> = {
   person: BOTH,
   deputy: BOTH,
   from: BOTH,
   to: BOTH,
 };
 
-const READ: { readonly [F in Field]: (record: CoverRecord) => Fields[F] } = {
+const read: { readonly [F in Field]: (record: CoverRecord) => Fields[F] } = {
   person: record => record.person.name,
   deputy: record => record.deputy.name,
   from: record => record.from,
@@ -39,16 +34,6 @@ const READ: { readonly [F in Field]: (record: CoverRecord) => Fields[F] } = {
 };
 
 /** A cover as one viewer may see it: cards and notices are made from this and from nothing else. */
-export function see(record: CoverRecord, viewer: Viewer): SeenCover {
-  const fields = (Object.keys(READ) as Field[])
-    .filter(field => VISIBILITY[field].some(role => viewer.roles.includes(role)))
-    .map(field => [field, READ[field](record)] as const);
-  return {
-    ...(Object.fromEntries(fields) as { readonly [F in Field]?: Fields[F] }),
-    id: record.id,
-    reference: record.reference,
-    state: record.state,
-    version: record.version,
-    roles: viewer.roles,
-  };
-}
+export const see: (record: CoverRecord, viewer: Viewer) => SeenCover = seeing<Fields, CoverRecord, CoverRole>(
+  { rules, read },
+);

@@ -5,7 +5,7 @@ import type { Subcommand } from '../chat/command.js';
 import { currentOn } from '../network/current.js';
 import { isRole, ROLE_TITLES } from '../network/role.js';
 import type { Store, Tx } from '../store/open.js';
-import { exportPerson } from './person.js';
+import { personRecords } from './person.js';
 
 /** '/me data': what Convenor holds of the one who asks, in short, and how to get all of it. */
 export function dataSubcommands(store: Store): readonly Subcommand[] {
@@ -22,7 +22,7 @@ export function dataSubcommands(store: Store): readonly Subcommand[] {
 }
 
 async function dataCard(tx: Tx, personId: number, today: ReturnType<typeof londonDate>): Promise<Card> {
-  const held = await exportPerson(tx, personId);
+  const held = await personRecords(tx, personId);
   const roles = await tx.roleAssignment.findMany({
     where: { personId, ...currentOn(today) },
     include: { school: { select: { name: true } }, partnership: { select: { name: true } } },

@@ -33,24 +33,33 @@ function masked(words: string): string {
  * stay. Null for nobody of that number.
  */
 export async function exportPerson(tx: Tx, personId: number): Promise<PersonExport | null> {
+  const held = await personRecords(tx, personId);
+  if (!held) return null;
+  const mentions: Mention[] = [];
+  for (const table of exportedTables()) mentions.push(...(await mentionsIn(tx, table, held.person)));
+  return { ...held, mentions };
+}
+
+/** The same without the mentions, for which every row of the store has to be read. */
+export async function personRecords(
+  tx: Tx,
+  personId: number,
+): Promise<Omit<PersonExport, 'mentions'> | null> {
   const person = await tx.person.findUnique({
     where: { id: personId },
     select: { id: true, name: true, email: true },
   });
   if (!person) return null;
   const records: { table: string; rows: Row[] }[] = [];
-  const mentions: Mention[] = [];
   for (const table of exportedTables()) {
     const columns = table === 'Person' ? ['id'] : personColumns(table);
-    if (columns.length > 0) {
-      const rows = await readRows(tx, table, {
-        where: { OR: columns.map(column => ({ [column]: personId })) },
-      });
-      if (rows.length > 0) records.push({ table, rows: rows.map(row => redacted(table, row, personId)) });
-    }
-    mentions.push(...(await mentionsIn(tx, table, person)));
+    if (columns.length === 0) continue;
+    const rows = await readRows(tx, table, {
+      where: { OR: columns.map(column => ({ [column]: personId })) },
+    });
+    if (rows.length > 0) records.push({ table, rows: rows.map(row => redacted(table, row, personId)) });
   }
-  return { person, records, mentions };
+  return { person, records };
 }
 
 /** A row with other people's numbers and words masked. */

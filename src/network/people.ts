@@ -38,7 +38,7 @@ export async function headsOfEach(
   });
   const rank = (role: string): number => (HEAD_ROLES as readonly string[]).indexOf(role);
   const found = new Map<number, number[]>();
-  for (const { schoolId, personId } of rows.sort((a, b) => rank(a.role) - rank(b.role))) {
+  for (const { schoolId, personId } of rows.toSorted((a, b) => rank(a.role) - rank(b.role))) {
     if (schoolId !== null) found.set(schoolId, distinct([...(found.get(schoolId) ?? []), personId]));
   }
   return found;

@@ -3,12 +3,14 @@ import type { Card } from '../../chat/card.js';
 import { buttons } from '../../workflow/buttons.js';
 import type { Viewer } from '../../workflow/parties.js';
 import type { SeatRecord } from './record.js';
+import { seeSeat } from './visibility.js';
 import { seatWorkflow } from './workflow.js';
 
-/** One seat: whom it speaks for, who holds it, until when. Who sits on a board is no secret of its members. */
+/** One seat: whom it speaks for, who holds it, until when. */
 export function seatCard(seat: SeatRecord, viewer: Viewer): Card {
   const entity = { kind: seatWorkflow.kind, id: seat.id, version: seat.version };
-  if (viewer.roles.length === 0)
+  const seen = seeSeat(seat, viewer);
+  if (!seen)
     return {
       entity,
       title: 'A seat on a board',
@@ -17,20 +19,20 @@ export function seatCard(seat: SeatRecord, viewer: Viewer): Card {
     };
   return {
     entity,
-    title: `${seat.boardName}: ${seat.constituency}`,
+    title: `${seen.boardName}: ${seen.constituency}`,
     status:
-      seat.state === 'held'
-        ? { text: seat.holder ? 'Held' : 'Its holder has left', tone: seat.holder ? 'good' : 'attention' }
-        : { text: seat.state === 'vacant' ? 'Vacant' : 'Abolished', tone: 'neutral' },
+      seen.state === 'held'
+        ? { text: seen.holder ? 'Held' : 'Its holder has left', tone: seen.holder ? 'good' : 'attention' }
+        : { text: seen.state === 'vacant' ? 'Vacant' : 'Abolished', tone: 'neutral' },
     body: [
       {
         type: 'facts',
         facts: [
-          ...(seat.holder ? [{ label: 'Held by', value: seat.holder.name }] : []),
-          ...(seat.phase ? [{ label: 'Phase', value: seat.phase }] : []),
-          ...(seat.from ? [{ label: 'Since', value: formatDate(seat.from) }] : []),
-          ...(seat.to ? [{ label: 'Until', value: formatDate(seat.to) }] : []),
-          { label: 'A term', value: `${seat.termYears} year${seat.termYears === 1 ? '' : 's'}` },
+          ...(seen.holder ? [{ label: 'Held by', value: seen.holder.name }] : []),
+          ...(seen.phase ? [{ label: 'Phase', value: seen.phase }] : []),
+          ...(seen.from ? [{ label: 'Since', value: formatDate(seen.from) }] : []),
+          ...(seen.to ? [{ label: 'Until', value: formatDate(seen.to) }] : []),
+          { label: 'A term', value: `${seen.termYears} year${seen.termYears === 1 ? '' : 's'}` },
         ],
       },
     ],

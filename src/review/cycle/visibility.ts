@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../calendar/localDate.js';
 import type { Viewer } from '../../workflow/parties.js';
+import { type Seen, seeing } from '../../workflow/seen.js';
 import type { Reciprocity } from '../programme.js';
 import {
   basisOf,
@@ -34,20 +35,14 @@ interface Fields {
 type Field = keyof Fields;
 
 /** A cycle as one viewer may see it: fields that are not theirs to see are not there. */
-export type SeenCycle = { readonly [F in Field]?: Fields[F] } & {
-  readonly id: number;
-  readonly reference: string;
-  readonly state: CycleState;
-  readonly version: number;
-  readonly roles: readonly string[];
-};
+export type SeenCycle = Seen<Fields, CycleState>;
 
 const EVERYBODY: readonly CycleRole[] = ['opener', 'programmeLead', 'organiser', 'clusterLead'];
 /** A cluster lead chases answers and sees how far reviews are, by status alone (DOMAIN 7.3). */
 const PLANNING: readonly CycleRole[] = ['programmeLead', 'organiser'];
 
 /** Who sees what. A field without a rule does not compile. */
-const VISIBILITY: Readonly<Record<Field, readonly CycleRole[]>> = {
+const rules: Readonly<Record<Field, readonly CycleRole[]>> = {
   name: EVERYBODY,
   partnership: EVERYBODY,
   lead: EVERYBODY,
@@ -63,7 +58,7 @@ const VISIBILITY: Readonly<Record<Field, readonly CycleRole[]>> = {
   reviews: EVERYBODY,
 };
 
-const READ: { readonly [F in Field]: (record: CycleRecord) => Fields[F] } = {
+const read: { readonly [F in Field]: (record: CycleRecord) => Fields[F] } = {
   name: record => record.name,
   partnership: record => record.partnership.name,
   lead: record => record.lead.name,
@@ -80,19 +75,9 @@ const READ: { readonly [F in Field]: (record: CycleRecord) => Fields[F] } = {
 };
 
 /** A cycle as one viewer may see it: cards and notices are made from this and from nothing else. */
-export function see(record: CycleRecord, viewer: Viewer): SeenCycle {
-  const fields = (Object.keys(READ) as Field[])
-    .filter(field => VISIBILITY[field].some(role => viewer.roles.includes(role)))
-    .map(field => [field, READ[field](record)] as const);
-  return {
-    ...(Object.fromEntries(fields) as { readonly [F in Field]?: Fields[F] }),
-    id: record.id,
-    reference: record.reference,
-    state: record.state,
-    version: record.version,
-    roles: viewer.roles,
-  };
-}
+export const see: (record: CycleRecord, viewer: Viewer) => SeenCycle = seeing<Fields, CycleRecord, CycleRole>(
+  { rules, read },
+);
 
 /** The schools whose heads have not answered: whom to ring. */
 export function unanswered({ entries = [] }: SeenCycle): readonly string[] {

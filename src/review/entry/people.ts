@@ -43,7 +43,7 @@ export async function sendablePeople(
   const lead = new Set(accredited.map(row => row.personId));
   const rank = (role: string) => (SENDABLE as readonly string[]).indexOf(role);
   const found: Sendable[] = [];
-  for (const { schoolId, role, person } of rows.sort((a, b) => rank(a.role) - rank(b.role))) {
+  for (const { schoolId, role, person } of rows.toSorted((a, b) => rank(a.role) - rank(b.role))) {
     if (schoolId === null || found.some(each => each.id === person.id && each.schoolId === schoolId))
       continue;
     const heads = (HEAD_ROLES as readonly string[]).includes(role) && ledBy === 'headsAndAccredited';

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../calendar/localDate.js';
 import type { Viewer } from '../../workflow/parties.js';
+import { type Seen, seeing } from '../../workflow/seen.js';
 import { comesLate, type EntryRecord, type EntryState } from './record.js';
 import type { EntryRole } from './terms.js';
 
@@ -25,13 +26,7 @@ interface Fields {
 type Field = keyof Fields;
 
 /** An entry as one viewer may see it: fields that are not theirs to see are not there. */
-export type SeenEntry = { readonly [F in Field]?: Fields[F] } & {
-  readonly id: number;
-  readonly reference: string;
-  readonly state: EntryState;
-  readonly version: number;
-  readonly roles: readonly string[];
-};
+export type SeenEntry = Seen<Fields, EntryState>;
 
 const EVERYBODY: readonly EntryRole[] = ['head', 'programmeLead', 'organiser', 'clusterLead'];
 /** Somebody whom a school that has left would have sent: which cycle it is about, and whom to ask. */
@@ -40,7 +35,7 @@ const AND_FORMER: readonly EntryRole[] = [...EVERYBODY, 'formerReviewer'];
 const PLANNING: readonly EntryRole[] = ['head', 'programmeLead', 'organiser'];
 
 /** Who sees what: DOMAIN 7.3 ("status only" for a cluster lead). A field without a rule does not compile. */
-const VISIBILITY: Readonly<Record<Field, readonly EntryRole[]>> = {
+const rules: Readonly<Record<Field, readonly EntryRole[]>> = {
   school: AND_FORMER,
   cycle: AND_FORMER,
   lead: AND_FORMER,
@@ -56,7 +51,7 @@ const VISIBILITY: Readonly<Record<Field, readonly EntryRole[]>> = {
   afterPlan: EVERYBODY,
 };
 
-const READ: { readonly [F in Field]: (record: EntryRecord) => Fields[F] } = {
+const read: { readonly [F in Field]: (record: EntryRecord) => Fields[F] } = {
   school: record => record.school.name,
   cycle: record => record.cycle.name,
   lead: record => record.cycle.lead.name,
@@ -73,16 +68,6 @@ const READ: { readonly [F in Field]: (record: EntryRecord) => Fields[F] } = {
 };
 
 /** An entry as one viewer may see it: cards and notices are made from this and from nothing else. */
-export function see(record: EntryRecord, viewer: Viewer): SeenEntry {
-  const fields = (Object.keys(READ) as Field[])
-    .filter(field => VISIBILITY[field].some(role => viewer.roles.includes(role)))
-    .map(field => [field, READ[field](record)] as const);
-  return {
-    ...(Object.fromEntries(fields) as { readonly [F in Field]?: Fields[F] }),
-    id: record.id,
-    reference: record.reference,
-    state: record.state,
-    version: record.version,
-    roles: viewer.roles,
-  };
-}
+export const see: (record: EntryRecord, viewer: Viewer) => SeenEntry = seeing<Fields, EntryRecord, EntryRole>(
+  { rules, read },
+);

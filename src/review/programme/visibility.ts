@@ -1,4 +1,5 @@
 import type { Viewer } from '../../workflow/parties.js';
+import { type Seen, seeing } from '../../workflow/seen.js';
 import type { ProgrammeRules } from '../programme.js';
 import type { ProgrammeRecord, ProgrammeState } from './record.js';
 import type { ProgrammeRole } from './terms.js';
@@ -14,25 +15,19 @@ interface Fields {
 type Field = keyof Fields;
 
 /** A programme as one viewer may see it: fields that are not theirs to see are not there. */
-export type SeenProgramme = { readonly [F in Field]?: Fields[F] } & {
-  readonly id: number;
-  readonly reference: string;
-  readonly state: ProgrammeState;
-  readonly version: number;
-  readonly roles: readonly string[];
-};
+export type SeenProgramme = Seen<Fields, ProgrammeState>;
 
 const EVERYBODY: readonly ProgrammeRole[] = ['organiser', 'clusterLead'];
 
 /** Who sees what: rules name no school and no person. A field without a rule does not compile. */
-const VISIBILITY: Readonly<Record<Field, readonly ProgrammeRole[]>> = {
+const rules: Readonly<Record<Field, readonly ProgrammeRole[]>> = {
   name: EVERYBODY,
   partnership: EVERYBODY,
   rules: EVERYBODY,
   running: EVERYBODY,
 };
 
-const READ: { readonly [F in Field]: (record: ProgrammeRecord) => Fields[F] } = {
+const read: { readonly [F in Field]: (record: ProgrammeRecord) => Fields[F] } = {
   name: record => record.name,
   partnership: record => record.partnership.name,
   rules: record => record.rules,
@@ -40,16 +35,8 @@ const READ: { readonly [F in Field]: (record: ProgrammeRecord) => Fields[F] } = 
 };
 
 /** A programme as one viewer may see it: cards and notices are made from this and from nothing else. */
-export function see(record: ProgrammeRecord, viewer: Viewer): SeenProgramme {
-  const fields = (Object.keys(READ) as Field[])
-    .filter(field => VISIBILITY[field].some(role => viewer.roles.includes(role)))
-    .map(field => [field, READ[field](record)] as const);
-  return {
-    ...(Object.fromEntries(fields) as { readonly [F in Field]?: Fields[F] }),
-    id: record.id,
-    reference: record.reference,
-    state: record.state,
-    version: record.version,
-    roles: viewer.roles,
-  };
-}
+export const see: (record: ProgrammeRecord, viewer: Viewer) => SeenProgramme = seeing<
+  Fields,
+  ProgrammeRecord,
+  ProgrammeRole
+>({ rules, read });
