@@ -60,6 +60,8 @@ export const boardSubject: Subject = {
     return {
       people: { coordinator, chair, deputyChair, member, chairBelow, owner, invited },
       names: [],
+      typed: BOARD_LINES.flatMap(line => [`/board top ${line}`, `/board primary ${line}`]),
+      commands: ['/board', '/me'],
       channels: { board: world.boardChannelId },
       // What a board is called, and what its consultative group discusses, is said in invitations.
       lockScreen: [M.board, M.issue],
@@ -182,16 +184,16 @@ export const boardSubject: Subject = {
         },
         { name: 'closed', play: () => world.must('meeting', ids.meeting, 'close', chair) },
       ],
-      // DOMAIN 1.4: part A for the board and its secretariat, part B for members alone. Whoever may set boards up
-      // reads in the form what the others are called.
+      // DOMAIN 1.4: part A for the board and its secretariat, part B for members alone.
       rules: {
         [M.board]: {
           ...everybody('setUp'),
           chairBelow: 'setUp',
           owner: 'raised',
           invited: 'planned',
-          boardChair: 'closed',
-          tenantAdmin: 'closed',
+          // Whoever may set boards up reads in the form what the others are called.
+          boardChair: 'setUp',
+          tenantAdmin: 'setUp',
         },
         [M.itemA]: everybody('raised'),
         [M.decision]: everybody('raised'),
@@ -209,6 +211,22 @@ export const boardSubject: Subject = {
     };
   },
 };
+
+/** What can be said to a board without changing anything: the words of src/boards/commands.ts that only look. */
+const BOARD_LINES = [
+  'show',
+  'agenda',
+  'agenda 2026-12-09',
+  'plan',
+  'next',
+  'actions',
+  'decisions',
+  'seats',
+  'representation',
+  'partB',
+  'pack',
+  'pack 2026-27 HT2',
+];
 
 /** Everybody around the table. */
 function members(since: string) {

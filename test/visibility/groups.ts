@@ -59,6 +59,7 @@ export const groupSubject: Subject = {
         owner,
       },
       names: [M.lead],
+      commands: ['/group', '/me'],
       channels: { board: world.boardChannelId },
       // Who is in a group, what it is called and when it reports is no secret among those who hear of it; nor is
       // what a recommendation asks of those who are told to see to it.

@@ -16,9 +16,15 @@ const M = {
   reply: mark('reply'),
   report: mark('report'),
   action: mark('action'),
+  circulated: mark('circulated'),
+  otherHost: mark('otherhost'),
+  otherDraft: mark('otherdraft'),
 };
 
-/** A cycle with the host's answer, and its one review, put on a day by hand, up to the school's actions. */
+/**
+ * A cycle with the host's answer, and its one review, put on a day by hand, up to the school's actions; and a review
+ * of a programme whose reports the authority circulates, which goes through the quality sample.
+ */
 export const reviewSubject: Subject = {
   name: 'peer reviews',
   processes: reviewProcesses(),
@@ -35,12 +41,19 @@ export const reviewSubject: Subject = {
     const programmeLead = await world.officer('Lena Lead', 'programmeLead');
     const coordinator = await world.officer('Cora Coordinator', 'coordinator');
     const clusterLead = await world.officer('Cleo Cluster', 'clusterLead');
+    const hostLead = await world.person('Hugo Hostlead');
+    await world.role(hostLead, 'deputy', { schoolId: host });
+    const otherHost = await world.school(`${M.otherHost} Primary`);
+    const otherHead = await world.head('Olga Otherhead', otherHost);
+    const qaModerator = await world.officer('Quinn Moderator', 'qaModerator');
+    const laAdviser = await world.officer('Ada Adviser', 'laAdviser');
     const champion = await world.officer('Chaz Champion', 'improvementChampion');
     const { db } = world.store;
     const entryOf = async (schoolId: number) =>
       (await db.reviewEntry.findFirstOrThrow({ where: { schoolId } })).id;
     let cycle = 0;
     let review = 0;
+    let circulated = 0;
 
     return {
       people: {
@@ -52,9 +65,14 @@ export const reviewSubject: Subject = {
         coordinator,
         clusterLead,
         champion,
+        hostLead,
+        otherHead,
+        qaModerator,
+        laAdviser,
       },
+      commands: ['/review', '/me'],
       channels: { board: world.boardChannelId, brokering: world.brokeringChannelId },
-      names: [M.host, M.lead, M.peer, M.hostHead],
+      names: [M.host, M.lead, M.peer, M.hostHead, M.otherHost],
       works: async () => [
         ...(await db.reviewProgramme.findMany()).map(row => ({
           kind: 'programme',
@@ -123,6 +141,36 @@ export const reviewSubject: Subject = {
               why: [],
             });
             review = proposed.id;
+            const { id: rules } = await world.must('programme', null, 'create', programmeLead, {
+              partnershipId: world.partnershipId,
+              name: `Circulated ${M.circulated}`,
+              preset: 'triads',
+            });
+            await world.must('programme', rules, 'editReport', programmeLead, {
+              visibility: 'laCirculated',
+              qaEvery: '1',
+              grades: '',
+              workshop: 'false',
+            });
+            const other = await world.must('cycle', null, 'open', programmeLead, {
+              clusterIds: String(world.partnershipId),
+              name: 'Circulated reviews',
+              answersBy: '2026-11-30',
+              windowFrom: '2027-01-18',
+              windowTo: '2027-03-19',
+              rulesOf: `programme ${rules}`,
+            });
+            circulated = (
+              await world.must('review', null, 'propose', null, {
+                cycleId: other.id,
+                schoolId: otherHost,
+                on: '2027-02-02',
+                startsPm: false,
+                halfDays: 2,
+                team: [{ personId: reviewerHead, schoolId: third, role: 'leadReviewer' }],
+                why: [],
+              })
+            ).id;
           },
         },
         {
@@ -130,6 +178,8 @@ export const reviewSubject: Subject = {
           play: async () => {
             for (const person of [hostHead, leadReviewer, peerReviewer, reviewerHead])
               await world.must('review', review, 'accept', person);
+            for (const person of [otherHead, reviewerHead])
+              await world.must('review', circulated, 'accept', person);
           },
         },
         {
@@ -141,10 +191,12 @@ export const reviewSubject: Subject = {
         },
         {
           name: 'prepared',
-          play: () =>
-            world.must('review', review, 'sendSelfEvaluation', hostHead, {
+          play: async () => {
+            await world.must('review', review, 'nameHostLead', hostHead, { personId: String(hostLead) });
+            await world.must('review', review, 'sendSelfEvaluation', hostHead, {
               link: `https://example.org/${M.selfEvaluation}`,
-            }),
+            });
+          },
         },
         { name: 'held', play: () => world.untilInstant(new Date('2027-02-04T18:00:00Z')) },
         {
@@ -157,11 +209,21 @@ export const reviewSubject: Subject = {
             await world.must('review', review, 'submitDraft', leadReviewer, {
               link: `https://example.org/${M.draft}`,
             });
+            await world.must('review', circulated, 'giveFeedback', reviewerHead, {
+              listeners: ['head'],
+              attended: [],
+            });
+            await world.must('review', circulated, 'submitDraft', reviewerHead, {
+              link: `https://example.org/${M.otherDraft}`,
+            });
           },
         },
         {
           name: 'confirmed',
-          play: () => world.must('review', review, 'confirmDraft', peerReviewer),
+          play: async () => {
+            await world.must('review', review, 'confirmDraft', peerReviewer);
+            await world.must('review', circulated, 'qualityDone', qaModerator);
+          },
         },
         {
           name: 'corrected',
@@ -173,10 +235,12 @@ export const reviewSubject: Subject = {
         },
         {
           name: 'reported',
-          play: () =>
-            world.must('review', review, 'finish', leadReviewer, {
+          play: async () => {
+            await world.must('review', review, 'finish', leadReviewer, {
               link: `https://example.org/${M.report}`,
-            }),
+            });
+            await world.must('review', circulated, 'acceptReport', otherHead);
+          },
         },
         {
           name: 'released',
@@ -214,6 +278,7 @@ export const reviewSubject: Subject = {
           peerReviewer: 'proposed',
           reviewerHead: 'proposed',
           champion: 'acted',
+          hostLead: 'prepared',
         },
         [M.focus]: { hostHead: 'optedIn', programmeLead: 'optedIn', coordinator: 'optedIn' },
         [M.lead]: {
@@ -222,6 +287,7 @@ export const reviewSubject: Subject = {
           peerReviewer: 'proposed',
           programmeLead: 'proposed',
           coordinator: 'proposed',
+          hostLead: 'prepared',
         },
         [M.peer]: {
           hostHead: 'proposed',
@@ -230,9 +296,15 @@ export const reviewSubject: Subject = {
           reviewerHead: 'proposed',
           programmeLead: 'proposed',
           coordinator: 'proposed',
+          hostLead: 'prepared',
         },
         [M.hostHead]: { hostHead: 'opened', programmeLead: 'optedIn', coordinator: 'optedIn' },
-        [M.selfEvaluation]: { hostHead: 'prepared', leadReviewer: 'prepared', peerReviewer: 'prepared' },
+        [M.selfEvaluation]: {
+          hostHead: 'prepared',
+          hostLead: 'prepared',
+          leadReviewer: 'prepared',
+          peerReviewer: 'prepared',
+        },
         [M.enquiry]: { hostHead: 'focused', leadReviewer: 'focused', peerReviewer: 'focused' },
         [M.draft]: {
           leadReviewer: ['drafted', 'corrected'],
@@ -251,6 +323,26 @@ export const reviewSubject: Subject = {
           clusterLead: ['released', 'acted'],
         },
         [M.action]: { hostHead: 'acted', leadReviewer: 'acted', champion: 'acted' },
+        [M.circulated]: { programmeLead: 'proposed', coordinator: 'proposed', clusterLead: 'proposed' },
+        // A head may name schools of the cycle with which they want no exchange.
+        [M.otherHost]: {
+          hostHead: 'opened',
+          otherHead: 'opened',
+          programmeLead: 'opened',
+          coordinator: 'opened',
+          clusterLead: 'opened',
+          reviewerHead: 'proposed',
+          qaModerator: 'drafted',
+          laAdviser: 'reported',
+        },
+        // The draft is the team's, then the moderator's, then the head's; as it was accepted it is the report.
+        [M.otherDraft]: {
+          reviewerHead: 'drafted',
+          qaModerator: ['drafted', 'drafted'],
+          otherHead: 'confirmed',
+          clusterLead: 'reported',
+          laAdviser: 'reported',
+        },
       },
     };
   },

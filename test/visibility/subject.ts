@@ -27,6 +27,10 @@ export interface Stage {
    * them whatever the story, so they are not looked for there.
    */
   readonly names: readonly string[];
+  /** The commands that concern it ('/board'), typed in every scene; the others in the last one. */
+  readonly commands: readonly string[];
+  /** Whole lines to be typed by everybody beside the words of the commands, such as '/board top partB'. */
+  readonly typed?: readonly string[];
   /** Marks that may stand on a lock screen; none unless said. */
   readonly lockScreen?: readonly string[];
 }
@@ -47,8 +51,14 @@ export interface Work extends EntityRef {
  */
 export type MarkRule = Readonly<Record<string, string | readonly [from: string, until: string]>>;
 
-/** What shows one's own record, and whom one may name as a deputy. */
-export const OWN: readonly string[] = ['/me data', '/me cover'];
+/** What shows one's own record, and whom one may name as a deputy; the page lets one choose whom to be, and who is waited on. */
+export const OWN: readonly string[] = [
+  '/me data',
+  '/me cover',
+  'export person',
+  'page: hello',
+  'page: waiting',
+];
 
 /** A word that stands for a name or a text and occurs nowhere else. */
 export function mark(what: string): string {

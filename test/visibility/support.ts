@@ -85,6 +85,7 @@ export const supportSubject: Subject = {
         refuser: refuser.personId,
       },
       names: [M.school, M.requester, M.leader, M.home, M.homeHead, M.deputy, M.refuser, M.refuserHome],
+      commands: ['/support', '/deploy', '/me'],
       channels: { brokering: world.brokeringChannelId },
       works: async () => [
         ...(await world.store.db.supportRequest.findMany({ orderBy: { id: 'asc' } })).map(row => ({
@@ -198,7 +199,8 @@ export const supportSubject: Subject = {
         {
           name: 'lasted',
           play: async () => {
-            await world.daysPass(95);
+            // Ninety days on are in the half term: the head is asked on the first school day after it.
+            await world.daysPass(105);
             await must(id, 'answerImpact', requester, { lasting: 'fully', comment: `Still ${M.lasting}.` });
           },
         },
