@@ -83,7 +83,7 @@ function drawn(
 }
 
 /** The sentence as the first thing on the card, under its title. */
-function above(text: string, card: Card): Card {
+export function above(text: string, card: Card): Card {
   return { ...card, body: [{ type: 'text', style: 'strong', text }, ...card.body] };
 }
 

@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import type { Clock } from '../../src/calendar/clock.js';
+import type { Card } from '../../src/chat/card.js';
 import type { Router } from '../../src/chat/router.js';
 import type { TeamsConfig } from '../../src/config.js';
 import type {
@@ -17,7 +18,7 @@ import { pageOf } from '../adaptiveCards/pages.js';
 import { clean, cut } from '../adaptiveCards/text.js';
 import type { HandedFiles } from '../media/handedFiles.js';
 import { Accounts } from './accounts.js';
-import { message } from './answers.js';
+import { above, message } from './answers.js';
 import { Inbound } from './inbound.js';
 import { failure, failureBefore, NOT_INSTALLED, UNINSTALLED, updateFailure } from './outcomes.js';
 import type { OnActivity, OutgoingActivity, TeamsPort } from './port.js';
@@ -126,14 +127,14 @@ class Outbox {
     this.media = media;
   }
 
-  private async draw(post: Post): Promise<OutgoingActivity> {
-    return draw(post, await this.media.of(post.card));
+  private async draw(post: Post, { direct }: Address): Promise<OutgoingActivity> {
+    return draw(post, await this.media.of(post.card), !direct);
   }
 
   async deliver(address: Address, post: Post): Promise<Outcome> {
     let activity: OutgoingActivity;
     try {
-      activity = await this.draw(post);
+      activity = await this.draw(post, address);
     } catch (error) {
       return failure(error, this.clock.now());
     }
@@ -195,7 +196,7 @@ class Outbox {
     const serviceUrl = reference?.serviceUrl ?? GLOBAL_SERVICE_URL;
     try {
       const place = { serviceUrl, conversationId: posted.conversation };
-      await this.port.update(place, posted.externalId, await this.draw(post));
+      await this.port.update(place, posted.externalId, await this.draw(post, address));
       return { type: 'updated' };
     } catch (error) {
       return updateFailure(error, this.clock.now());
@@ -203,11 +204,18 @@ class Outbox {
   }
 }
 
-/** What is posted: the sentence, and the card under it. Throws RangeError when it is too large for chat. */
-export function draw({ text, card }: Post, media: Media): OutgoingActivity {
+/**
+ * What is posted: the sentence and the card under it.
+ *
+ * @param alone whether the sentence stands on the card: a post in a channel is read as one thing, and Microsoft's test
+ *   client shows of such a post the sentence or the card
+ * @throws RangeError when it is too large for chat
+ */
+export function draw({ text, card }: Post, media: Media, alone = false): OutgoingActivity {
   const source = card.entity ? { verb: `${card.entity.kind}.open` } : null;
-  return message({
-    text: cut(clean(text), SENTENCE),
-    card: renderCard(pageOf(card, 0, source, media), media),
-  });
+  const sentence = cut(clean(text), SENTENCE);
+  const rendered = (whole: Card) => renderCard(pageOf(whole, 0, source, media), media);
+  return alone
+    ? message({ card: rendered(above(sentence, card)) }, sentence)
+    : message({ text: sentence, card: rendered(card) });
 }

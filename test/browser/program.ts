@@ -16,7 +16,7 @@ const BEGINS = new Date('2026-11-09T08:30:00Z');
  * the test's; store, delivery, worker and page are the real ones.
  */
 const CODE = `
-const [main, url, port, beganAt, begins, steps] = process.argv.slice(2);
+const [main, url, port, beganAt, begins, environment, steps] = process.argv.slice(2);
 if (steps) {
   const { createRequire } = await import('node:module');
   const Database = createRequire(main)('better-sqlite3');
@@ -34,7 +34,7 @@ if (steps) {
 const { startConvenor } = await import(main);
 const { readConfig } = await import(main.replace('main.js', 'config.js'));
 const clock = { now: () => new Date(Number(begins) + Date.now() - Number(beganAt)) };
-const config = readConfig({ DATABASE_URL: url, PORT: port, LOG_LEVEL: 'error' });
+const config = readConfig({ ...JSON.parse(environment), DATABASE_URL: url, PORT: port, LOG_LEVEL: 'error' });
 const convenor = await startConvenor(config, { clock });
 console.log(convenor.address);
 `;
@@ -52,12 +52,21 @@ export interface Program {
   close(): Promise<void>;
 }
 
-/**
- * Starts the program on an empty store. Needs `npm run build`, which `npm test` does first.
- *
- * @param diesAfter steps of the demonstration's past after which it is killed; it is then started again
- */
-export async function startProgram({ diesAfter }: { diesAfter?: number } = {}): Promise<Program> {
+export interface ProgramOptions {
+  /** Steps of the demonstration's past after which it is killed; it is then started again. */
+  readonly diesAfter?: number;
+  /** Settings beside its store, port and log. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** What is done to the store when the demonstration is in it; the program is ended for it, and started again. */
+  readonly between?: (url: string) => void;
+}
+
+/** Starts the program on an empty store. Needs `npm run build`, which `npm test` does first. */
+export async function startProgram({
+  diesAfter,
+  environment = {},
+  between,
+}: ProgramOptions = {}): Promise<Program> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'convenor-program-'));
   const url = `file:${path.join(folder, 'convenor.db')}`;
   // A file, not an argument: the flags of `node -e` would be handed on to the worker that makes plans.
@@ -69,8 +78,11 @@ export async function startProgram({ diesAfter }: { diesAfter?: number } = {}): 
 
   function launch(port: string, ...more: string[]): ChildProcess {
     const main = pathToFileURL(path.join(root, 'dist/main.js')).href;
-    const args = [script, main, url, port, String(beganAt), String(BEGINS.getTime()), ...more];
-    return spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    const args = [script, main, url, port, String(beganAt), String(BEGINS.getTime())];
+    return spawn(process.execPath, [...args, JSON.stringify(environment), ...more], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
   }
 
   async function run(port: string): Promise<void> {
@@ -85,6 +97,11 @@ export async function startProgram({ diesAfter }: { diesAfter?: number } = {}): 
 
   if (diesAfter !== undefined) await once(launch('0', String(diesAfter)), 'exit');
   await run('0');
+  if (between) {
+    await kill();
+    between(url);
+    await run('0');
+  }
   return {
     address,
     url,

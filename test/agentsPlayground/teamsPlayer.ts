@@ -1,0 +1,81 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** Somebody at Microsoft's client, who does what a person sees and presses there. */
+export class TeamsPlayer {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Opens a conversation of the list: 'Personal Chat', 'brokering'. */
+  async open(conversation: string): Promise<void> {
+    await this.page.getByRole('treeitem', { name: conversation }).first().click();
+  }
+
+  /** Types a message and sends it. */
+  async type(text: string): Promise<void> {
+    await this.box.click();
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Posts in the open channel: to the bot, whose name is chosen from the list that @ opens. */
+  async mention(text: string): Promise<void> {
+    await this.box.click();
+    await this.page.keyboard.type('@Con');
+    await this.page.getByRole('menuitem', { name: 'Convenor' }).click();
+    await this.page.keyboard.type(` ${text}`);
+    await this.page.getByRole('button', { name: 'Post', exact: true }).click();
+  }
+
+  private get box(): Locator {
+    return this.page.locator('[data-lexical-editor=true]').first();
+  }
+
+  /** The newest button of that name. */
+  button(name: string | RegExp): Locator {
+    return this.page.locator('.ac-adaptiveCard').getByRole('button', { name, exact: true }).last();
+  }
+
+  async press(name: string | RegExp): Promise<void> {
+    await this.button(name).click();
+  }
+
+  /** Presses the first of several alike on the newest card that has one: the best of a list. */
+  async pressFirst(name: RegExp): Promise<void> {
+    const cards = this.page.locator('.ac-adaptiveCard');
+    const card = cards.filter({ has: this.page.getByRole('button', { name }) }).last();
+    await card.getByRole('button', { name }).first().click();
+  }
+
+  /** Answers the fields of the newest form by their labels, and sends it by its button. */
+  async answer(fields: Readonly<Record<string, string>>, send: string): Promise<void> {
+    const form = this.page
+      .locator('.ac-adaptiveCard')
+      .filter({ has: this.page.getByRole('button', { name: send, exact: true }) })
+      .last();
+    await form.waitFor();
+    for (const [label, value] of Object.entries(fields)) {
+      const field = form.getByLabel(label).first();
+      if ((await field.getAttribute('role')) === 'combobox') {
+        await field.click();
+        await this.page.getByRole('option', { name: value, exact: true }).first().click();
+      } else if ((await field.getAttribute('role')) === 'radiogroup') await form.getByText(value).click();
+      else await field.fill(value);
+    }
+    await form.getByRole('button', { name: send, exact: true }).click();
+  }
+
+  /** Waits until the open conversation says something. */
+  async sees(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).last().waitFor();
+  }
+
+  /** What the open conversation says now. */
+  async said(): Promise<string> {
+    return (
+      await this.page.locator('.ac-adaptiveCard, [data-tid="chat-pane-message"]').allTextContents()
+    ).join('\n');
+  }
+}
