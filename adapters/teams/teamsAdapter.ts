@@ -1,6 +1,5 @@
 import express, { type Express } from 'express';
 import type { Clock } from '../../src/calendar/clock.js';
-import type { Card } from '../../src/chat/card.js';
 import type { Router } from '../../src/chat/router.js';
 import type { TeamsConfig } from '../../src/config.js';
 import type {
@@ -127,14 +126,14 @@ class Outbox {
     this.media = media;
   }
 
-  private async draw(post: Post, { direct }: Address): Promise<OutgoingActivity> {
-    return draw(post, await this.media.of(post.card), !direct);
+  private async draw(post: Post): Promise<OutgoingActivity> {
+    return draw(post, await this.media.of(post.card));
   }
 
   async deliver(address: Address, post: Post): Promise<Outcome> {
     let activity: OutgoingActivity;
     try {
-      activity = await this.draw(post, address);
+      activity = await this.draw(post);
     } catch (error) {
       return failure(error, this.clock.now());
     }
@@ -196,7 +195,7 @@ class Outbox {
     const serviceUrl = reference?.serviceUrl ?? GLOBAL_SERVICE_URL;
     try {
       const place = { serviceUrl, conversationId: posted.conversation };
-      await this.port.update(place, posted.externalId, await this.draw(post, address));
+      await this.port.update(place, posted.externalId, await this.draw(post));
       return { type: 'updated' };
     } catch (error) {
       return updateFailure(error, this.clock.now());
@@ -205,17 +204,12 @@ class Outbox {
 }
 
 /**
- * What is posted: the sentence and the card under it.
- *
- * @param alone whether the sentence stands on the card: a post in a channel is read as one thing, and Microsoft's test
- *   client shows of such a post the sentence or the card
+ * What is posted: one card with the sentence on it, which a notification shows too. (Microsoft's test client makes two
+ * messages of a text and a card, of which none can be kept up to date, and in a channel leaves the card out.)
  * @throws RangeError when it is too large for chat
  */
-export function draw({ text, card }: Post, media: Media, alone = false): OutgoingActivity {
+export function draw({ text, card }: Post, media: Media): OutgoingActivity {
   const source = card.entity ? { verb: `${card.entity.kind}.open` } : null;
   const sentence = cut(clean(text), SENTENCE);
-  const rendered = (whole: Card) => renderCard(pageOf(whole, 0, source, media), media);
-  return alone
-    ? message({ card: rendered(above(sentence, card)) }, sentence)
-    : message({ text: sentence, card: rendered(card) });
+  return message({ card: renderCard(pageOf(above(sentence, card), 0, source, media), media) }, sentence);
 }

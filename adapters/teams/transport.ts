@@ -329,7 +329,12 @@ class Outbound {
   async send({ serviceUrl, conversationId }: Place, activity: OutgoingActivity): Promise<string> {
     return this.call(serviceUrl, async ({ conversations }, options) => {
       const { id } = await conversations.sendToConversation(conversationId, json(activity), options);
-      return id;
+      if (id) return id;
+      throw new TransportError({
+        message: 'The Connector took the message and gave it no id.',
+        code: '',
+        reached: 'maybe',
+      });
     });
   }
 
@@ -371,7 +376,7 @@ class Outbound {
     try {
       return await work(connector, { timeout: this.timeoutMs });
     } catch (error) {
-      throw factsOf(error);
+      throw error instanceof TransportError ? error : factsOf(error);
     }
   }
 

@@ -24,7 +24,7 @@ test('support: a request is asked for, brokered, agreed, worked and judged in Te
   await coordinator.sees(/support/);
 
   await head.type('support');
-  await head.answer({ Area: 'Phonics', 'What do you need': need, 'When?': 'As soon as possible' }, 'Send');
+  await head.answer({ Area: 'Phonics', 'What do you need': need, 'When?': 'As soon as possible' });
   await head.sees(/Your request is SR-\d{4}-\d{4}/);
   await town.picture(head, 'support-1-head');
 
@@ -54,14 +54,11 @@ test('support: a request is asked for, brokered, agreed, worked and judged in Te
   await head.press(/^Choose /);
   await head.sees(/writes the agreement next/);
   await coordinator.press('Write the agreement');
-  await coordinator.answer(
-    {
-      'First day': '2026-12-14',
-      'Last day': '2027-02-12',
-      Purpose: 'Planning the phonics teaching of Year 1 together.',
-    },
-    'Send',
-  );
+  await coordinator.answer({
+    'First day': '2026-12-14',
+    'Last day': '2027-02-12',
+    Purpose: 'Planning the phonics teaching of Year 1 together.',
+  });
   for (const player of [head, leader, homeHead]) {
     await player.press('Accept the agreement');
     await player.sees(/agreement holds/);
@@ -70,17 +67,17 @@ test('support: a request is asked for, brokered, agreed, worked and judged in Te
 
   await town.page.move('+1 week');
   await leader.press('We are in touch');
-  await leader.answer({}, 'Send');
+  await leader.answer({});
   await leader.sees(/Record each visit/);
   await leader.press('Record a visit');
-  await leader.answer({ Day: '2026-12-16', 'What was done': 'Joint learning walk.' }, 'Send');
+  await leader.answer({ Day: '2026-12-16', 'What was done': 'Joint learning walk.' });
   await leader.sees(/of the agreement left/);
   await leader.press('Finish early');
   await leader.press(/^Yes/);
   await leader.sees(/Finished/);
 
   await head.press('Say how effective it was');
-  await head.answer({ 'The support was': 'Very effective' }, 'Send');
+  await head.answer({ 'The support was': 'Very effective' });
   await head.sees(/In 90 days you get one more question/);
   await town.picture(head, 'support-5-head');
 });

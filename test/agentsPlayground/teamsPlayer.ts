@@ -1,11 +1,21 @@
 import type { Locator, Page } from 'playwright-core';
 
+/** How long to wait for what should be there, in ms: several clients and a browser share the machine. */
+const PATIENCE_MS = 60_000;
+
+/** What the buttons that send a form are called. */
+const SENDS = /^(Send|Propose|Keep|Record|Open the cycle|We take part)$/;
+
 /** Somebody at Microsoft's client, who does what a person sees and presses there. */
 export class TeamsPlayer {
   readonly page: Page;
+  /** Who it is. */
+  readonly name: string;
 
-  constructor(page: Page) {
+  constructor(page: Page, name: string) {
     this.page = page;
+    this.name = name;
+    page.setDefaultTimeout(PATIENCE_MS);
   }
 
   /** Opens a conversation of the list: 'Personal Chat', 'brokering'. */
@@ -49,11 +59,11 @@ export class TeamsPlayer {
     await card.getByRole('button', { name }).first().click();
   }
 
-  /** Answers the fields of the newest form by their labels, and sends it by its button. */
-  async answer(fields: Readonly<Record<string, string>>, send: string): Promise<void> {
+  /** Answers the fields of the newest form by their labels, and sends it. */
+  async answer(fields: Readonly<Record<string, string>>): Promise<void> {
     const form = this.page
       .locator('.ac-adaptiveCard')
-      .filter({ has: this.page.getByRole('button', { name: send, exact: true }) })
+      .filter({ has: this.page.getByRole('button', { name: SENDS }) })
       .last();
     await form.waitFor();
     for (const [label, value] of Object.entries(fields)) {
@@ -64,7 +74,7 @@ export class TeamsPlayer {
       } else if ((await field.getAttribute('role')) === 'radiogroup') await form.getByText(value).click();
       else await field.fill(value);
     }
-    await form.getByRole('button', { name: send, exact: true }).click();
+    await form.getByRole('button', { name: SENDS }).click();
   }
 
   /** Waits until the open conversation says something. */

@@ -59,7 +59,7 @@ export async function openTown(): Promise<Town> {
       const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.org`;
       const client = await startClient(program.address, { name, email });
       clients.set(part, client);
-      const player = new TeamsPlayer(await browser.open(client.address));
+      const player = new TeamsPlayer(await browser.open(client.address), name);
       await player.open('Personal Chat');
       await player.sees(/I am Convenor/);
       players.set(part, player);
