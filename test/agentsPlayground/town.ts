@@ -32,7 +32,7 @@ export async function openTown(): Promise<Town> {
   mkdirSync(PICTURES, { recursive: true });
   const program: Program = await startProgram({
     environment: { MicrosoftAppId: '', CONVENOR_WEB: 'on' },
-    between: url => {
+    before: url => {
       const file = path.join(PICTURES, 'channels.csv');
       writeFileSync(
         file,

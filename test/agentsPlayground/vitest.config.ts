@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: path.resolve(import.meta.dirname, '../..'),
+    globalSetup: ['test/fakes/databases.setup.ts'],
     include: ['test/agentsPlayground/**/*.play.ts'],
     testTimeout: 600_000,
     hookTimeout: 300_000,

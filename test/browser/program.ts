@@ -1,9 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import Database from 'better-sqlite3';
+import { inject } from 'vitest';
 import { firstLine, killNine } from '../fakes/childProcess.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -57,26 +68,44 @@ export interface ProgramOptions {
   readonly diesAfter?: number;
   /** Settings beside its store, port and log. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** What is done to the store when the demonstration is in it; the program is ended for it, and started again. */
-  readonly between?: (url: string) => void;
+  /** What is done to the store before the program starts on it. */
+  readonly before?: (url: string) => void;
 }
 
-/** Starts the program on an empty store. Needs `npm run build`, which `npm test` does first. */
+/**
+ * Starts the program with the demonstration played up to its morning. That takes a quarter of a minute: it is done
+ * once a run, on an empty store, and copied. Needs `npm run build`, which `npm test` does first.
+ */
 export async function startProgram({
   diesAfter,
   environment = {},
-  between,
+  before,
 }: ProgramOptions = {}): Promise<Program> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'convenor-program-'));
-  const url = `file:${path.join(folder, 'convenor.db')}`;
+  if (diesAfter !== undefined) return launch({ environment: {}, diesAfter });
+  const played = await playedDemonstration();
+  return launch({ environment, from: played, ...(before && { before }) });
+}
+
+interface Launch {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly diesAfter?: number;
+  readonly from?: { readonly file: string; readonly elapsedMs: number };
+  readonly before?: (url: string) => void;
+}
+
+async function launch({ environment, diesAfter, from, before }: Launch): Promise<Program> {
+  const folder = mkdtempSync(path.join(inject('databases').folder, 'program-'));
+  const file = path.join(folder, 'convenor.db');
+  const url = `file:${file}`;
   // A file, not an argument: the flags of `node -e` would be handed on to the worker that makes plans.
   const script = path.join(folder, 'program.mjs');
   writeFileSync(script, CODE);
-  const beganAt = Date.now();
+  if (from) copyFileSync(from.file, file);
+  const beganAt = Date.now() - (from?.elapsedMs ?? 0);
   let child: ChildProcess | null = null;
   let address = '';
 
-  function launch(port: string, ...more: string[]): ChildProcess {
+  function start(port: string, ...more: string[]): ChildProcess {
     const main = pathToFileURL(path.join(root, 'dist/main.js')).href;
     const args = [script, main, url, port, String(beganAt), String(BEGINS.getTime())];
     return spawn(process.execPath, [...args, JSON.stringify(environment), ...more], {
@@ -86,7 +115,7 @@ export async function startProgram({
   }
 
   async function run(port: string): Promise<void> {
-    child = launch(port);
+    child = start(port);
     address = await firstLine(child);
   }
 
@@ -95,13 +124,9 @@ export async function startProgram({
     child = null;
   }
 
-  if (diesAfter !== undefined) await once(launch('0', String(diesAfter)), 'exit');
+  before?.(url);
+  if (diesAfter !== undefined) await once(start('0', String(diesAfter)), 'exit');
   await run('0');
-  if (between) {
-    await kill();
-    between(url);
-    await run('0');
-  }
   return {
     address,
     url,
@@ -112,4 +137,43 @@ export async function startProgram({
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** How long another file of the tests may take to play the demonstration, in ms, before this one stops waiting. */
+const PLAY_MS = 300_000;
+
+/** The store with the demonstration in it, and how far the program's clock had come. Whoever is first makes it. */
+async function playedDemonstration(): Promise<{ file: string; elapsedMs: number }> {
+  const { folder } = inject('databases');
+  const file = path.join(folder, 'demonstration.db');
+  const note = `${file}.json`;
+  if (isFirst(`${file}.turn`)) {
+    const began = Date.now();
+    const program = await launch({ environment: {} });
+    await program.kill();
+    const db = new Database(program.url.slice('file:'.length));
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    db.close();
+    copyFileSync(program.url.slice('file:'.length), file);
+    await program.close();
+    // Under another name first: whoever sees the note finds all of it.
+    writeFileSync(`${note}.new`, JSON.stringify({ elapsedMs: Date.now() - began }));
+    renameSync(`${note}.new`, note);
+  }
+  const until = Date.now() + PLAY_MS;
+  while (!existsSync(note)) {
+    if (Date.now() > until) throw new Error('The demonstration was not played in time.');
+    await wait(100);
+  }
+  return { file, ...(JSON.parse(readFileSync(note, 'utf8')) as { elapsedMs: number }) };
+}
+
+/** Making a folder succeeds for one of all. */
+function isFirst(turn: string): boolean {
+  try {
+    mkdirSync(turn);
+    return true;
+  } catch {
+    return false;
+  }
 }
