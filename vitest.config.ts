@@ -13,7 +13,12 @@ export default defineConfig({
     // How long a poll waits for what should come, in ms: a busy machine is no failure.
     expect: { poll: { timeout: 15_000 } },
     pool: 'threads',
-    // On two cores it would take one worker; most tests wait for a database or a browser, so two keep both busy.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // One more than there are cores: many tests wait, for a database or a browser.
+    maxWorkers: availableParallelism() + 1,
+    // Files share what a worker has loaded, which is most of what a short file would take; what they change they
+    // put back.
+    isolate: false,
+    restoreMocks: true,
+    unstubEnvs: true,
   },
 });
