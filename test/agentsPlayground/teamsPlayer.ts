@@ -6,6 +6,14 @@ const PATIENCE_MS = 60_000;
 /** What the buttons that send a form are called. */
 const SENDS = /^(Send|Propose|Keep|Record|Open the cycle|We take part)$/;
 
+const ISO_DATE = /^\d{4}-\d\d-\d\d$/;
+
+/** What stands above the client's calendar. */
+const MONTH_AND_YEAR = /^[A-Z][a-z]+ 20\d\d$/;
+
+/** Further than any date of a story is away. */
+const MOST_MONTHS = 24;
+
 /** Somebody at Microsoft's client, who does what a person sees and presses there. */
 export class TeamsPlayer {
   readonly page: Page;
@@ -68,13 +76,34 @@ export class TeamsPlayer {
     await form.waitFor();
     for (const [label, value] of Object.entries(fields)) {
       const field = form.getByLabel(label).first();
-      if ((await field.getAttribute('role')) === 'combobox') {
+      if (ISO_DATE.test(value)) await this.pick(field, value);
+      else if ((await field.getAttribute('role')) === 'combobox') {
         await field.click();
         await this.page.getByRole('option', { name: value, exact: true }).first().click();
       } else if ((await field.getAttribute('role')) === 'radiogroup') await form.getByText(value).click();
       else await field.fill(value);
     }
     await form.getByRole('button', { name: SENDS }).click();
+  }
+
+  /** Chooses a day in the calendar that opens under a field. */
+  private async pick(field: Locator, date: string): Promise<void> {
+    const wanted = new Date(`${date}T12:00:00Z`);
+    const month = wanted.toLocaleDateString('en-US', { month: 'long', timeZone: 'UTC' });
+    await field.click();
+    const shown = this.page.getByText(MONTH_AND_YEAR).last();
+    for (let moves = 0; moves < MOST_MONTHS; moves++) {
+      const now = (await shown.textContent()) ?? '';
+      if (now === `${month} ${wanted.getUTCFullYear()}`) break;
+      const back = new Date(`1 ${now} 12:00 UTC`) > wanted;
+      await this.page.getByRole('button', { name: back ? /previous month/i : /next month/i }).click();
+    }
+    const day = `${wanted.getUTCDate()}, ${month}, ${wanted.getUTCFullYear()}`;
+    await this.page
+      .getByRole('button', { name: day })
+      .or(this.page.getByRole('gridcell', { name: day }))
+      .first()
+      .click();
   }
 
   /** Waits until the open conversation says something. */
