@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
-import os from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { readDatabaseUrl } from '../../src/store/databaseUrl.js';
 import { migratePostgresql, migrateSqlite } from '../../src/store/migrate.js';
 import { createDatabase, dropDatabase, findPostgresql, query } from './postgresqlServer.js';
+import { quickFolder } from './quickFolder.js';
 
 /** What the whole run shares: an empty, migrated database of each kind, from which tests take copies. */
 export type TestDatabases = {
@@ -19,19 +19,6 @@ declare module 'vitest' {
   interface ProvidedContext {
     databases: TestDatabases;
   }
-}
-
-/** Memory that looks like a disk, on Linux: a commit there need not wait for one. */
-const MEMORY = '/dev/shm';
-
-/** What a run may need of it, in bytes. A container often has 64 MB. */
-const ENOUGH = 2e9;
-
-/** Where the run's SQLite files are quickest. */
-function quickFolder(): string {
-  if (!existsSync(MEMORY)) return os.tmpdir();
-  const { bavail, bsize } = statfsSync(MEMORY);
-  return bavail * bsize > ENOUGH ? MEMORY : os.tmpdir();
 }
 
 /** Once before all tests; the function returned removes, after all of them, whatever they left. */
