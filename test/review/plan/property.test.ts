@@ -16,6 +16,9 @@ const SHAPES: [string, Shape][] = [
   ['hardly any free day', { schools: 6, free: 6 }],
 ];
 
+/** The exact optimum takes a second or two each; CONVENOR_LONG=1 looks at many. */
+const SMALL_ROUNDS = process.env.CONVENOR_LONG ? 200 : 4;
+
 describe('every plan', () => {
   it.each(SHAPES)('breaks no hard rule and costs what the judge says: %s', (_, shape) => {
     for (let seed = 1; seed <= 15; seed++) {
@@ -32,23 +35,26 @@ describe('every plan', () => {
     }
   });
 
-  it('is the proved optimum on small rounds', async () => {
-    let missed = 0;
-    const rounds = 7;
-    for (let seed = 1; seed <= rounds; seed++) {
-      const problem = randomProblem(seed, {
-        schools: 4 + (seed % 3),
-        days: 8,
-        mode: seed % 2 === 0 ? 'bank' : 'rotation',
-      });
-      const { model } = compile(problem);
-      const best = await exactCost(model);
-      const found = solve(model, { seed, moves: 1_500_000 });
-      expect(found.bound ?? 0, `the bound of seed ${seed}`).toBeLessThanOrEqual(best);
-      expect(found.cost, `seed ${seed}`).toBeGreaterThanOrEqual(best);
-      if (found.cost > best) missed++;
-      expect(found.cost, `seed ${seed}`).toBeLessThanOrEqual(best * 1.01);
-    }
-    expect(missed).toBeLessThanOrEqual(1);
-  }, 180_000);
+  it(
+    'is the proved optimum on small rounds',
+    async () => {
+      let missed = 0;
+      for (let seed = 1; seed <= SMALL_ROUNDS; seed++) {
+        const problem = randomProblem(seed, {
+          schools: 4 + (seed % 3),
+          days: 8,
+          mode: seed % 2 === 0 ? 'bank' : 'rotation',
+        });
+        const { model } = compile(problem);
+        const best = await exactCost(model);
+        const found = solve(model, { seed, moves: 1_500_000 });
+        expect(found.bound ?? 0, `the bound of seed ${seed}`).toBeLessThanOrEqual(best);
+        expect(found.cost, `seed ${seed}`).toBeGreaterThanOrEqual(best);
+        if (found.cost > best) missed++;
+        expect(found.cost, `seed ${seed}`).toBeLessThanOrEqual(best * 1.01);
+      }
+      expect(missed).toBeLessThanOrEqual(Math.ceil(SMALL_ROUNDS / 20));
+    },
+    SMALL_ROUNDS * 30_000,
+  );
 });
