@@ -15,5 +15,9 @@ export default defineConfig({
     pool: 'threads',
     // One more than there are cores: many tests wait, for a database or a browser.
     maxWorkers: availableParallelism() + 1,
+    // Files share what a worker has loaded, which is most of what a short file would take; what they change they
+    // put back.
+    isolate: false,
+    unstubEnvs: true,
   },
 });

@@ -16,6 +16,11 @@ const KEPT_AT_MOST = 1000;
 /** Built calendars by what they were built from, the one used last at the end. */
 const kept = new Map<string, SchoolCalendar>();
 
+/** Forgets what was built: for who opens another database in the same process. */
+export function forgetCalendars(): void {
+  kept.clear();
+}
+
 interface Revision {
   readonly laCode: string;
   readonly phase: string | null;

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { atLondon } from '../../src/calendar/london.js';
 import { cardText } from '../../src/chat/plainText.js';
-import { eachStore } from '../fakes/database.js';
+import { storyOnEachStore } from '../fakes/database.js';
 import { appoint, board, boardsFrom } from './cast.js';
 
-eachStore('a discussion with experts', open => {
+storyOnEachStore('a discussion with experts', open => {
   async function begin() {
     const { world, coordinator, boards } = await boardsFrom(await open(), 'northYorkshire');
     const slspg = board(boards, 'slspg');

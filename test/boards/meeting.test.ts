@@ -9,7 +9,7 @@ import { createRouter } from '../../src/chat/router.js';
 import { groupProcesses } from '../../src/groups/processes.js';
 import { handleAction } from '../../src/workflow/handle.js';
 import { waitsOn } from '../../src/workflow/waiting.js';
-import { eachStore } from '../fakes/database.js';
+import { storyOnEachStore } from '../fakes/database.js';
 import type { World } from '../fakes/world.js';
 import { appoint, board, boardsFrom } from './cast.js';
 
@@ -34,7 +34,7 @@ function answerText(answer: Answer): string {
   return `FORM ${formText(answer.form)} ${JSON.stringify(answer.form.values ?? {})}`;
 }
 
-eachStore('a two-part meeting', open => {
+storyOnEachStore('a two-part meeting', open => {
   async function begin() {
     const store = await open();
     const { world, coordinator, boards } = await boardsFrom(store, 'northYorkshire', [...groupProcesses]);

@@ -13,7 +13,7 @@ import { supportProcess } from '../../src/support/process.js';
 import { draw } from '../../src/workflow/draw.js';
 import { handleAction } from '../../src/workflow/handle.js';
 import { waitsOn } from '../../src/workflow/waiting.js';
-import { eachStore } from '../fakes/database.js';
+import { storyOnEachStore } from '../fakes/database.js';
 import { World } from '../fakes/world.js';
 
 const ASKED = { area: 'phonics', need: 'Someone to plan with.', timing: 'Spring term 2027' };
@@ -72,7 +72,7 @@ function chatOf({ world }: Cast) {
     route({ type: 'command', key: `c${++keys}`, at: world.now, platform: 'test', personId, text });
 }
 
-eachStore('cover', open => {
+storyOnEachStore('cover', open => {
   test('a deputy sees, is told and answers for a head, and every answer says for whom', async () => {
     const cast = await castOf(await open());
     const { world, rita, harriet, dan, priya, jo } = cast;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { copyFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, inject, onTestFinished } from 'vitest';
+import { forgetCalendars } from '../../src/network/calendars.js';
 import type { Dialect } from '../../src/store/migrations.js';
 import { openStore, type Store } from '../../src/store/open.js';
 import { createDatabase, dropDatabase } from './postgresqlServer.js';
@@ -15,6 +16,8 @@ export type TestDatabase = {
   /** Closes what is open and removes the database. Happens by itself at the end of the test (or file). */
   drop(): Promise<void>;
 };
+
+const DIALECTS: readonly Dialect[] = ['sqlite', 'postgresql'];
 
 /** Databases made in beforeAll, which several tests share. */
 const shared: TestDatabase[] = [];
@@ -39,6 +42,8 @@ export async function withDatabase(kind: Dialect, { migrated = true } = {}): Pro
   const database = {
     url,
     async open() {
+      // Calendars are remembered by the state of a database's rows, and a process has one database: not so here.
+      forgetCalendars();
       const store = await openStore(url);
       opened.push(store);
       return store;
@@ -66,8 +71,9 @@ export async function withDatabase(kind: Dialect, { migrated = true } = {}): Pro
 export function eachStore(
   name: string,
   body: (open: () => Promise<Store>, create: () => Promise<TestDatabase>, dialect: Dialect) => void,
+  dialects: readonly Dialect[] = DIALECTS,
 ): void {
-  for (const dialect of ['sqlite', 'postgresql'] as const) {
+  for (const dialect of dialects) {
     const create = () => withDatabase(dialect);
     const open = async () => (await create()).open();
     const runs = dialect === 'sqlite' || runsPostgresql();
@@ -78,6 +84,14 @@ export function eachStore(
       body(open, create, dialect);
     });
   }
+}
+
+/**
+ * As {@link eachStore}, for the long stories, whose statements shorter tests try on both databases: PostgreSQL's half
+ * runs with CONVENOR_LONG=1.
+ */
+export function storyOnEachStore(name: string, body: Parameters<typeof eachStore>[1]): void {
+  eachStore(name, body, process.env.CONVENOR_LONG ? DIALECTS : ['sqlite']);
 }
 
 function makeSqlite(migrated: boolean): { url: string; remove: () => Promise<void> } {

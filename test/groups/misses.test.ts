@@ -10,13 +10,13 @@ import { reporterOf } from '../../src/workflow/boardReport.js';
 import { draw } from '../../src/workflow/draw.js';
 import { handleAction } from '../../src/workflow/handle.js';
 import { appoint, board, boardsFrom } from '../boards/cast.js';
-import { eachStore } from '../fakes/database.js';
+import { storyOnEachStore } from '../fakes/database.js';
 import type { World } from '../fakes/world.js';
 
 /** What would give a miss away, in whatever words. */
 const OF_A_MISS = /miss|in a row|not (been )?answered|grey|no valid|silent|reminded|\blate\b/i;
 
-eachStore('misses of a group', open => {
+storyOnEachStore('misses of a group', open => {
   /** A group of the primary partnership that has checked in once, in amber. */
   async function begin() {
     const { world, coordinator, boards } = await boardsFrom(await open(), 'northYorkshire', groupProcesses);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { cardText } from '../../src/chat/plainText.js';
-import { eachStore } from '../fakes/database.js';
+import { storyOnEachStore } from '../fakes/database.js';
 import { startedGroup } from './cast.js';
 
-eachStore('what a recommendation is carried out with', open => {
+storyOnEachStore('what a recommendation is carried out with', open => {
   /** A group whose one recommendation the board has accepted. */
   async function accepted() {
     const { world, id, lead } = await startedGroup(await open());

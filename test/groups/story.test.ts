@@ -4,10 +4,10 @@ import { londonDate, londonTime } from '../../src/calendar/london.js';
 import type { Card } from '../../src/chat/card.js';
 import { cardText } from '../../src/chat/plainText.js';
 import { groupProcesses } from '../../src/groups/processes.js';
-import { eachStore } from '../fakes/database.js';
+import { storyOnEachStore } from '../fakes/database.js';
 import { World } from '../fakes/world.js';
 
-eachStore('a task-and-finish group', open => {
+storyOnEachStore('a task-and-finish group', open => {
   async function begin() {
     const world = await World.create(await open(), groupProcesses);
     const school = await world.school('Oakfield Primary School');

@@ -5,7 +5,7 @@ import { cardText } from '../../src/chat/plainText.js';
 import { groupProcesses } from '../../src/groups/processes.js';
 import { reportOf } from '../../src/groups/report/reportOf.js';
 import { draw } from '../../src/workflow/draw.js';
-import { eachStore } from '../fakes/database.js';
+import { storyOnEachStore } from '../fakes/database.js';
 import { World } from '../fakes/world.js';
 
 /** What would give a miss away, in whatever words. */
@@ -16,7 +16,7 @@ async function until(world: World, day: LocalDate): Promise<void> {
   await world.untilInstant(atLondon(day, '18:00'));
 }
 
-eachStore('a group from its proposal to its end', open => {
+storyOnEachStore('a group from its proposal to its end', open => {
   test('holidays, a lead who leaves, two misses, a late decision, an extension that is the chair’s', async () => {
     const world = await World.create(await open(), groupProcesses);
     const { db } = world.store;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cardText } from '../../src/chat/plainText.js';
-import { eachStore } from '../fakes/database.js';
+import { storyOnEachStore } from '../fakes/database.js';
 import {
   acceptAll,
   type Cast,
@@ -28,7 +28,7 @@ async function toldSince({ world }: Cast, review: number, id: number): Promise<s
 const lastMessage = async ({ world }: Cast): Promise<number> =>
   (await world.store.db.message.findFirst({ orderBy: { id: 'desc' } }))?.id ?? 0;
 
-eachStore('what changes after the plan', open => {
+storyOnEachStore('what changes after the plan', open => {
   test(
     'a reviewer declines: the plan is repaired, and only those are asked whom it changes',
     async () => {

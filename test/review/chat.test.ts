@@ -4,7 +4,7 @@ import { cardText } from '../../src/chat/plainText.js';
 import { createRouter } from '../../src/chat/router.js';
 import { reviewCommands } from '../../src/review/commands.js';
 import { handleAction } from '../../src/workflow/handle.js';
-import { eachStore } from '../fakes/database.js';
+import { storyOnEachStore } from '../fakes/database.js';
 import { type Cast, castOf, entryOf, openCycle, published } from './cast.js';
 
 /** Types a command as a person, or presses a button. */
@@ -37,7 +37,7 @@ function chat({ world }: Cast) {
 const textOf = (answer: Answer): string =>
   answer.type === 'notice' ? answer.text : answer.type === 'card' ? cardText(answer.card) : answer.form.title;
 
-eachStore('/review', open => {
+storyOnEachStore('/review', open => {
   test('opens a cycle by its form, for those who run reviews and for nobody else', async () => {
     const cast = await castOf(await open(), 4);
     const { world, lead, places } = cast;

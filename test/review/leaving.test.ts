@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { atLondon } from '../../src/calendar/london.js';
 import { cardText } from '../../src/chat/plainText.js';
-import { eachStore } from '../fakes/database.js';
+import { storyOnEachStore } from '../fakes/database.js';
 import {
   acceptAll,
   type Cast,
@@ -94,7 +94,7 @@ async function othersAreMended(
   expect(cardText((await world.card('cycle', cycle, lead))!)).not.toContain('Find places and replacements');
 }
 
-eachStore('schools that come late or leave (issue 8)', open => {
+storyOnEachStore('schools that come late or leave (issue 8)', open => {
   test(
     'a school withdraws: its review is cancelled, and others are asked in place of its people',
     async () => {

@@ -3,7 +3,7 @@ import type { Action, Card } from '../../src/chat/card.js';
 import { allActions } from '../../src/chat/card.js';
 import { cardText } from '../../src/chat/plainText.js';
 import { handleAction } from '../../src/workflow/handle.js';
-import { eachStore } from '../fakes/database.js';
+import { storyOnEachStore } from '../fakes/database.js';
 import { type Cast, castOf, openCycle, optIn } from './cast.js';
 
 /** Planning seven schools three times is seconds of work; a busy machine takes longer. */
@@ -45,7 +45,7 @@ async function visits({ world }: Cast, id: number): Promise<Record<string, strin
   );
 }
 
-eachStore('a plan changed by hand', open => {
+storyOnEachStore('a plan changed by hand', open => {
   test(
     'keep, swap, leave out, match again, accept with a reason, publish',
     async () => {

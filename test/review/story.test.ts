@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LocalDate } from '../../src/calendar/localDate.js';
 import { cardText } from '../../src/chat/plainText.js';
-import { eachStore } from '../fakes/database.js';
+import { storyOnEachStore } from '../fakes/database.js';
 import {
   acceptAll,
   castOf,
@@ -24,7 +24,7 @@ const SCHOOLS = process.env.TEST_LONG ? 9 : 6;
 /** A year of these is some seconds of work; a busy machine takes longer. */
 const LONG = 400_000;
 
-eachStore('a cycle of several schools, end to end (DOMAIN 2.4)', open => {
+storyOnEachStore('a cycle of several schools, end to end (DOMAIN 2.4)', open => {
   test(
     'from the opening to the last follow-up',
     async () => {

@@ -8,7 +8,7 @@ import { createRouter } from '../../src/chat/router.js';
 import { supportCommands } from '../../src/support/commands.js';
 import { timings } from '../../src/support/formFields.js';
 import { handleAction } from '../../src/workflow/handle.js';
-import { eachStore } from '../fakes/database.js';
+import { storyOnEachStore } from '../fakes/database.js';
 import { AGREED, bringTo, type Cast, castOf, stateOf, submit } from './cast.js';
 
 /** What a person types and presses, answered as an adapter would get it. */
@@ -54,7 +54,7 @@ function cardOf(answer: Answer) {
   return answer.card;
 }
 
-eachStore('support in chat', open => {
+storyOnEachStore('support in chat', open => {
   test('/support opens a form of three questions; what it sends back makes the request', async () => {
     const cast = await castOf(await open());
     const { types, presses } = chatOf(cast);

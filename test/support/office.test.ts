@@ -7,7 +7,7 @@ import { importRates } from '../../src/import/rates/importRates.js';
 import { presetRates } from '../../src/import/rates/presetRates.js';
 import { planBatch } from '../../src/support/batch/plan.js';
 import { officeSubcommands } from '../../src/support/officeCommands.js';
-import { eachStore } from '../fakes/database.js';
+import { storyOnEachStore } from '../fakes/database.js';
 import { counts, importOne, sentences, temporaryFile } from '../import/files.js';
 import { bringTo, type Cast, castOf, stateOf } from './cast.js';
 
@@ -35,7 +35,7 @@ function textOf(answer: Answer): string {
       : answer.type;
 }
 
-eachStore('the coordinator’s office', open => {
+storyOnEachStore('the coordinator’s office', open => {
   test('a plan of all her requests, with reasons, from which she asks', async () => {
     const cast = await castOf(await open(), { joHalfDays: 6 });
     const { world, priya, colin, jo, sam } = cast;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { cardText } from '../../src/chat/plainText.js';
-import { eachStore } from '../fakes/database.js';
+import { storyOnEachStore } from '../fakes/database.js';
 import { AGREED, bringTo, castOf, stateOf, submit, yearOf } from './cast.js';
 
-eachStore('a support request, end to end (DOMAIN 3.7)', open => {
+storyOnEachStore('a support request, end to end (DOMAIN 3.7)', open => {
   test('from three answers to the impact that lasts', async () => {
     const cast = await castOf(await open());
     const { world, rita, priya, colin, harriet, jo } = cast;

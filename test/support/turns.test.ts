@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { cardText } from '../../src/chat/plainText.js';
 import { changeSupportSettings } from '../../src/support/settings.js';
-import { eachStore } from '../fakes/database.js';
+import { storyOnEachStore } from '../fakes/database.js';
 import { AGREED, bringTo, type Cast, castOf, stateOf, submit, yearOf } from './cast.js';
 import { checkInvariants } from './invariants.js';
 
@@ -12,7 +12,7 @@ async function seenBy({ world }: Cast, id: number, person: number): Promise<stri
   return card ? cardText(card) : '';
 }
 
-eachStore('a request that takes another turn', open => {
+storyOnEachStore('a request that takes another turn', open => {
   test('nobody can be found: it is looked for further, then closed and counted', async () => {
     const cast = await castOf(await open());
     const { world, rita, priya, paul } = cast;
