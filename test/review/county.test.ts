@@ -11,7 +11,7 @@ import type { Store } from '../../src/store/open.js';
 import { commit } from '../../src/workflow/commit.js';
 import { fire } from '../../src/workflow/fire.js';
 import { Processes } from '../../src/workflow/process.js';
-import { eachStore } from '../fakes/database.js';
+import { storyOnEachStore } from '../fakes/database.js';
 
 const GIAS = path.resolve(import.meta.dirname, '../network/testdata/gias/20260602');
 
@@ -96,9 +96,8 @@ async function county(store: Store) {
   return { lead: lead.id, clusterIds, schoolIds, person };
 }
 
-eachStore('a county of 150 real schools (issue 8)', open => {
-  // With CONVENOR_LONG=1; the pieces are tried in every run with fewer schools (publishing.test.ts).
-  test.runIf(process.env.CONVENOR_LONG)(
+storyOnEachStore('a county of 150 real schools (issue 8)', open => {
+  test(
     'is asked, answers, is planned and published: every school has its team and day, and nobody too much',
     async () => {
       const store = await open();
