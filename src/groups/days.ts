@@ -6,7 +6,7 @@ import {
   unworkHalfDays,
   workHalfDays,
 } from '../network/dayLedger.js';
-import { activeLeaders } from '../network/leaders.js';
+import { activeLeaders, type Leader } from '../network/leaders.js';
 import type { Tx } from '../store/open.js';
 import { Refused } from '../workflow/process.js';
 import type { GroupLeader, GroupRecord } from './record.js';
@@ -22,6 +22,16 @@ export interface Moving {
 const SLE = 'SLE';
 
 /**
+ * The leader of a designation, who may be matched now.
+ * @throws Refused when the designation has ended or is under review
+ */
+export async function activeLeader(tx: Tx, designationId: number, today: LocalDate): Promise<Leader> {
+  const [leader] = await activeLeaders(tx, today, { designationId });
+  if (leader) return leader;
+  throw new Refused('That leader’s designation has ended or is under review. Choose another one.');
+}
+
+/**
  * Sets a leader's half days aside for a group: booked in the leader's year and within the group's budget.
  * @throws Refused when the leader or the budget has not that many left
  */
@@ -31,9 +41,7 @@ export async function setAside(
   { designationId, halfDays }: { readonly designationId: number; readonly halfDays: number },
   at: Moving,
 ): Promise<void> {
-  const leader = (await activeLeaders(tx, at.today)).find(each => each.designationId === designationId);
-  if (!leader)
-    throw new Refused('That leader’s designation has ended or is under review. Choose another one.');
+  const leader = await activeLeader(tx, designationId, at.today);
   const isSle = leader.typeCode === SLE;
   const budget = isSle ? group.budget.sleHalfDays : group.budget.lleHalfDays;
   const taken = group.leaders

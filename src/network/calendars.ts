@@ -8,18 +8,13 @@ import {
 import { type CalendarEntry, CalendarEntrySchema } from '../calendar/calendarEntry.js';
 import { SchoolCalendar } from '../calendar/schoolCalendar.js';
 import type { Tx } from '../store/open.js';
-import { BANK_HOLIDAYS, keptBankHolidays } from './bankHolidays.js';
+import { BANK_HOLIDAYS_DIGEST, keptBankHolidays } from './bankHolidays.js';
 
 /** One calendar takes about 20 kB; a county has some ten that differ, plus the schools with one of their own. */
 const KEPT_AT_MOST = 1000;
 
 /** Built calendars by what they were built from, the one used last at the end. */
 const kept = new Map<string, SchoolCalendar>();
-
-/** Forgets what was built: for who opens another database in the same process. */
-export function forgetCalendars(): void {
-  kept.clear();
-}
 
 interface Revision {
   readonly laCode: string;
@@ -77,7 +72,7 @@ function revisionOf(where: string): string {
     FROM "CalendarEntry" e WHERE ${where})`;
 }
 
-const BANK_HOLIDAYS_REVISION = `COALESCE((SELECT CAST(c."next" AS TEXT) FROM "Counter" c WHERE c."name" = '${BANK_HOLIDAYS}'), '${NOTHING}')`;
+const BANK_HOLIDAYS_REVISION = `COALESCE((SELECT CAST(s."value" AS TEXT) FROM "Setting" s WHERE s."key" = '${BANK_HOLIDAYS_DIGEST}'), '${NOTHING}')`;
 
 async function remembered(revision: Revision, make: () => Promise<SchoolCalendar>): Promise<SchoolCalendar> {
   const { laCode, phase, authority, own, bankHolidays } = revision;

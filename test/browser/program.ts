@@ -81,7 +81,7 @@ export async function startProgram({
   environment = {},
   before,
 }: ProgramOptions = {}): Promise<Program> {
-  if (diesAfter !== undefined) return launch({ environment: {}, diesAfter });
+  if (diesAfter !== undefined) return launch({ environment, diesAfter });
   const played = await playedDemonstration();
   return launch({ environment, from: played, ...(before && { before }) });
 }

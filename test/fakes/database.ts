@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { copyFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, inject, onTestFinished } from 'vitest';
-import { forgetCalendars } from '../../src/network/calendars.js';
 import type { Dialect } from '../../src/store/migrations.js';
 import { openStore, type Store } from '../../src/store/open.js';
 import { createDatabase, dropDatabase } from './postgresqlServer.js';
@@ -42,8 +41,6 @@ export async function withDatabase(kind: Dialect, { migrated = true } = {}): Pro
   const database = {
     url,
     async open() {
-      // Calendars are remembered by the state of a database's rows, and a process has one database: not so here.
-      forgetCalendars();
       const store = await openStore(url);
       opened.push(store);
       return store;

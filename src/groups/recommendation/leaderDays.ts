@@ -1,9 +1,8 @@
 import { type LocalDate, localDate } from '../../calendar/localDate.js';
 import { type Draw, releaseHalfDays, workHalfDays } from '../../network/dayLedger.js';
-import { activeLeaders } from '../../network/leaders.js';
 import type { Tx } from '../../store/open.js';
 import { Refused } from '../../workflow/process.js';
-import { book, type Moving } from '../days.js';
+import { activeLeader, book, type Moving } from '../days.js';
 
 /** Under which the ledger of leaders' days names a recommendation. */
 const KIND = 'recommendation';
@@ -56,9 +55,7 @@ export async function setLeaderDaysAside(
   { designationId, halfDays }: { readonly designationId: number; readonly halfDays: number },
   at: Moving,
 ): Promise<void> {
-  const leader = (await activeLeaders(tx, at.today)).find(each => each.designationId === designationId);
-  if (!leader)
-    throw new Refused('That leader’s designation has ended or is under review. Choose another one.');
+  const leader = await activeLeader(tx, designationId, at.today);
   await book(tx, leader.name, drawOf(recommendationId, designationId, at.today, halfDays, at));
 }
 

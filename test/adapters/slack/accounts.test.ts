@@ -45,11 +45,7 @@ test('an account that is deactivated is written to no more, and comes back with 
   await town.bind(await world.person('Rita'));
   const change = async (user: object, is: object) => {
     await town.event({ type: 'user_change', user: { id: 'U1', team_id: 'T1', ...user }, event_ts: '1' });
-    for (;;) {
-      const found = await account('U1');
-      if (Object.entries(is).every(([key, value]) => found?.[key as keyof typeof found] === value)) return;
-      await new Promise(resolve => setTimeout(resolve, 5));
-    }
+    await expect.poll(() => account('U1')).toMatchObject(is);
   };
   await change({ deleted: true }, { state: 'left' });
   expect(await says('U1')).toContain('no longer in the partnership');
