@@ -14,6 +14,8 @@ export interface DrainServerArguments {
 export interface DrainServerReport {
   readonly posts: number;
   readonly distinct: number;
+  /** Edits of what was posted: they count towards the same ceilings. */
+  readonly edits: number;
   /** 429s because a ceiling was passed, not counting those injected. */
   readonly tooMany: number;
   readonly injected: number;
@@ -30,6 +32,7 @@ const INJECTED_MS = 1_000;
 const { rate, injectAfter } = JSON.parse(process.argv[2] ?? '{}') as DrainServerArguments;
 const keys = new Set<string>();
 const arrivals: number[] = [];
+let edits = 0;
 let injectedAt: number | null = null;
 let injected = 0;
 const server = await ConnectorServer.start({
@@ -43,7 +46,8 @@ const server = await ConnectorServer.start({
       }
     }
     arrivals.push(call.at);
-    keys.add(String((given.channelData as { key?: string } | undefined)?.key));
+    if (call.method.startsWith('PUT')) edits++;
+    else keys.add(String((given.channelData as { key?: string } | undefined)?.key));
     return null;
   },
 });
@@ -61,7 +65,8 @@ process.on('message', () => {
     perSecond[second] = (perSecond[second] ?? 0) + 1;
   }
   const report: DrainServerReport = {
-    posts: arrivals.length - server.tooMany,
+    posts: arrivals.length - edits - server.tooMany,
+    edits,
     distinct: keys.size,
     tooMany: server.tooMany,
     injected,

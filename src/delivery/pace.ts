@@ -90,11 +90,20 @@ export class Bucket {
   }
 }
 
+/** When one who waited may leave, by the stopwatch: now, or in as little as was asked for. */
+export interface Turn {
+  readonly leavesAt: number;
+}
+
 /** A bucket with a queue before it: first come, first served. */
 export class Gate {
   readonly #bucket: Bucket;
   readonly #stopwatch: Stopwatch;
-  readonly #queue: { readonly open: (entered: boolean) => void; readonly giveUpAt: number }[] = [];
+  readonly #queue: {
+    readonly open: (turn: Turn | null) => void;
+    readonly giveUpAt: number;
+    readonly leadMs: number;
+  }[] = [];
   #watching = false;
 
   constructor(bucket: Bucket, stopwatch: Stopwatch) {
@@ -102,12 +111,26 @@ export class Gate {
     this.#stopwatch = stopwatch;
   }
 
-  /** Waits for a turn. False when the gate stays closed for longer than `patience` ms. */
-  enter(patience: number): Promise<boolean> {
+  /**
+   * Waits for a turn; null when the gate stays closed for longer than `patience` ms.
+   *
+   * @param leadMs how long before it may leave the caller wants to know, for what has to be done just before;
+   *   it then waits for {@link departure}
+   */
+  enter(patience: number, leadMs = 0): Promise<Turn | null> {
     return new Promise(open => {
-      this.#queue.push({ open, giveUpAt: this.#stopwatch.now() + patience });
+      this.#queue.push({ open, giveUpAt: this.#stopwatch.now() + patience, leadMs });
       this.#pump();
     });
+  }
+
+  /** Resolves when the turn's time to leave has come. */
+  async departure({ leavesAt }: Turn): Promise<void> {
+    for (;;) {
+      const wait = leavesAt - this.#stopwatch.now();
+      if (wait <= 0) return;
+      await this.#stopwatch.sleep(wait);
+    }
   }
 
   /** Everyone who entered leaves, once. `used` false: nothing was sent. */
@@ -140,15 +163,16 @@ export class Gate {
       const t = this.#stopwatch.now();
       const wait = this.#bucket.wait(t);
       const first = this.#queue[0]!;
-      if (wait <= 0) {
-        this.#bucket.start(t);
+      if (wait <= first.leadMs) {
+        const leavesAt = t + wait;
+        this.#bucket.start(leavesAt);
         this.#queue.shift();
-        first.open(true);
+        first.open({ leavesAt });
       } else if (Number.isFinite(wait) && t + wait > first.giveUpAt) {
         this.#queue.shift();
-        first.open(false);
+        first.open(null);
       } else {
-        this.#watch(wait);
+        this.#watch(wait - first.leadMs);
         return;
       }
     }

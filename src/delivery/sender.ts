@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { attempt, type Shared } from './attempt.js';
 import { dueMessageIds } from './claim.js';
 import type { Delivering } from './deps.js';
@@ -47,8 +48,11 @@ export class Sender {
       if (ready.length === 0 && this.#running.size < limits.places && !this.#stopping) {
         ready = await this.#due(failed);
       }
+      const idle = ready.length === 0;
       while (ready.length > 0 && this.#running.size < limits.places && !this.#stopping) {
         const message = ready.shift()!;
+        // One after the other: a full house of them begun at a go would keep a click waiting.
+        await nextTurn();
         this.#running.set(message.id, message.lane);
         void attempt(this.#shared, message)
           .then(() => {
@@ -63,8 +67,8 @@ export class Sender {
             wake();
           });
       }
-      if (this.#running.size === 0 && (ready.length === 0 || this.#stopping)) return done;
-      await changed;
+      if (this.#running.size > 0) await changed;
+      else if (idle || this.#stopping) return done;
     }
   }
 

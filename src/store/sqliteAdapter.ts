@@ -1,4 +1,5 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+import { Breath } from './breath.js';
 import { keepStatements } from './statements.js';
 
 type Adapter = Awaited<ReturnType<PrismaBetterSqlite3['connect']>>;
@@ -65,9 +66,11 @@ export class SqliteAdapter extends PrismaBetterSqlite3 {
 
 function inTurn(adapter: Adapter): Adapter {
   const turns = new Turns();
+  const breath = new Breath();
   async function run<T>(work: () => Promise<T>): Promise<T> {
     const end = await turns.take();
     try {
+      await breath.take();
       return await work();
     } finally {
       end();
@@ -83,7 +86,7 @@ function inTurn(adapter: Adapter): Adapter {
     async startTransaction(isolationLevel?: IsolationLevel) {
       const end = await turns.take();
       try {
-        return rolledBackAtLast(await adapter.startTransaction(isolationLevel), end);
+        return rolledBackAtLast(await adapter.startTransaction(isolationLevel), breath, end);
       } catch (error) {
         end();
         throw error;
@@ -93,7 +96,8 @@ function inTurn(adapter: Adapter): Adapter {
 }
 
 /** The same transaction, but closing it leaves none open on the connection and ends the turn. */
-function rolledBackAtLast(transaction: Transaction, end: () => void): Transaction {
+function rolledBackAtLast(transaction: Transaction, breath: Breath, end: () => void): Transaction {
+  const queryRaw = transaction.queryRaw.bind(transaction);
   const executeRaw = transaction.executeRaw.bind(transaction);
   const commit = transaction.commit.bind(transaction);
   const rollback = transaction.rollback.bind(transaction);
@@ -110,7 +114,12 @@ function rolledBackAtLast(transaction: Transaction, end: () => void): Transactio
   }
 
   return Object.assign(transaction, {
+    async queryRaw(query: Parameters<Transaction['queryRaw']>[0]) {
+      await breath.take();
+      return queryRaw(query);
+    },
     async executeRaw(query: Parameters<Transaction['executeRaw']>[0]) {
+      await breath.take();
       const changed = await executeRaw(query);
       if (query.sql === 'COMMIT' || query.sql === 'ROLLBACK') open = false;
       return changed;

@@ -85,7 +85,7 @@ describe('the pacer', () => {
     const server = new Ceilings(PUBLISHED_PACE.teams?.conversation ?? []);
     const gate = pacer.conversation(address('teams', 'a:1'));
     for (let i = 0; i < 200; i++) {
-      expect(await gate.enter(Number.POSITIVE_INFINITY)).toBe(true);
+      expect(await gate.enter(Number.POSITIVE_INFINITY)).not.toBeNull();
       expect(server.admit('a:1', stopwatch.now())).toBeNull();
       gate.leave();
     }
@@ -93,6 +93,22 @@ describe('the pacer', () => {
     // 60 a half minute: 200 take three half minutes and a little.
     expect(seconds).toBeGreaterThan(90);
     expect(seconds).toBeLessThan(105);
+  });
+
+  test('says a little before that a turn comes, and keeps the ceilings all the same', async () => {
+    const stopwatch = new QuickStopwatch(new StandingClock('2026-11-09T09:00:00Z'));
+    const server = new Ceilings([{ n: 50, ms: 1_000 }]);
+    const gate = new Pacer(PUBLISHED_PACE, stopwatch).gate(address('teams', 'a:1'), 'post');
+    const leads: number[] = [];
+    for (let i = 0; i < 200; i++) {
+      const turn = await gate.enter(Number.POSITIVE_INFINITY, 15);
+      leads.push(turn!.leavesAt - stopwatch.now());
+      await gate.departure(turn!);
+      expect(server.admit('app', stopwatch.now())).toBeNull();
+      gate.leave();
+    }
+    expect(Math.max(...leads)).toBeGreaterThan(0);
+    expect(Math.max(...leads)).toBeLessThanOrEqual(15);
   });
 
   test('one conversation told to wait stops only itself; several at once stop the app', async () => {
@@ -105,8 +121,8 @@ describe('the pacer', () => {
     pacer.saidLater(c!, 'post', 30_000);
     expect(pacer.gate(a!, 'post').wait()).toBe(30_000);
     expect(pacer.gate(address('teams', 'a'), 'post').wait()).toBe(0);
-    expect(await pacer.gate(a!, 'post').enter(1_000)).toBe(false);
-    expect(await pacer.gate(a!, 'post').enter(40_000)).toBe(true);
+    expect(await pacer.gate(a!, 'post').enter(1_000)).toBeNull();
+    expect(await pacer.gate(a!, 'post').enter(40_000)).not.toBeNull();
   });
 
   test('processes that share a ceiling keep to it together', async () => {
