@@ -1,5 +1,5 @@
 import type { Tx } from '../store/open.js';
-import { AUTHORS, isWords, personColumns } from './personColumns.js';
+import { AUTHORS, isWords, OFFICERS_WORDS, personColumns } from './personColumns.js';
 import { exportedColumns, exportedTables, pages, type Row, readRows } from './tables.js';
 
 /** Everything the store holds of one person (subject access, UK GDPR Art. 15). */
@@ -70,7 +70,7 @@ function redacted(table: string, row: Row, personId: number): Row {
   return Object.fromEntries(
     Object.entries(row).map(([column, value]) => {
       if (people.has(column)) return [column, value === null || value === personId ? value : ANOTHER];
-      if (own) return [column, value];
+      if (own && !OFFICERS_WORDS[table]?.has(column)) return [column, value];
       if (typeof value === 'string' && isWords(column)) return [column, masked(value)];
       // A list or a plan may name anybody: only that it is there is said.
       if (typeof value === 'object' && value !== null && !(value instanceof Date))

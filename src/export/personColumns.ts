@@ -113,3 +113,8 @@ export const AUTHORS: Readonly<Record<string, string>> = {
   CheckIn: 'answeredById',
   ReviewEntry: 'answeredById',
 };
+
+/** Words in a row that is otherwise its author's, which a coordinator wrote and the author does not read (DOMAIN 7.3). */
+export const OFFICERS_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
+  SupportRequest: new Set(['qualityNote']),
+};

@@ -139,8 +139,9 @@ const ASKED: Readonly<Record<string, Asked>> = {
     submitLabel: 'Confirm',
   }),
   approach: (record, values, _today, tx) => approachForm(tx, record, values),
-  proposeSummary: summaryForm,
-  changeSummary: summaryForm,
+  proposeSummary: (record, values) => summaryForm(record, values, record.need),
+  // Also opened by a head who did not ask: the request's own words are not theirs to read (DOMAIN 7.3).
+  changeSummary: (record, values) => summaryForm(record, values, ''),
   noLeader: (record, values) => ({
     title: `Nobody can be found: ${record.reference}`,
     intro: 'The head is told, and it counts in the report on where leaders are missing.',
@@ -208,13 +209,14 @@ function refusalForm(record: SupportRecord, values: FormValues): Filled {
   };
 }
 
-function summaryForm({ reference, summary, need }: SupportRecord, values: FormValues): Filled {
+function summaryForm({ reference, summary }: SupportRecord, values: FormValues, draft: string): Filled {
+  const initial = summary?.text ?? draft;
   return {
     title: `Words for leaders: ${reference}`,
     intro: 'Leaders who are asked read this once the head has agreed. It must not show which school it is.',
     fields: [
-      textField('summary', 'What may they read?', values, { initial: summary?.text ?? need }),
-      ...namingField({ summary: summary?.text ?? need, ...values }, ['summary']),
+      textField('summary', 'What may they read?', values, { initial }),
+      ...namingField({ summary: initial, ...values }, ['summary']),
     ],
     submitLabel: 'Keep',
   };

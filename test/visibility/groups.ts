@@ -196,6 +196,7 @@ export const groupSubject: Subject = {
       // DOMAIN 7.3, row "T&F check-ins": lead, deputy, sponsor; the board sees the highlight only.
       rules: {
         [M.title]: {
+          'a board': 'answered',
           coordinator: 'proposed',
           boardChair: 'proposed',
           sponsor: 'proposed',
@@ -221,6 +222,7 @@ export const groupSubject: Subject = {
           board: 'started',
         },
         [M.milestone]: {
+          'a board': 'answered',
           coordinator: 'scoped',
           boardChair: 'scoped',
           sponsor: 'scoped',
@@ -266,6 +268,7 @@ export const groupSubject: Subject = {
           member: 'scoped',
         },
         [M.done]: {
+          'a board': 'answered',
           coordinator: 'answered',
           boardChair: 'answered',
           sponsor: 'answered',

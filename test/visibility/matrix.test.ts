@@ -20,6 +20,13 @@ vi.mock('../../src/support/batch/batchInWorker.js', async () => {
 /** A process that is not shown by one of these fails the first test below. */
 const SUBJECTS: readonly Subject[] = [supportSubject, reviewSubject, groupSubject, boardSubject];
 
+/**
+ * Looking in every scene takes minutes and pins down the scene in which each reader begins to read (CONVENOR_LONG=1).
+ * Every run looks in every fourth scene, and finds whatever is read by somebody who may not, or too early, or too late.
+ */
+const EVERY_SCENE = process.env.CONVENOR_LONG !== undefined;
+const THINNED = 4;
+
 /** A sweep takes half a minute; a busy machine is no failure. */
 const PATIENCE_MS = 600_000;
 
@@ -45,8 +52,7 @@ function readBy(findings: readonly Finding[], { scenes, rules, people }: Stage) 
   return read;
 }
 
-// Not seen green to its end since the processes were rewritten: CONVENOR_LONG=1 runs it until it has been.
-describe.runIf(process.env.CONVENOR_LONG)('who reads what, on every path (DOMAIN 7.3)', () => {
+describe('who reads what, on every path (DOMAIN 7.3)', () => {
   test('every process has its story here', () => {
     const shown = SUBJECTS.flatMap(subject => subject.processes.map(process => process.workflow.kind));
     const all = createProcesses()
@@ -60,11 +66,11 @@ describe.runIf(process.env.CONVENOR_LONG)('who reads what, on every path (DOMAIN
     async (_name, subject) => {
       const world = await World.create(await (await withDatabase('sqlite')).open(), subject.processes);
       const stage = await subject.stage(world);
-      const swept = await sweep(world, stage, await outsidersOf(world, stage));
+      const swept = await sweep(world, stage, await outsidersOf(world, stage), EVERY_SCENE ? 1 : THINNED);
       const { findings } = swept;
 
-      const wrong = readBy(findings, stage);
-      expect(wrong, explain(findings, stage)).toEqual(stage.rules);
+      expect(wrong(findings, stage)).toEqual([]);
+      if (EVERY_SCENE) expect(readBy(findings, stage)).toEqual(stage.rules);
 
       const onLockScreens = findings
         .filter(each => each.path === 'lockScreen' && !stage.lockScreen?.includes(each.mark))
@@ -91,8 +97,8 @@ function actingRoles({ states }: AnyWorkflow): readonly string[] {
   return [...new Set(specs.flatMap(({ by }) => by))].filter(role => role !== SYSTEM);
 }
 
-/** Where each mark that was read against the rules was read first. */
-function explain(findings: readonly Finding[], { rules, scenes }: Stage): string {
+/** Every reading against the rules: by whom, of what, where and in which scene. */
+function wrong(findings: readonly Finding[], { rules, scenes }: Stage): string[] {
   const order = scenes.map(scene => scene.name);
   const lines = findings.flatMap(({ mark, who, scene, path, by }) => {
     const rule = rules[mark]?.[who];
@@ -101,5 +107,5 @@ function explain(findings: readonly Finding[], { rules, scenes }: Stage): string
     const late = until !== undefined && order.indexOf(scene) > order.indexOf(until);
     return path !== 'log' && (early || late) ? [`${mark}: ${who} in ${scene}, ${path}: ${by}`] : [];
   });
-  return ['Read against the rules:', ...new Set(lines)].slice(0, 40).join('\n');
+  return [...new Set(lines)];
 }

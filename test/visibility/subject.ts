@@ -51,10 +51,12 @@ export interface Work extends EntityRef {
  */
 export type MarkRule = Readonly<Record<string, string | readonly [from: string, until: string]>>;
 
-/** What shows one's own record, and whom one may name as a deputy; the page lets one choose whom to be, and who is waited on. */
+/** What shows one's own record and one's own school's, and whom one may name as a deputy; the page lets one choose whom to be, and who is waited on. */
 export const OWN: readonly string[] = [
   '/me data',
   '/me cover',
+  '/review balance',
+  '/review history',
   'export person',
   'page: hello',
   'page: waiting',
