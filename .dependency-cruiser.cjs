@@ -1,4 +1,4 @@
-// The arrows of the design, as rules. "Processes" are support, review, groups and boards.
+// The arrows of the design, as rules. "Processes" are support, review, groups, boards, cover and designations.
 const platforms = '^(@slack/|@microsoft/|botbuilder|botframework|adaptivecards|express)';
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -28,14 +28,14 @@ module.exports = {
       name: 'processes-apart',
       severity: 'error',
       comment: 'A process asks another to start something by an effect, never by an import.',
-      from: { path: '^src/(support|review|groups|boards|cover)/' },
-      to: { path: '^src/(support|review|groups|boards|cover)/', pathNot: '^src/$1/' },
+      from: { path: '^src/(support|review|groups|boards|cover|designations)/' },
+      to: { path: '^src/(support|review|groups|boards|cover|designations)/', pathNot: '^src/$1/' },
     },
     {
       name: 'processes-below-delivery',
       severity: 'error',
       comment: "A process says what to tell whom; when and how it leaves is the sender's.",
-      from: { path: '^src/(support|review|groups|boards|cover)/' },
+      from: { path: '^src/(support|review|groups|boards|cover|designations)/' },
       to: { path: '^src/(delivery|cli|main)' },
     },
     {
@@ -58,20 +58,22 @@ module.exports = {
       severity: 'error',
       comment: 'chat, calendar and store are words for everyone: they know no process and no network.',
       from: { path: '^src/(chat|calendar|store)/' },
-      to: { path: '^src/(support|review|groups|boards|cover|network|workflow|delivery|cli|main)' },
+      to: {
+        path: '^src/(support|review|groups|boards|cover|designations|network|workflow|delivery|cli|main)',
+      },
     },
     {
       name: 'workflow-knows-no-process',
       severity: 'error',
       from: { path: '^src/(workflow|delivery|network)/' },
-      to: { path: '^src/(support|review|groups|boards|cover|cli|main)' },
+      to: { path: '^src/(support|review|groups|boards|cover|designations|cli|main)' },
     },
     {
       name: 'adapters-know-the-contract-only',
       severity: 'error',
       comment: 'An adapter speaks to the neutral language and the delivery contract, not to a process.',
       from: { path: '^adapters' },
-      to: { path: '^src/(support|review|groups|boards|cover|cli|main)' },
+      to: { path: '^src/(support|review|groups|boards|cover|designations|cli|main)' },
     },
     {
       name: 'only-the-store-knows-prisma',

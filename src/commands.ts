@@ -2,6 +2,7 @@ import { boardCommands } from './boards/commands.js';
 import type { ChatCommand, Subcommand } from './chat/command.js';
 import { helpCommand } from './chat/help.js';
 import { coverSubcommands } from './cover/commands.js';
+import { designationSubcommands } from './designations/commands.js';
 import { dataSubcommands } from './export/commands.js';
 import { groupCommands } from './groups/commands.js';
 import { reviewCommands } from './review/commands.js';
@@ -24,7 +25,7 @@ export function allCommands(
   mine: readonly Subcommand[] = [],
 ): readonly ChatCommand[] {
   const commands = [
-    ...supportCommands({ store, processes }),
+    ...supportCommands({ store, processes, deploy: designationSubcommands(store, processes) }),
     ...reviewCommands({ store, processes }),
     ...groupCommands(store, processes),
     ...boardCommands({ store, processes }),

@@ -1,5 +1,6 @@
 import { boardProcesses } from './boards/processes.js';
 import { coverProcess } from './cover/process.js';
+import { designationProcess } from './designations/process.js';
 import { groupProcesses } from './groups/processes.js';
 import type { Planner } from './review/match/planner.js';
 import { reviewProcesses } from './review/processes.js';
@@ -12,6 +13,6 @@ import { Processes } from './workflow/process.js';
  * Plans are made here and now unless a planner is handed in.
  */
 export function createProcesses(planner?: Planner): Processes {
-  const work = [supportProcess, ...reviewProcesses(planner), ...groupProcesses];
+  const work = [supportProcess, designationProcess, ...reviewProcesses(planner), ...groupProcesses];
   return new Processes([...work, ...boardProcesses(reporterOf(work)), coverProcess]);
 }

@@ -22,7 +22,7 @@ export async function deputiesFor(tx: Tx, personId: number, today: LocalDate): P
     select: { schoolId: true, partnershipId: true },
   });
   const homes = await tx.designation.findMany({
-    where: { personId, status: 'active' },
+    where: { personId, status: { not: 'ended' } },
     select: { homeSchoolId: true },
   });
   const schools = [...roles.map(role => role.schoolId), ...homes.map(home => home.homeSchoolId)];

@@ -2,7 +2,8 @@ import type { Action, Card, CardElement, Tone } from '../chat/card.js';
 import { candidateSections, history, visits } from './cardParts.js';
 import { factsOf } from './facts.js';
 import { nextStep } from './nextStep.js';
-import type { SupportState } from './record.js';
+import type { Lapse, SupportState } from './record.js';
+import { DEPLOYED } from './states.js';
 import type { SeenSupport } from './visibility.js';
 
 const KIND = 'support';
@@ -64,6 +65,7 @@ export function supportCard(seen: SeenSupport, actions: readonly Action[]): Card
           { type: 'facts', facts: factsOf(seen) },
           ...ownWords(seen),
           ...progress(seen),
+          ...designation(seen),
           ...candidateSections(seen),
           ...visits(seen),
           ...history(seen),
@@ -89,6 +91,23 @@ function ownWords({ need, summary, summaryDraft, question, questionAnswer }: See
     questionAnswer && `The answer: ${questionAnswer}`,
   ];
   return lines.flatMap(text => (text ? [{ type: 'text', text } as const] : []));
+}
+
+const LAPSED: Readonly<Record<Lapse, string>> = {
+  underReview: 'is under review',
+  expired: 'has expired',
+  ended: 'has ended',
+};
+
+/** That the leader's designation counts for nothing new, while they are at work (DOMAIN 3.1). */
+function designation({ lapsed, leader, state }: SeenSupport): CardElement[] {
+  if (!lapsed || !leader || !DEPLOYED.includes(state)) return [];
+  return [
+    {
+      type: 'text',
+      text: `The designation of ${leader} ${LAPSED[lapsed]}. This deployment goes on; /deploy leaders shows what to decide.`,
+    },
+  ];
 }
 
 function progress({ agreement, halfDaysUsed }: SeenSupport): CardElement[] {

@@ -1,6 +1,6 @@
 import { londonDate } from '../calendar/london.js';
 import { type Answer, refused } from '../chat/answer.js';
-import type { ChatCommand, CommandRequest } from '../chat/command.js';
+import type { ChatCommand, CommandRequest, Subcommand } from '../chat/command.js';
 import type { EntityRef } from '../chat/entityRef.js';
 import type { Store } from '../store/open.js';
 import { NOT_VISIBLE } from '../workflow/commit.js';
@@ -16,10 +16,12 @@ const { kind } = supportWorkflow;
 interface Deps {
   readonly store: Store;
   readonly processes: Processes;
+  /** What else can be typed after '/deploy' (designations). */
+  readonly deploy?: readonly Subcommand[];
 }
 
 /** '/support' for those who ask and broker, '/deploy' for leaders. */
-export function supportCommands({ store, processes }: Deps): ChatCommand[] {
+export function supportCommands({ store, processes, deploy = [] }: Deps): ChatCommand[] {
   const { db } = store;
 
   /** As if the button of that name had been pressed. */
@@ -107,6 +109,7 @@ export function supportCommands({ store, processes }: Deps): ChatCommand[] {
           says: 'Record a visit',
           run: logVisit,
         },
+        ...deploy,
       ],
     },
   ];

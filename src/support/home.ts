@@ -57,7 +57,7 @@ export async function supportHome(tx: Tx, personId: number, at: At): Promise<Hom
 async function yearsOf(tx: Tx, personId: number, { now }: At): Promise<Fact[]> {
   const year = academicYearName(londonDate(now));
   const designations = await tx.designation.findMany({
-    where: { personId, status: 'active' },
+    where: { personId, status: { not: 'ended' } },
     include: { capacity: { where: { academicYear: year } } },
     orderBy: { id: 'asc' },
   });

@@ -19,14 +19,15 @@ import {
   REFUSAL_REASONS,
   WORKING,
 } from './codes.js';
-import type {
-  Agreement,
-  Approach,
-  EarlierApproach,
-  MidReview,
-  SupportRecord,
-  SupportState,
-  Variation,
+import {
+  type Agreement,
+  type Approach,
+  type EarlierApproach,
+  LAPSES,
+  type MidReview,
+  type SupportRecord,
+  type SupportState,
+  type Variation,
 } from './record.js';
 import { supportSettings } from './settings.js';
 import { supportWorkflow } from './workflow.js';
@@ -177,6 +178,7 @@ async function asApproach(tx: Tx, row: ApproachRow, today: LocalDate): Promise<A
     designationId: designation.id,
     status: oneOf(OPEN_STATUSES, row.status) ?? 'asked',
     typeCode: designation.typeCode,
+    lapsed: lapseOf(designation, today),
     specialisms: designation.specialisms.map(each => each.specialism.title),
     leader: designation.person,
     homeSchool,
@@ -195,6 +197,12 @@ async function asApproach(tx: Tx, row: ApproachRow, today: LocalDate): Promise<A
     leaderAskedVersion: row.leaderAskedVersion,
     changeAsked: row.reason,
   };
+}
+
+/** The day of a review that has gone by decides, before the clock has said so. */
+function lapseOf({ status, reviewDue }: ApproachRow['designation'], today: LocalDate): Approach['lapsed'] {
+  const isOver = status === 'active' && reviewDue !== null && reviewDue < today;
+  return isOver ? 'expired' : oneOf(LAPSES, status);
 }
 
 function asEarlier(row: ApproachRow): EarlierApproach {

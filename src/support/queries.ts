@@ -224,7 +224,7 @@ async function undesignated(tx: Tx, record: SupportRecord, active: readonly Lead
     designationId: row.id,
     name: row.person.name,
     reason:
-      row.status === 'active' && row.reviewDue !== null
+      ['active', 'expired'].includes(row.status) && row.reviewDue !== null
         ? `the designation was due for review on ${formatDate(localDate(row.reviewDue))}`
         : 'the designation has ended or is under review',
   }));

@@ -130,12 +130,18 @@ interface PersonFacts {
   readonly name: string;
 }
 
+/** A designation that counts for no new match; what the leader is deployed to goes on. */
+export const LAPSES = ['underReview', 'expired', 'ended'] as const;
+export type Lapse = (typeof LAPSES)[number];
+
 export interface Approach {
   readonly id: number;
   readonly designationId: number;
   /** listed: nobody is asked yet; asked: somebody is; available: both have said yes; accepted: and chosen. */
   readonly status: 'listed' | 'asked' | 'available' | 'accepted';
   readonly typeCode: string;
+  /** How it stands with a designation that does not count any more (DOMAIN 3.1); null for one that does. */
+  readonly lapsed: Lapse | null;
   /** What the leader is designated for, in words. */
   readonly specialisms: readonly string[];
   readonly leader: PersonFacts;

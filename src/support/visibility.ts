@@ -7,6 +7,7 @@ import {
   type Approach,
   type EarlierApproach,
   halfDaysUsed,
+  type Lapse,
   leaderAsked,
   type MidReview,
   openApproaches,
@@ -45,6 +46,7 @@ interface Fields {
   readonly leader: string | null;
   readonly homeSchool: string | null;
   readonly newHome: string | null;
+  readonly lapsed: Lapse | null;
   readonly leaderAnswer: 'yes' | 'no' | null;
   readonly releaseAnswer: 'yes' | 'no' | null;
   readonly selfReleasing: boolean;
@@ -196,6 +198,7 @@ export const VISIBILITY: Readonly<Record<Field, Rule>> = {
   leader: whoIsAsked,
   homeSchool: whoIsAsked,
   newHome: { coordinator: ALWAYS, coordinators: ALWAYS, leader: ALWAYS, newHomeHead: ALWAYS },
+  lapsed: { coordinator: ALWAYS, coordinators: ALWAYS },
   leaderAnswer: { coordinator: ALWAYS, coordinators: ALWAYS, leader: ALWAYS },
   releaseAnswer: { coordinator: ALWAYS, coordinators: ALWAYS, homeHead: ALWAYS },
   selfReleasing: { coordinator: ALWAYS, coordinators: ALWAYS, leader: ALWAYS },
@@ -266,6 +269,7 @@ const READ: { readonly [F in Field]: (record: SupportRecord, viewer: Viewer) => 
   },
   homeSchool: (record, viewer) => concerning(record, viewer)?.homeSchool.name ?? null,
   newHome: record => record.approach?.newHome?.school.name ?? null,
+  lapsed: record => record.approach?.lapsed ?? null,
   leaderAnswer: (record, viewer) => concerning(record, viewer)?.leaderAnswer ?? null,
   releaseAnswer: (record, viewer) => concerning(record, viewer)?.releaseAnswer ?? null,
   selfReleasing: (record, viewer) => concerning(record, viewer)?.selfReleasing ?? false,

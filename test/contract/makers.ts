@@ -1,4 +1,5 @@
 import { coverProcess } from '../../src/cover/process.js';
+import { designationProcess } from '../../src/designations/process.js';
 import { loadCycle } from '../../src/review/cycle/load.js';
 import {
   basisOf,
@@ -89,6 +90,9 @@ export async function makers(
 
   const { world: away, id: coverId } = await coverAtWork(await open());
   made.set('cover', await played(away.store, processes, 'cover', coverId, away.today));
+
+  const { world: badged, id: designationId } = await designationAtWork(await open());
+  made.set('designation', await played(badged.store, processes, 'designation', designationId, badged.today));
   return made;
 }
 
@@ -101,6 +105,23 @@ async function coverAtWork(store: Store): Promise<{ world: World; id: number }> 
   await world.role(deputy, 'deputy', { schoolId: home });
   const days = { deputyId: String(deputy), to: '2026-11-20' };
   const { id } = await world.must('cover', null, 'begin', head, days);
+  return { world, id };
+}
+
+/** A leader who has moved to the home school, due for review in two months. */
+async function designationAtWork(store: Store): Promise<{ world: World; id: number }> {
+  const world = await World.create(store, [designationProcess]);
+  const home = await world.school('Home Primary');
+  const left = await world.school('Former Primary');
+  await world.head('Harriet Home', home);
+  await world.officer('Priya Nair', 'coordinator');
+  await world.officer('Paul Lead', 'programmeLead');
+  const leader = { specialisms: ['phonics'], reviewDue: '2027-01-09' } as const;
+  const { designationId: id } = await world.leader('Jo Poole', home, leader);
+  await store.db.designation.update({
+    where: { id },
+    data: { movedFromId: left, trigger: 'moved', endedReason: 'stoodDown' },
+  });
   return { world, id };
 }
 

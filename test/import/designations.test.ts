@@ -60,7 +60,7 @@ eachStore('importing designations', open => {
     ]);
     expect(counts(moved)).toEqual({ changed: 1 });
     expect(sentences(moved)).toEqual([
-      'note 2 home school: The leader has moved from Ashby. Look at the designation again: a move calls for a review.',
+      'note 2 home school: The leader has moved from Ashby. The coordinator is asked to look at the designation: a move calls for a review.',
     ]);
     expect(await activeLeaders(store.db, TODAY)).toMatchObject([
       { home: { name: 'Birch' }, specialisms: ['maths'], capacity: { halfDays: 20, booked: 4, left: 16 } },

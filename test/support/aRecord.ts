@@ -79,6 +79,7 @@ export function aRecord(state: SupportState, changes: Partial<SupportRecord> = {
     typeCode: 'SLE',
     specialisms: ['Phonics'],
     leader: { id: PEOPLE.leader, name: SECRETS.leader },
+    lapsed: null,
     homeSchool: { id: 21, name: SECRETS.homeSchool, phase: 'Primary' },
     homeHeadIds: [PEOPLE.homeHead],
     selfReleasing: false,

@@ -4,6 +4,7 @@ import { type AnyWorkflow, SYSTEM } from '../../src/workflow/workflow.js';
 import { withDatabase } from '../fakes/database.js';
 import { World } from '../fakes/world.js';
 import { boardSubject } from './boards.js';
+import { designationSubject } from './designations.js';
 import { groupSubject } from './groups.js';
 import { outsidersOf } from './outsiders.js';
 import { reviewSubject } from './review.js';
@@ -18,7 +19,13 @@ vi.mock('../../src/support/batch/batchInWorker.js', async () => {
 });
 
 /** A process that is not shown by one of these fails the first test below. */
-const SUBJECTS: readonly Subject[] = [supportSubject, reviewSubject, groupSubject, boardSubject];
+const SUBJECTS: readonly Subject[] = [
+  supportSubject,
+  designationSubject,
+  reviewSubject,
+  groupSubject,
+  boardSubject,
+];
 
 /**
  * Looking in every scene takes minutes and pins down the scene in which each reader begins to read (CONVENOR_LONG=1).

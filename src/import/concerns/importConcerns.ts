@@ -1,4 +1,6 @@
 import type { LocalDate } from '../../calendar/localDate.js';
+import { londonDate } from '../../calendar/london.js';
+import { lookAtDesignations } from '../../network/designations.js';
 import type { Tx } from '../../store/open.js';
 import type { Cells } from '../cells.js';
 import { type ImportReport, ReportBuilder } from '../report.js';
@@ -55,7 +57,11 @@ export async function importConcerns(
     rows.push(row);
   }
   if (report.failed) return report.done();
-  for (const row of rows) report.counts[await writeRow(tx, row, now)]++;
+  for (const row of rows) {
+    const change = await writeRow(tx, row, now);
+    report.counts[change]++;
+    if (change !== 'unchanged') await lookAtDesignations(tx, { homeSchoolId: row.schoolId }, londonDate(now));
+  }
   return report.done();
 }
 

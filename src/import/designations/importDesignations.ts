@@ -1,14 +1,14 @@
-import type { LocalDate } from '../../calendar/localDate.js';
+import { addMonths, type LocalDate } from '../../calendar/localDate.js';
+import { atLondon } from '../../calendar/london.js';
+import { lookAtDesignations, USUAL_MONTHS } from '../../network/designations.js';
 import { academicYearName } from '../../network/leaders.js';
 import { ensureReferenceData } from '../../network/reference.js';
 import type { Tx } from '../../store/open.js';
 import { type ImportReport, ReportBuilder } from '../report.js';
 import { SchoolFinder } from '../schoolFinder.js';
+import { factsOf } from './newerFacts.js';
 import { type DesignationRow, readDesignations } from './readDesignations.js';
 import { Specialisms, slugOf } from './specialisms.js';
-
-/** A designation is looked at again after so many years, where its body says nothing else (DOMAIN 3.1). */
-const REVIEW_AFTER_YEARS = 3;
 
 export interface ImportDesignationsOptions {
   readonly today: LocalDate;
@@ -21,7 +21,8 @@ export interface ImportDesignationsOptions {
 
 /**
  * Imports designations of system leaders inside the caller's transaction. One leader holds one designation of a
- * type from a body; a row with the same three brings it up to date, and the same file again changes nothing.
+ * type from a body; a row with the same three brings it up to date, and the same file again changes nothing: least of
+ * all what has been decided in chat since. What it changes, the clock looks at (src/designations).
  * People are found by e-mail address; one who is not known yet is added when the row gives a name.
  */
 export async function importDesignations(
@@ -111,28 +112,21 @@ async function writeRow(
     where: { personId_typeCode_body: { personId, typeCode, body } },
     include: { specialisms: true, homeSchool: { select: { name: true } } },
   });
-  const phases = [...row.phases];
   if (!known) {
     const from = row.from ?? today;
-    await tx.designation.create({
+    const { id } = await tx.designation.create({
       data: {
-        ...{ personId, typeCode, body, homeSchoolId, halfDaysPerYear, phases, from },
-        reviewDue: row.reviewDue ?? yearsAfter(from, REVIEW_AFTER_YEARS),
+        ...{ personId, typeCode, body, homeSchoolId, halfDaysPerYear, from, addedOn: today },
+        phases: [...row.phases],
+        reviewDue: row.reviewDue ?? addMonths(from, USUAL_MONTHS),
         status: row.status ?? 'active',
         specialisms: { create: specialisms.map(specialismSlug => ({ specialismSlug })) },
       },
     });
+    await lookAtDesignations(tx, { id }, today);
     return 'added';
   }
-  const facts = {
-    homeSchoolId,
-    halfDaysPerYear,
-    phases,
-    from: row.from ?? known.from,
-    reviewDue: row.reviewDue ?? known.reviewDue,
-    status: row.status ?? known.status,
-    origin: 'import',
-  };
+  const facts = await factsOf(tx, row, known, homeSchoolId, today);
   const had = known.specialisms.map(each => each.specialismSlug).sort();
   const sameSpecialisms = had.join() === specialisms.join();
   const same = Object.entries(facts).every(([name, value]) =>
@@ -141,14 +135,17 @@ async function writeRow(
       : known[name as Exclude<keyof typeof facts, 'phases'>] === value,
   );
   if (same && sameSpecialisms) return 'unchanged';
-  if (known.homeSchoolId !== homeSchoolId) {
-    row.cells.note(
-      'homeSchool',
-      `The leader has moved from ${known.homeSchool.name}.`,
-      'Look at the designation again: a move calls for a review.',
-    );
-  }
-  await tx.designation.update({ where: { id: known.id }, data: facts });
+  const version = known.version + 1;
+  const enters = facts.status !== known.status;
+  await tx.designation.update({
+    where: { id: known.id },
+    data: {
+      ...facts,
+      version,
+      ...(enters && { enteredVersion: version, enteredAt: atLondon(today, '00:00') }),
+    },
+  });
+  await lookAtDesignations(tx, { id: known.id }, today);
   if (!sameSpecialisms) {
     await tx.designationSpecialism.deleteMany({ where: { designationId: known.id } });
     await tx.designationSpecialism.createMany({
@@ -165,11 +162,4 @@ async function writeRow(
     data: { halfDays: halfDaysPerYear, version: { increment: 1 } },
   });
   return 'changed';
-}
-
-function yearsAfter(date: LocalDate, years: number): LocalDate {
-  const year = Number(date.slice(0, 4)) + years;
-  // 29 February has no anniversary in three years.
-  const monthDay = date.slice(5) === '02-29' ? '02-28' : date.slice(5);
-  return `${year}-${monthDay}` as LocalDate;
 }

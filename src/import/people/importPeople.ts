@@ -1,6 +1,7 @@
 import { addDays, type LocalDate } from '../../calendar/localDate.js';
 import { bindAccount, markLeft } from '../../network/accounts.js';
 import { currentOn, presentOn } from '../../network/current.js';
+import { lookAtDesignations } from '../../network/designations.js';
 import { HEAD_ROLES, isSchoolRole, ROLE_TITLES } from '../../network/role.js';
 import type { Tx } from '../../store/open.js';
 import { didYouMean } from '../nearest.js';
@@ -12,6 +13,9 @@ export interface ImportPeopleOptions {
   readonly today: LocalDate;
   onProgress?(done: number, total: number): void;
 }
+
+/** Neither database takes a list as long as a county's people. */
+const ASKED_AT_ONCE = 500;
 
 /** Where a row's role is held. */
 interface Place {
@@ -36,13 +40,24 @@ export async function importPeople(
   if (report.failed) return report.done();
 
   let done = 0;
+  const changed = new Set<string>();
   for (const row of rows) {
     const change = await writeRow(tx, row, places.get(row) ?? null, options.today);
     report.counts[change]++;
+    if (change === 'added' || change === 'changed') changed.add(row.email);
     options.onProgress?.(++done, rows.length);
   }
   await noteTwoHeads(tx, rows, places, options.today);
+  await lookAtLeaders(tx, [...changed], options.today);
   return report.done();
+}
+
+/** Who has another role, or is gone, may lead from another school now: their designations are looked at anew. */
+async function lookAtLeaders(tx: Tx, emails: readonly string[], today: LocalDate): Promise<void> {
+  for (let at = 0; at < emails.length; at += ASKED_AT_ONCE) {
+    const some = emails.slice(at, at + ASKED_AT_ONCE);
+    await lookAtDesignations(tx, { person: { email: { in: some } } }, today);
+  }
 }
 
 /** The school or partnership of every row that names one; a name that is not known is an error of its row. */

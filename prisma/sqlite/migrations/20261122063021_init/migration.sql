@@ -176,6 +176,7 @@ CREATE TABLE "Designation" (
     "movedFromId" INTEGER,
     "renewedOn" TEXT,
     "endedReason" TEXT,
+    "addedOn" TEXT,
     "halfDaysPerYear" INTEGER NOT NULL,
     "phases" JSONB NOT NULL,
     "origin" TEXT NOT NULL DEFAULT 'import',
