@@ -1,7 +1,7 @@
 import type { Action } from '../../src/chat/card.js';
 import type { EntityRef } from '../../src/chat/entityRef.js';
 import type { ActionJson, Element } from './elements.js';
-import { buttonData } from './submission.js';
+import { buttonData, listedData } from './submission.js';
 import { line, paragraphs } from './text.js';
 
 /** Clients lay out five buttons in a row; the parser warns of more. */
@@ -20,7 +20,11 @@ const CONFIRM_CHARACTERS = 500;
 export function buttons(actions: readonly Action[], entity: EntityRef | undefined): ActionJson[] {
   return actions.map(action => {
     const target = action.entity ?? entity;
-    const data = buttonData(action.verb, target, action.values);
+    // A card about nothing of its own is a list.
+    const listed = !entity && action.entity && action.verb === `${action.entity.kind}.open`;
+    const data = listed
+      ? listedData(action.verb, action.entity, action.values)
+      : buttonData(action.verb, target, action.values);
     if (!action.confirm) return execute(action.label, action.verb, data, action.style);
     return {
       type: 'Action.ShowCard',

@@ -49,6 +49,20 @@ export function buttonData(
   return { verb, ...(entity && { entity }), ...(values && { values }) };
 }
 
+/** The data of a button that opens one thing of a card that lists several. */
+export function listedData(
+  verb: string,
+  entity: EntityRef,
+  values: Readonly<Record<string, string>> | undefined,
+): object {
+  return { ...buttonData(verb, entity, values), listed: true };
+}
+
+/** Whether what came back is from a button of {@link listedData}. */
+export function isListed(data: unknown): boolean {
+  return z.object({ listed: z.literal(true) }).safeParse(data).success;
+}
+
 /** The data of a form's button. The client adds the inputs; `read` says which of them are not plain text. */
 export function formData(
   verb: string,

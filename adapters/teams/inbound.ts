@@ -6,7 +6,7 @@ import type { Router } from '../../src/chat/router.js';
 import type { Store } from '../../src/store/open.js';
 import type { CardMedia } from '../adaptiveCards/media.js';
 import { TURN } from '../adaptiveCards/pages.js';
-import { readSubmission, type Submission } from '../adaptiveCards/submission.js';
+import { isListed, readSubmission, type Submission } from '../adaptiveCards/submission.js';
 import { readTurn, sourceOf } from '../adaptiveCards/turns.js';
 import { type Accounts, placeOf, STRANGER } from './accounts.js';
 import { commandText, type IncomingActivity, isPersonal } from './activity.js';
@@ -30,6 +30,8 @@ const FAILED = 'That did not work, and nothing was lost. Try again; the log of C
 
 const SLOW = 'This takes a little longer. The answer comes as a message when it is done.';
 
+const BELOW = 'It is open below; the list stays here.';
+
 const OLD_BUTTON =
   'This button belongs to an older version of Convenor. Write "help" to see what there is now.';
 
@@ -52,6 +54,8 @@ interface Asked {
   readonly interaction: Interaction;
   readonly source: Readonly<Record<string, string>> | null;
   readonly page: number;
+  /** Whether it is one thing of a list, which must not take the others away: it comes below. */
+  readonly below?: boolean;
 }
 
 /** What comes in from Teams: understood, handed to the core, and answered to the one who did it, alone. */
@@ -165,7 +169,9 @@ export class Inbound {
 
   private pressed(activity: IncomingActivity, key: string, personId: number, data: unknown): Asked | null {
     const submission = readSubmission(data);
-    return submission && this.submitted(activity, key, personId, submission);
+    if (!submission) return null;
+    const below = isListed(data) && isPersonal(activity);
+    return { ...this.submitted(activity, key, personId, submission), below };
   }
 
   /** The answer within Teams' patience; a later one comes as a message. */
@@ -195,6 +201,10 @@ export class Inbound {
         this.deps.log.error({ err: done.error }, 'a click on Teams could not be answered');
         return dialog ? dialogReply({ text: FAILED, title: '' }) : failedReply(FAILED);
       case 'answer': {
+        if (asked.below && !dialog && done.answer.type === 'card') {
+          await this.replyAlone(activity, message(await this.shown(asked, done.answer, false)));
+          return cardReply({ text: BELOW });
+        }
         const shown = await this.shown(asked, done.answer, true, dialog);
         if (!dialog) this.settleForm(activity, asked, done.answer, shown);
         return dialog ? dialogReply(shown) : cardReply(shown);

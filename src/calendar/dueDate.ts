@@ -60,6 +60,29 @@ export function rollToSchoolDay(
   return { date: rolled, provisional: provisional || !calendar.isKnownThroughout(date, rolled) };
 }
 
+/**
+ * The day on which a school is told of what it owes a span before a day. Work for a visit after a holiday is owed
+ * before the holiday: the deadline is moved back to the last school day, and a reminder counts from there.
+ *
+ * @param ahead how long before the deadline, in units of the span, which holds them too; 0 is the deadline itself,
+ * and less than 0 is after it
+ * @returns null when there is no such school day left before the day itself
+ */
+export function owedBefore(
+  day: LocalDate,
+  span: DaySpan,
+  ahead: number,
+  calendar: SchoolCalendar,
+): LocalDate | null {
+  const back = (from: LocalDate, n: number): LocalDate =>
+    rollToSchoolDay(dueDate(from, { unit: span.unit, n }, calendar, 'before'), calendar, 'before').date;
+  const deadline = back(day, span.n - ahead);
+  if (ahead === 0) return deadline;
+  if (ahead > 0) return back(deadline, ahead);
+  const late = rollToSchoolDay(dueDate(deadline, { unit: span.unit, n: -ahead }, calendar), calendar).date;
+  return late < day ? late : null;
+}
+
 /** The instant at which something due on a day falls due, by the clock in England. */
 export function dueInstant(date: LocalDate, time: TimeOfDay = END_OF_DAY): Date {
   return atLondon(date, time);

@@ -17,7 +17,14 @@ import { entryWorkflow } from './entry/workflow.js';
 import { type NamedPractice, namedPractice } from './goodPractice.js';
 import { planningCommands } from './planningCommands.js';
 import { programmeWorkflow } from './programme/workflow.js';
-import { cyclesOf, findByReference, type MyCycle, type MyReview, minePending } from './queries.js';
+import {
+  cycleOrPlace,
+  cyclesOf,
+  findByReference,
+  type MyCycle,
+  type MyReview,
+  minePending,
+} from './queries.js';
 import { reviewWorkflow } from './workflow.js';
 
 /** Everything that belongs to peer review. */
@@ -58,8 +65,13 @@ export function reviewCommands({ store, processes }: Deps): ChatCommand[] {
   const show = async (request: CommandRequest): Promise<Answer> => {
     if (request.rest === '')
       return refused('Say which: /review show RV-2026-0104. /review alone lists yours.');
-    const entity = await findByReference(db, request.rest);
-    return entity ? press(request, entity.kind, OPEN, entity) : refused(NOT_VISIBLE);
+    const [reference = '', school] = request.rest.split(/\s*\(/);
+    const found = await findByReference(db, reference);
+    if (!found) return refused(NOT_VISIBLE);
+    const { personId, at } = request.interaction;
+    const who = { personId, today: londonDate(at), namesSchool: school !== undefined };
+    const entity = found.kind === cycleWorkflow.kind ? await cycleOrPlace(db, found, who) : found;
+    return press(request, entity.kind, OPEN, entity);
   };
 
   const timetable = async (request: CommandRequest): Promise<Answer> => {

@@ -5,6 +5,7 @@ import type { Tx } from '../store/open.js';
 import { personViewer } from '../workflow/parties.js';
 import { loadCycle } from './cycle/load.js';
 import { cycleWorkflow } from './cycle/workflow.js';
+import { entryWorkflow } from './entry/workflow.js';
 import { programmeWorkflow } from './programme/workflow.js';
 import { ENDED, TEAM_ROLES } from './record.js';
 import { TEAM_ROLE_WORDS } from './words.js';
@@ -88,4 +89,25 @@ export async function findByReference(tx: Tx, typed: string): Promise<EntityRef 
   if (cycle) return { kind: cycleWorkflow.kind, id: cycle.id };
   const programme = await tx.reviewProgramme.findUnique({ where: { reference }, select });
   return programme && { kind: programmeWorkflow.kind, id: programme.id };
+}
+
+/**
+ * What somebody means by a cycle: those who run it the cycle itself, a head whose school is asked its place in it.
+ * A cluster lead is both, and says `(the school)` behind the reference for the place, as it is written on cards.
+ */
+export async function cycleOrPlace(
+  tx: Tx,
+  cycle: EntityRef,
+  who: { readonly personId: number; readonly today: LocalDate; readonly namesSchool: boolean },
+): Promise<EntityRef> {
+  const { personId, today, namesSchool } = who;
+  const record = await loadCycle(tx, cycle.id, today);
+  if (!namesSchool && record && personViewer(cycleWorkflow, record, personId).roles.length > 0) return cycle;
+  const schools = await schoolsLedBy(tx, personId, today);
+  const place = await tx.reviewEntry.findFirst({
+    where: { cycleId: cycle.id, schoolId: { in: schools.map(school => school.id) } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  });
+  return place ? { kind: entryWorkflow.kind, id: place.id } : cycle;
 }

@@ -76,7 +76,8 @@ function dueWords(timer: TimerSpec<WorkRecord, string, string>): string {
   const when: Due<WorkRecord> = timer.when;
   const at = timer.at ? ` at ${typeof timer.at === 'string' ? timer.at : 'its time'}` : '';
   if ('after' in when) return `after ${spanInWords(when.after)}${at}`;
-  if ('before' in when) return `${spanWords(when.before)} before (${words(timer.name)})${at}`;
+  if ('before' in when)
+    return `${spanWords(when.before)} before${when.ahead === undefined ? '' : ', never in the holidays'} (${words(timer.name)})${at}`;
   if ('past' in when)
     return `${spanWords(when.past)} past, ${when.roll ? 'rolled to a school day, ' : ''}(${words(timer.name)})${at}`;
   return `on the day (${words(timer.name)})${at}`;

@@ -1,4 +1,4 @@
-import { dueDate, rollToSchoolDay } from '../calendar/dueDate.js';
+import { dueDate, owedBefore, rollToSchoolDay } from '../calendar/dueDate.js';
 import type { LocalDate } from '../calendar/localDate.js';
 import { atLondon, type TimeOfDay } from '../calendar/london.js';
 import { DEFAULT_PROMPT_TIME } from '../calendar/sendWindow.js';
@@ -78,7 +78,11 @@ function dueDay(when: Due<WorkRecord>, record: WorkRecord, context: DecideContex
     return when.after.unit === 'hours' ? null : dueDate(context.today, when.after, calendar).date;
   if ('before' in when) {
     const base = when.of(record);
-    return base && dueDate(base, spanFor(when.before, record), calendar, 'before').date;
+    if (!base) return null;
+    const span = spanFor(when.before, record);
+    return when.ahead === undefined
+      ? dueDate(base, span, calendar, 'before').date
+      : owedBefore(base, span, when.ahead, calendar);
   }
   if ('past' in when) {
     const base = when.of(record);

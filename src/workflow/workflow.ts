@@ -170,7 +170,13 @@ export interface TimerSpec<R, P extends string, N extends string> {
 /** When a timer falls due. `calendar` names one of the record's calendars, for school days and for rolling. */
 export type Due<R> =
   | { readonly after: Span; readonly calendar?: string }
-  | { readonly before: SpanOf<R>; readonly calendar?: string; of(record: R): LocalDate | null }
+  | {
+      readonly before: SpanOf<R>;
+      readonly calendar?: string;
+      /** Owed by a school, with so many units of the span between this and the deadline: see `owedBefore`. */
+      readonly ahead?: number;
+      of(record: R): LocalDate | null;
+    }
   | {
       readonly past: SpanOf<R>;
       readonly calendar?: string;

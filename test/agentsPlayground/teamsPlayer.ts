@@ -1,10 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** How long to wait for what should be there, in ms: several clients and a browser share the machine. */
 const PATIENCE_MS = 60_000;
 
 /** What the buttons that send a form are called. */
-const SENDS = /^(Send|Propose|Keep|Record|Open the cycle|We take part)$/;
+const SENDS =
+  /^(Send|Send the link|Propose|Keep|Record|Open the cycle|We take part|Note it|The team can read it|Name them|Book it|Write it down|The follow-up is done)$/;
 
 const ISO_DATE = /^\d{4}-\d\d-\d\d$/;
 
@@ -67,6 +69,21 @@ export class TeamsPlayer {
     await card.getByRole('button', { name }).first().click();
   }
 
+  /** Presses what a gathered message, or a list, has under a title. */
+  async pressUnder(title: string, name: string): Promise<void> {
+    const button = this.page.getByRole('button', { name, exact: true });
+    const part = this.page.locator('.ac-container').filter({ hasText: title, has: button }).last();
+    await part.getByRole('button', { name, exact: true }).first().click();
+  }
+
+  /** Types a command and waits until its card stands there. */
+  async ask(command: string): Promise<void> {
+    const cards = this.page.locator('.ac-adaptiveCard');
+    const before = await cards.count();
+    await this.type(command);
+    await expect.poll(() => cards.count(), { timeout: PATIENCE_MS }).toBeGreaterThan(before);
+  }
+
   /** Answers the fields of the newest form by their labels, and sends it. */
   async answer(fields: Readonly<Record<string, string>>): Promise<void> {
     const form = this.page
@@ -79,8 +96,13 @@ export class TeamsPlayer {
       if (ISO_DATE.test(value)) await this.pick(field, value);
       else if ((await field.getAttribute('role')) === 'combobox') {
         await field.click();
-        await this.page.getByRole('option', { name: value, exact: true }).first().click();
+        // A person is chosen by name; their post and school stand behind it.
+        await this.page
+          .getByRole('option', { name: new RegExp(`^${value}(,|$)`) })
+          .first()
+          .click();
       } else if ((await field.getAttribute('role')) === 'radiogroup') await form.getByText(value).click();
+      else if ((await field.getAttribute('type')) === 'checkbox') await field.check();
       else await field.fill(value);
     }
     await form.getByRole('button', { name: SENDS }).click();
@@ -109,6 +131,12 @@ export class TeamsPlayer {
   /** Waits until the open conversation says something. */
   async sees(text: string | RegExp): Promise<void> {
     await this.page.getByText(text).last().waitFor();
+  }
+
+  /** Waits until the open conversation says something on one of its cards, and returns what matched. */
+  async says(text: RegExp): Promise<RegExpExecArray> {
+    await expect.poll(() => this.said(), { timeout: PATIENCE_MS }).toMatch(text);
+    return text.exec(await this.said()) as RegExpExecArray;
   }
 
   /** What the open conversation says now. */

@@ -18,6 +18,10 @@ export interface Town {
   readonly page: Player;
   /** A person's Teams, by the part they have in the demonstration: 'A head', 'The coordinator'. */
   at(part: string): Promise<TeamsPlayer>;
+  /** Anybody's Teams, by their name: for the many heads whom no story names. */
+  of(name: string): Promise<TeamsPlayer>;
+  /** The day in the town, as '2027-05-04'. */
+  today(): Promise<string>;
   /** Keeps a picture of somebody's client, to be looked at afterwards. */
   picture(player: TeamsPlayer, name: string): Promise<void>;
   close(): Promise<void>;
@@ -47,29 +51,38 @@ export async function openTown(): Promise<Town> {
   });
   const browser: Browser = await startBrowser();
   const page = new Player(await browser.open(program.address));
-  const clients = new Map<string, Client>();
+  const clients: Client[] = [];
   const players = new Map<string, TeamsPlayer>();
+
+  async function of(name: string): Promise<TeamsPlayer> {
+    const known = players.get(name);
+    if (known) return known;
+    const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.org`;
+    const client = await startClient(program.address, { name, email });
+    clients.push(client);
+    const player = new TeamsPlayer(await browser.open(client.address), name);
+    await player.open('Personal Chat');
+    await player.sees(/I am Convenor/);
+    players.set(name, player);
+    onTestFailed(() => keep(player, `failed, ${name}`));
+    return player;
+  }
+
   return {
     page,
     async at(part) {
-      const known = players.get(part);
-      if (known) return known;
       await page.be(part);
-      const name = (await page.page.locator('.me-name').textContent()) ?? '';
-      const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.org`;
-      const client = await startClient(program.address, { name, email });
-      clients.set(part, client);
-      const player = new TeamsPlayer(await browser.open(client.address), name);
-      await player.open('Personal Chat');
-      await player.sees(/I am Convenor/);
-      players.set(part, player);
-      onTestFailed(() => keep(player, `failed, ${part}`));
-      return player;
+      return of((await page.page.locator('.me-name').textContent()) ?? '');
+    },
+    of,
+    async today() {
+      const response = await page.page.request.get(`${program.address}/web/clock`);
+      return ((await response.json()) as { now: string }).now.slice(0, 'yyyy-mm-dd'.length);
     },
     picture: keep,
     async close() {
       await browser.close();
-      for (const client of clients.values()) await client.close();
+      for (const client of clients) await client.close();
       await program.close();
     },
   };

@@ -86,7 +86,8 @@ describe.skipIf(WITHOUT)('a cluster reviews itself, played in the page', () => {
         }
         await player.answer({ 'Days that are impossible': impossible[index] ?? '' });
         await player.sees(/is in\. /);
-        if (index === 0) await player.sees(/Impossible for you: Tue 9 Mar 2027, Mon 15 Mar 2027/);
+        if (index === 0)
+          await player.sees(/Impossible for you: Tue 9 Mar 2027, Mon 15 Mar 2027 to Fri 19 Mar 2027\./);
         // The answer can still be changed, but not be given again.
         await expect.poll(() => player.button('Yes, we take part').count()).toBe(0);
       }

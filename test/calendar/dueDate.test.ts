@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bundledBankHolidays } from '../../src/calendar/bankHolidays.js';
 import type { CalendarEntry } from '../../src/calendar/calendarEntry.js';
 import { demonstrationCalendar } from '../../src/calendar/demonstrationCalendar.js';
-import { dueDate, dueFrom, dueInstant, rollToSchoolDay } from '../../src/calendar/dueDate.js';
+import { dueDate, dueFrom, dueInstant, owedBefore, rollToSchoolDay } from '../../src/calendar/dueDate.js';
 import { addDays, type LocalDate } from '../../src/calendar/localDate.js';
 import { SchoolCalendar } from '../../src/calendar/schoolCalendar.js';
 import {
@@ -80,6 +80,23 @@ describe('counting', () => {
     expect(dueDate('2026-11-14', workingDays(0), calendar).date).toBe('2026-11-16');
     expect(dueDate('2026-10-28', schoolDays(1), calendar, 'before').date).toBe('2026-10-23');
     expect(rollToSchoolDay('2026-10-28', calendar, 'before').date).toBe('2026-10-23');
+  });
+
+  // A visit on Monday 12 April 2027, the first school day after Easter: the last one before it is 25 March.
+  it.each([
+    ['a reminder', 2, '2027-03-23'],
+    ['the deadline', 0, '2027-03-25'],
+    ['a reminder after it, for which no school day is left,', -1, null],
+  ])('puts %s of what is owed for a visit after a holiday before the holiday', (_what, ahead, day) => {
+    expect(dueDate('2027-04-12', workingDays(5), calendar, 'before').date).toBe('2027-04-05');
+    expect(owedBefore('2027-04-12', workingDays(5 + ahead), ahead, calendar)).toBe(day);
+  });
+
+  it('leaves what is owed in the middle of a term where it is', () => {
+    for (const ahead of [2, 0, -1])
+      expect(owedBefore('2026-12-01', workingDays(5 + ahead), ahead, calendar)).toBe(
+        dueDate('2026-12-01', workingDays(5 + ahead), calendar, 'before').date,
+      );
   });
 
   it('is provisional when the way leads through a term that is not known, though its end is', () => {

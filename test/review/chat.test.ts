@@ -84,6 +84,10 @@ storyOnEachStore('/review', open => {
     const waiting = await types(mine!.head, '/review');
     expect(textOf(waiting)).toContain('One thing about reviews waits on you');
     const entity = { kind: 'entry', id: await entryOf(cast, mine!) };
+    // A head knows the cycle by its reference, and by it finds the question to the own school.
+    for (const typed of ['RC-2026-0001', 'RC-2026-0001 (Ash Primary)'])
+      expect(textOf(await types(mine!.head, `/review show ${typed}`))).toContain('Yes, we take part');
+    expect(textOf(await types(cast.lead, '/review show RC-2026-0001'))).toContain('Close answers now');
 
     const form = await presses(mine!.head, 'entry.optIn', entity);
     if (form.type !== 'form') throw new Error(`A form was expected: ${textOf(form)}`);

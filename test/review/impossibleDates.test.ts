@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysMeant, readImpossibleDays } from '../../src/review/entry/impossibleDates.js';
+import { daysInWords, daysMeant, readImpossibleDays } from '../../src/review/entry/impossibleDates.js';
 
 const WINDOW = { from: '2026-11-09', to: '2027-03-19' } as const;
 
@@ -38,4 +38,12 @@ describe('days that are impossible, as heads write them', () => {
       });
     },
   );
+
+  it('says them back so that a telephone shows them in two lines: a week in a row is one', () => {
+    expect(daysInWords(['2027-03-09', '2027-03-11', '2027-03-12', '2027-03-15', '2027-03-23'])).toBe(
+      'Tue 9 Mar 2027, Thu 11 Mar 2027 to Mon 15 Mar 2027, Tue 23 Mar 2027',
+    );
+    expect(daysInWords(['2027-03-09', '2027-03-10'])).toBe('Tue 9 Mar 2027, Wed 10 Mar 2027');
+    expect(daysInWords([])).toBe('');
+  });
 });

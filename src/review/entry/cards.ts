@@ -1,6 +1,7 @@
 import { formatDate } from '../../calendar/localDate.js';
 import type { Action, Card, Fact, Tone } from '../../chat/card.js';
 import { byWhen } from '../words.js';
+import { daysInWords } from './impossibleDates.js';
 import { windowInWords } from './notices.js';
 import type { EntryState } from './record.js';
 import type { SeenEntry } from './visibility.js';
@@ -36,7 +37,7 @@ export function entryCard(seen: SeenEntry, actions: readonly Action[]): Card {
 
 function factsOf(seen: SeenEntry): Fact[] {
   const answered = seen.state !== 'asked' && seen.state !== 'new';
-  const impossible = seen.impossible?.map(day => formatDate(day, 'short')).join(', ');
+  const impossible = seen.impossible && daysInWords(seen.impossible);
   const rows: readonly (readonly [string, string | number | null | undefined | false])[] = [
     ['School', seen.school],
     ['Reviews take place', windowInWords(seen)],

@@ -1,4 +1,11 @@
-import { datesBetween, type LocalDate, parseLocalDate } from '../../calendar/localDate.js';
+import {
+  addDays,
+  datesBetween,
+  formatDate,
+  type LocalDate,
+  parseLocalDate,
+  weekday,
+} from '../../calendar/localDate.js';
 
 /** A stretch of days as written; without a year, the cycle's window says which. */
 export interface WrittenDays {
@@ -122,4 +129,32 @@ function stretch(from: DayOfYear, to: DayOfYear): number {
   const first = inYear(from, year);
   const last = inYear(to, to.year ?? (isLater(from, to) ? year + 1 : year));
   return first && last ? datesBetween(first, last).length : 0;
+}
+
+const FRIDAY = 5;
+
+/** From so many on, days in a row are said by their first and last. */
+const STRETCH = 3;
+
+/** 'Tue 9 Mar 2027, Mon 15 Mar 2027 to Fri 19 Mar 2027': days in their order, a week in a row said as one. */
+export function daysInWords(days: readonly LocalDate[]): string {
+  const stretches: LocalDate[][] = [];
+  for (const day of days) {
+    const last = stretches.at(-1);
+    const before = last?.at(-1);
+    if (last && before && (day === addDays(before, 1) || day === nextWeekday(before))) last.push(day);
+    else stretches.push([day]);
+  }
+  return stretches
+    .flatMap(stretch => {
+      const said = stretch.map(day => formatDate(day, 'short'));
+      return said.length < STRETCH ? said : [`${said[0]} to ${said.at(-1)}`];
+    })
+    .join(', ');
+}
+
+/** The next day that is not of a weekend. */
+function nextWeekday(day: LocalDate): LocalDate {
+  const next = addDays(day, 1);
+  return weekday(next) > FRIDAY ? nextWeekday(next) : next;
 }

@@ -1,7 +1,6 @@
-import { formatDate } from '../../calendar/localDate.js';
 import { schoolDays } from '../../calendar/units.js';
 import { type FollowUp, SYSTEM, workflowOf } from '../../workflow/workflow.js';
-import { daysMeant } from './impossibleDates.js';
+import { daysInWords, daysMeant } from './impossibleDates.js';
 import { AskInput, OptInInput } from './inputs.js';
 import { comesLate, type EntryRecord, type EntryState, takesAnswers } from './record.js';
 import type { EntryChanges, EntryNotice, EntryRole } from './terms.js';
@@ -52,9 +51,7 @@ const optIn = (label: string, to: 'optedIn' | 'same') =>
     answer: record => {
       const { impossible, cycle } = record;
       const days =
-        impossible.length === 0
-          ? 'No day is impossible.'
-          : `Impossible for you: ${impossible.map(day => formatDate(day, 'short')).join(', ')}.`;
+        impossible.length === 0 ? 'No day is impossible.' : `Impossible for you: ${daysInWords(impossible)}.`;
       const part = record.hosts ? 'is in' : 'sends reviewers and is not reviewed itself';
       return comesLate(record)
         ? `Thank you. ${days} The plan of ${cycle.name} is out, so ${cycle.lead.name} looks for a place beside it; you hear when there is one.`
@@ -86,6 +83,8 @@ const takeOut = command({
   by: ['programmeLead', 'organiser'],
   to: 'declined',
   label: 'Take the school out',
+  // Whoever is its head too has "Not this cycle" for that.
+  spent: (record, personId) => record.headIds.includes(personId),
   refuse: tooLate,
   set: (_record, _input, { personId }) => ({ fields: { answeredById: personId } }),
   follow: beside,

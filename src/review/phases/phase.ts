@@ -31,13 +31,21 @@ function span(name: Deadline, more: number): SpanOf<ReviewRecord> {
   return { usual: moved(USUAL[name]), for: record => moved(record.cycle.rules.deadlines[name]) };
 }
 
-/** Before T, in days of the host; `more` days earlier than the deadline. Nothing falls due once it is no longer needed. */
+/**
+ * Before T, in days of the host; `more` days earlier than the deadline. What would fall into the host's holidays is
+ * owed before them (DOMAIN 2.4, worked dates). Nothing falls due once it is no longer needed.
+ */
 export function beforeVisit(
   name: Deadline,
   more: number,
   needed: (record: ReviewRecord) => boolean,
 ): Due<ReviewRecord> {
-  return { before: span(name, more), calendar: 'host', of: record => (needed(record) ? record.on : null) };
+  return {
+    before: span(name, more),
+    ahead: more,
+    calendar: 'host',
+    of: record => (needed(record) ? record.on : null),
+  };
 }
 
 /** After T, in days of the host; `more` days later than the deadline. */

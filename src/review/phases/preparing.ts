@@ -1,3 +1,4 @@
+import { owedBefore } from '../../calendar/dueDate.js';
 import { formatDate } from '../../calendar/localDate.js';
 import { workingDays } from '../../calendar/units.js';
 import { SYSTEM } from '../../workflow/workflow.js';
@@ -126,7 +127,7 @@ const goAhead = command({
   spent: record => !needsSelfEvaluation(record),
   refuse: (record, _input, { today, calendars }) => {
     if (!needsSelfEvaluation(record)) return 'There is nothing to decide: the self-evaluation is settled.';
-    const from = record.on && calendars.default.addWorkingDays(record.on, -GO_OR_NO_GO.n);
+    const from = record.on && owedBefore(record.on, GO_OR_NO_GO, 0, calendars.default);
     return from && today < from
       ? `The school still has time: decide from ${formatDate(from)} on, if nothing has come by then.`
       : null;
@@ -201,6 +202,9 @@ const announce = command({
 /** The review begins on the morning of T, whatever is still missing (DOMAIN 2.4, row 9: 08:00). */
 const begin = command({ by: [SYSTEM], to: 'inProgress' });
 
+/** The one thing that a state asks for, first on its card. */
+const asked = <C extends object>(spec: C) => ({ ...spec, style: 'primary' as const });
+
 const accepts = {
   agreeFocus,
   agreePlan,
@@ -260,6 +264,7 @@ const due: readonly Timer[] = [
     name: 'goOrNoGo',
     when: {
       before: GO_OR_NO_GO,
+      ahead: 0,
       calendar: 'host',
       of: record => (needsSelfEvaluation(record) ? record.on : null),
     },
@@ -305,12 +310,14 @@ export const preparing = phase({
   },
   planAgreed: {
     ...common,
+    accepts: { ...accepts, sendSelfEvaluation: asked(sendSelfEvaluation) },
     says: 'The day plan is agreed. The host sends a link to its self-evaluation by T-5 working days.',
     waitsOn: ['hostHead'],
     deadline: 'selfEvaluation',
   },
   selfEvaluated: {
     ...common,
+    accepts: { ...accepts, briefTeam: asked(briefTeam) },
     says: 'The team can read the self-evaluation and meets before the visit, by T-2 school days.',
     waitsOn: ['leadReviewer'],
     deadline: 'briefing',

@@ -242,6 +242,36 @@ test('a refusal without a card leaves the card that was pressed; a fault says th
   expect(teams.logged.join()).toContain('the store is away');
 });
 
+test('what is opened from a list comes below it, so that the rest of the list stays', async () => {
+  const opens = (id: number) => ({
+    verb: 'support.open',
+    label: `Open ${id}`,
+    entity: { kind: 'support', id },
+  });
+  const list: Card = {
+    title: 'Today from Convenor',
+    body: [7, 8].map(id => ({ type: 'section', title: `SR-2026-000${id}`, body: [], actions: [opens(id)] })),
+    actions: [],
+  };
+  const { teams, heard } = await open(each => ({
+    type: 'card',
+    card: each.type === 'command' ? list : CARD,
+  }));
+  await teams.types(ANN, 'me');
+  const message = teams.newest(ANN);
+  expect(await teams.presses(ANN, message, button(cardOf(message), 'Open 7'))).toMatchObject({
+    type: 'application/vnd.microsoft.activity.message',
+    value: expect.stringContaining('below'),
+  });
+  expect(heard[1]).toMatchObject({ verb: 'support.open', entity: { kind: 'support', id: 7 } });
+  expect(teams.connector.in(ANN.conversation)).toHaveLength(2);
+  // What is pressed on the opened card is answered in its place.
+  const opened = teams.newest(ANN);
+  expect(textsOf(cardOf(opened))).toContain('As it is now.');
+  const claimed = await teams.presses(ANN, opened, button(cardOf(opened), 'Claim'));
+  expect(claimed.type).toBe('application/vnd.microsoft.card.adaptive');
+});
+
 test('a long list is read page by page', async () => {
   const long: Card = {
     title: 'Open requests',

@@ -21,13 +21,23 @@ describe('rows 5 to 8: what is done before the visit', () => {
     });
   });
 
-  it('T = 10 November: ten working days before are in half term, ten school days before are 20 October', () => {
+  it('T = 10 November: ten working days before are in half term, so it is owed before; ten school days before are 20 October', () => {
     const record = aRecord('scheduled', { ...bare, on: '2026-11-10' });
-    expect(timers(record, '2026-10-01').plan).toBe(at('2026-10-27'));
+    expect(timers(record, '2026-10-01').plan).toBe(at('2026-10-23'));
+    expect(timers(record, '2026-10-01')['plan-2']).toBe(at('2026-10-21'));
     const rules = ProgrammeRulesSchema.parse({ deadlines: { planAgreed: { unit: 'schoolDays', n: 10 } } });
     const inSchoolDays = { ...record, cycle: { ...record.cycle, rules } };
     expect(timers(inSchoolDays, '2026-10-01').plan).toBe(at('2026-10-20'));
     expect(timers(inSchoolDays, '2026-10-01')['plan-2']).toBe(at('2026-10-16'));
+  });
+
+  it('asks for what a visit after the Easter holidays needs before them, when somebody is there to do it', () => {
+    expect(timers(aRecord('scheduled', { ...bare, on: '2027-04-12' }), '2027-02-01')).toMatchObject({
+      'selfEvaluation-2': at('2027-03-23'),
+      selfEvaluation: at('2027-03-25'),
+      goOrNoGo: at('2027-03-25'),
+      'briefing-1': at('2027-03-23'),
+    });
   });
 
   it('reminds of what is still missing and of nothing else', () => {
