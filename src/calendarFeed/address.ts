@@ -9,7 +9,7 @@ export const CALENDAR_PATH = '/calendar';
 const SECRET_BYTES = 32;
 
 /** The name of the setting that tells this installation's events from every other's. */
-const DOMAIN = 'calendarDomain';
+export const FEED_SETTING = 'calendarDomain';
 
 /**
  * Makes a private calendar address for a person; the one before it stops working at once. Returns the secret
@@ -59,8 +59,8 @@ export async function noteReading(store: Store, personId: number, now: Date): Pr
 export async function eventDomain(store: Store): Promise<string> {
   const value = `${randomUUID()}.convenor`;
   const row = await store.db.setting.upsert({
-    where: { key: DOMAIN },
-    create: { key: DOMAIN, value },
+    where: { key: FEED_SETTING },
+    create: { key: FEED_SETTING, value },
     update: {},
   });
   return String(row.value);

@@ -10,6 +10,9 @@ const BANK_HOLIDAYS = 'bankHolidays';
 /** The setting that says, in a few letters, what stands in that list: what was built from it is known by them. */
 export const BANK_HOLIDAYS_DIGEST = 'bankHolidays.digest';
 
+/** All that is kept of a list that was fetched. */
+export const BANK_HOLIDAY_SETTINGS: readonly string[] = [BANK_HOLIDAYS, BANK_HOLIDAYS_DIGEST];
+
 const KeptSchema = z.array(z.object({ date: LocalDateSchema, title: z.string() }));
 
 /** The bank holidays fetched from GOV.UK since this version was made; null when none were. */
