@@ -8,29 +8,33 @@ import { groupCommands } from './groups/commands.js';
 import { reviewCommands } from './review/commands.js';
 import type { Store } from './store/open.js';
 import { supportCommands } from './support/commands.js';
-import { meCommand } from './workflow/meCommand.js';
+import { type HomeLines, meCommand } from './workflow/meCommand.js';
 import type { Processes } from './workflow/process.js';
 
 /**
  * Everything that can be typed, /help last. A command that is not here does not exist on any platform, and what is
  * here is swept by the visibility test for every role.
  *
- * @param more commands of the parts that are no process (delivery)
- * @param mine what else can be typed after /me (the calendar)
+ * @param others of the parts that are no process (delivery, the calendar): commands of their own, what can be typed
+ *   after /me, what stands first on a person's own page
  */
 export function allCommands(
   store: Store,
   processes: Processes,
-  more: readonly ChatCommand[] = [],
-  mine: readonly Subcommand[] = [],
+  others: {
+    readonly commands?: readonly ChatCommand[];
+    readonly mine?: readonly Subcommand[];
+    readonly first?: HomeLines;
+  } = {},
 ): readonly ChatCommand[] {
+  const mine = [...coverSubcommands(store, processes), ...dataSubcommands(store), ...(others.mine ?? [])];
   const commands = [
     ...supportCommands({ store, processes, deploy: designationSubcommands(store, processes) }),
     ...reviewCommands({ store, processes }),
     ...groupCommands(store, processes),
     ...boardCommands({ store, processes }),
-    ...more,
-    meCommand(store, processes, [...coverSubcommands(store, processes), ...dataSubcommands(store), ...mine]),
+    ...(others.commands ?? []),
+    meCommand(store, processes, mine, others.first),
   ];
   return [...commands, helpCommand(commands)];
 }

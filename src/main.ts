@@ -11,7 +11,7 @@ import type { ActionInteraction } from './chat/interaction.js';
 import { createRouter, type Router } from './chat/router.js';
 import { allCommands } from './commands.js';
 import { type Config, ConfigError } from './config.js';
-import { DELIVERY_VERBS, deliveryAction, deliveryCommand } from './delivery/command.js';
+import { DELIVERY_VERBS, deliveryAction, deliveryCommand, deliveryTroubles } from './delivery/command.js';
 import { createDelivery, type Delivery } from './delivery/delivery.js';
 import type { DeliveryDeps, Log } from './delivery/deps.js';
 import { createDeliveryMetrics } from './delivery/metrics.js';
@@ -88,7 +88,11 @@ async function startOn(
     wake: () => late.delivery?.wake(),
   };
   const calendars = { store, publicUrl: config.publicUrl };
-  const commands = allCommands(store, processes, [deliveryCommand(desk)], [calendarSubcommand(calendars)]);
+  const commands = allCommands(store, processes, {
+    commands: [deliveryCommand(desk)],
+    mine: [calendarSubcommand(calendars)],
+    first: (personId, now) => deliveryTroubles(desk, personId, now),
+  });
   const platforms: ChatPlatform[] = [];
   const onAction = (action: ActionInteraction) => {
     if (action.verb.startsWith(DELIVERY_VERBS)) return deliveryAction(desk, action);

@@ -18,7 +18,7 @@ export function commandList(): readonly ChatCommand[] {
     mayRead: async () => false,
     wake: () => {},
   });
-  return allCommands(store, createProcesses(), [delivery]);
+  return allCommands(store, createProcesses(), { commands: [delivery] });
 }
 
 function closed<T extends object>(): T {

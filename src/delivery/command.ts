@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type Answer, done, refused } from '../chat/answer.js';
+import type { CardElement } from '../chat/card.js';
 import type { ChatCommand } from '../chat/command.js';
 import type { ActionInteraction } from '../chat/interaction.js';
-import type { Store } from '../store/open.js';
+import type { Store, Tx } from '../store/open.js';
 import type { DeliveryDeps } from './deps.js';
-import { deliveryReport, reportCard } from './report.js';
+import { deliveryReport, reportCard, troubleCount } from './report.js';
 
 /** What the report needs of the rest of the program. */
 export interface DeskDeps {
@@ -18,6 +19,9 @@ export interface DeskDeps {
 
 const NOT_YOURS = 'Only coordinators can see the delivery report. Ask yours.';
 const NOTHING = 'There is no such message or timer any more that waits for somebody to look at it.';
+
+/** Typed after the number of a message in doubt, as the button asks before it sends one again. */
+const SURE = 'anyway';
 
 /** What an action of the report carries: the message or the timer. */
 const Values = z.object({
@@ -42,9 +46,18 @@ export function deliveryCommand(deps: DeskDeps): ChatCommand {
       interaction: { personId: number; at: Date };
       rest: string;
     }): Promise<Answer> => {
-      const id = Number(rest.replace(/^#/, ''));
+      const [number = '', sure = ''] = rest.trim().split(/\s+/);
+      const id = Number(number.replace(/^#/, ''));
       if (!Number.isInteger(id) || id < 1)
         return refused('Name one message by its number: /delivery again 42.');
+      if (
+        verb === 'delivery.again' &&
+        sure.toLowerCase() !== SURE &&
+        (await isInDoubt(deps, id, interaction))
+      )
+        return refused(
+          `It may have arrived already; then it will be there twice. Look there first, or type /delivery again ${id} ${SURE}.`,
+        );
       return act(deps, verb, { message: id }, interaction.personId, interaction.at);
     };
   return {
@@ -74,9 +87,39 @@ export function deliveryCommand(deps: DeskDeps): ChatCommand {
 
 /** Answers the report's buttons: every verb that begins with DELIVERY_VERBS. A second press changes nothing. */
 export async function deliveryAction(deps: DeskDeps, interaction: ActionInteraction): Promise<Answer> {
+  if (interaction.verb === 'delivery.report') return report(deps, interaction.personId, interaction.at);
   const values = Values.safeParse(interaction.values ?? {});
   if (!values.success) return refused(NOTHING);
   return act(deps, interaction.verb, values.data, interaction.personId, interaction.at);
+}
+
+/**
+ * The line on a coordinator's own page as long as something was not delivered for certain; nothing for anybody else.
+ */
+export async function deliveryTroubles(deps: DeskDeps, personId: number, now: Date): Promise<CardElement[]> {
+  if (!(await deps.mayRead(personId, now))) return [];
+  const count = await troubleCount(deps.store.db, now);
+  if (count === 0) return [];
+  const what = count === 1 ? 'One message or reminder' : `${count} messages or reminders`;
+  return [
+    {
+      type: 'section',
+      title: 'Delivery',
+      body: [
+        { type: 'text', text: `${what} did not arrive for certain. The report says why, and what to do.` },
+      ],
+      actions: [{ verb: 'delivery.report', label: 'See the report' }],
+    },
+  ];
+}
+
+async function isInDoubt(
+  deps: DeskDeps,
+  id: number,
+  { personId, at }: { readonly personId: number; readonly at: Date },
+): Promise<boolean> {
+  if (!(await deps.mayRead(personId, at))) return false;
+  return (await deps.store.db.message.count({ where: { id, status: 'unknown' } })) > 0;
 }
 
 async function report(deps: DeskDeps, personId: number, now: Date): Promise<Answer> {
@@ -110,10 +153,11 @@ async function change(
 ): Promise<string | null> {
   switch (verb) {
     case 'delivery.again':
-      return (await sendAgain(store, message, now)) ? 'It will be sent again now.' : '';
+      return sendAgain(store, message, now);
     case 'delivery.seen': {
+      const where = { id: { in: await toldTogether(store.db, message) }, status: 'unknown' };
       const { count } = await store.db.message.updateMany({
-        where: { id: message, status: 'unknown' },
+        where,
         data: { status: 'sent', reason: `It arrived, says person ${personId}.`, settledAt: now },
       });
       return count > 0 ? 'Noted that it arrived.' : '';
@@ -137,12 +181,26 @@ async function change(
   }
 }
 
-/** Puts a refused or doubtful message back. Where it goes is chosen anew: that may be what was put right. */
-async function sendAgain(store: Store, id: number, now: Date): Promise<boolean> {
+/** A message and whatever was told in the same post: a day's gathered ones share what became of it. */
+async function toldTogether(tx: Tx, id: number): Promise<number[]> {
+  const message = await tx.message.findUnique({
+    where: { id },
+    select: { lane: true, status: true, settledAt: true, reason: true, urgency: true },
+  });
+  if (message?.urgency !== 'routine' || message.settledAt === null) return [id];
+  const rows = await tx.message.findMany({ where: message, select: { id: true } });
+  return rows.map(row => row.id);
+}
+
+/**
+ * Puts a refused or doubtful message back, with what was told in the same post. Where it goes is chosen anew: that
+ * may be what was put right. Returns when it goes, in words; '' when there was nothing to put back.
+ */
+async function sendAgain(store: Store, id: number, now: Date): Promise<string> {
   return store.transaction(async tx => {
     const message = await tx.message.findUnique({
       where: { id },
-      select: { channelId: true, platform: true },
+      select: { channelId: true, platform: true, urgency: true },
     });
     const bound =
       message?.channelId && message.platform === null
@@ -153,7 +211,7 @@ async function sendAgain(store: Store, id: number, now: Date): Promise<boolean> 
           })
         : null;
     const { count } = await tx.message.updateMany({
-      where: { id, status: { in: ['refused', 'unknown'] } },
+      where: { id: { in: await toldTogether(tx, id) }, status: { in: ['refused', 'unknown'] } },
       data: {
         status: 'pending',
         attempts: 0,
@@ -164,6 +222,9 @@ async function sendAgain(store: Store, id: number, now: Date): Promise<boolean> 
         platform: message?.channelId ? (message.platform ?? bound?.platform ?? null) : null,
       },
     });
-    return count > 0;
+    if (count === 0) return '';
+    return message?.urgency === 'routine' && message.channelId === null
+      ? "It goes out with this person's next message of the day: in school hours, once a school day."
+      : 'It will be sent again now.';
   });
 }

@@ -46,16 +46,20 @@ export interface DeliveryReport {
 
 /** What became of the last fortnight's messages: how many arrived, which did not, why, and what to do. */
 export async function deliveryReport(tx: Tx, draw: DeliveryDeps['draw'], now: Date): Promise<DeliveryReport> {
-  const since = new Date(now.getTime() - DAYS * DAY_MS);
+  const since = sinceWhen(now);
   const counts = await tx.message.groupBy({
     by: ['status'],
-    where: { createdAt: { gte: since } },
+    where: { settledAt: { gte: since }, status: { in: ['sent', 'gathered'] } },
     _count: { _all: true },
   });
   const count = (status: string) => counts.find(row => row.status === status)?._count._all ?? 0;
-  const troubled = { status: { in: ['refused', 'unknown'] }, createdAt: { gte: since } };
-  const rows = await tx.message.findMany({ where: troubled, orderBy: { id: 'desc' }, take: SHOWN });
-  const failed = { status: 'failed', dueAt: { gte: since } };
+  const troubled = troubledSince(since);
+  const rows = await tx.message.findMany({
+    where: troubled,
+    orderBy: [{ settledAt: 'desc' }, { id: 'desc' }],
+    take: SHOWN,
+  });
+  const failed = failedSince(since);
   const timers = await tx.timer.findMany({ where: failed, orderBy: { id: 'desc' }, take: SHOWN });
   const undelivered: Undelivered[] = [];
   for (const row of rows) undelivered.push(await describeMessage(tx, draw, row, now));
@@ -63,14 +67,40 @@ export async function deliveryReport(tx: Tx, draw: DeliveryDeps['draw'], now: Da
   for (const timer of timers) failedTimers.push(await describeTimer(tx, draw, timer, now));
   return {
     delivered: count('sent') + count('gathered'),
-    waiting: count('pending'),
-    refused: count('refused'),
-    unknown: count('unknown'),
-    goneCopies: await tx.cardCopy.count({ where: { status: 'gone', availableAt: { gte: since } } }),
+    waiting: await tx.message.count({ where: { status: 'pending' } }),
+    refused: await tx.message.count({ where: { status: 'refused', settledAt: { gte: since } } }),
+    unknown: await tx.message.count({ where: { status: 'unknown' } }),
+    // A card that its reader has a newer one of is given up without a reason.
+    goneCopies: await tx.cardCopy.count({
+      where: { status: 'gone', reason: { not: null }, availableAt: { gte: since } },
+    }),
     undelivered,
     failedTimers,
     failedTimerCount: await tx.timer.count({ where: failed }),
   };
+}
+
+function sinceWhen(now: Date): Date {
+  return new Date(now.getTime() - DAYS * DAY_MS);
+}
+
+/**
+ * What a coordinator has to look at: refused of late, by when that was and not by when it was written (a message may
+ * have waited for the end of the holidays); in doubt, however long ago.
+ */
+function troubledSince(since: Date) {
+  return { OR: [{ status: 'refused', settledAt: { gte: since } }, { status: 'unknown' }] };
+}
+
+function failedSince(since: Date) {
+  return { status: 'failed', OR: [{ settledAt: { gte: since } }, { dueAt: { gte: since } }] };
+}
+
+/** How many messages and timers wait for a coordinator to look at them. */
+export async function troubleCount(tx: Tx, now: Date): Promise<number> {
+  const since = sinceWhen(now);
+  const messages = await tx.message.count({ where: troubledSince(since) });
+  return messages + (await tx.timer.count({ where: failedSince(since) }));
 }
 
 /** The report as a card, with a button for each trouble that pressing can help. */

@@ -45,7 +45,7 @@ export async function settle(tx: Tx, claim: Claim, ending: Ending, now: Date): P
     });
     await tx.message.updateMany({
       where: { lane, status: 'gathered', reason: gatheredWith(claim.id) },
-      data: { status: ending.type, reason: ending.reason, platform },
+      data: { status: ending.type, reason: ending.reason, platform, settledAt: now },
     });
   }
   return true;

@@ -15,13 +15,22 @@ import type { Cover } from './workflow.js';
 /** Things of one kind shown at most: Slack's Home tab takes a hundred blocks, and nobody reads a longer list. */
 const LISTED = 8;
 
+/** Lines on a person's own page that come from no process. */
+export type HomeLines = (personId: number, now: Date) => Promise<readonly CardElement[]>;
+
 /**
  * '/me': a person's own page, the same on every platform: what waits on them, what they wait for and whose turn it
  * is, their days, what they can begin. Slack's Home tab shows it too.
  *
  * @param more what other parts offer about oneself ('cover', 'data')
+ * @param first what stands before everything else on the page of those whom it concerns
  */
-export function meCommand(store: Store, processes: Processes, more: readonly Subcommand[] = []): ChatCommand {
+export function meCommand(
+  store: Store,
+  processes: Processes,
+  more: readonly Subcommand[] = [],
+  first: HomeLines = async () => [],
+): ChatCommand {
   return {
     name: 'me',
     says: 'Your own page',
@@ -31,7 +40,9 @@ export function meCommand(store: Store, processes: Processes, more: readonly Sub
         says: 'What waits on you, what you wait for, and your days',
         run: async ({ interaction }) => {
           const at = { now: interaction.at, today: londonDate(interaction.at) };
-          return { type: 'card', card: await homeCard(store.db, processes, interaction.personId, at) };
+          const card = await homeCard(store.db, processes, interaction.personId, at);
+          const above = await first(interaction.personId, at.now);
+          return { type: 'card', card: { ...card, body: [...above, ...card.body] } };
         },
       },
       ...more,

@@ -4,7 +4,12 @@ import type { Answer } from '../../src/chat/answer.js';
 import { allActions, type Card } from '../../src/chat/card.js';
 import { cardText } from '../../src/chat/plainText.js';
 import { createRouter } from '../../src/chat/router.js';
-import { type DeskDeps, deliveryAction, deliveryCommand } from '../../src/delivery/command.js';
+import {
+  type DeskDeps,
+  deliveryAction,
+  deliveryCommand,
+  deliveryTroubles,
+} from '../../src/delivery/command.js';
 import { createDeliveryMetrics } from '../../src/delivery/metrics.js';
 import type { Store } from '../../src/store/open.js';
 import { eachStore } from '../fakes/database.js';
@@ -40,7 +45,8 @@ async function set(store: Store) {
     route({ ...base, personId, type: 'command', text, at: clock.now() });
   const press = (verb: string, values: Record<string, string>) =>
     route({ ...base, type: 'action', verb, values, submitted: false, at: clock.now() });
-  return { clock, faults, platform, delivery, town, type, press, registry, lines, woken: () => woken };
+  const home = (personId: number) => deliveryTroubles(deps, personId, clock.now());
+  return { clock, faults, platform, delivery, town, type, press, home, registry, lines, woken: () => woken };
 }
 
 const cardOf = (answer: Answer): Card => {
@@ -84,10 +90,76 @@ eachStore('/delivery', open => {
     });
   });
 
+  test('what waited for weeks and was refused today is shown; what is in doubt stays until somebody deals with it', async () => {
+    const store = await open();
+    const { clock, faults, delivery, town, type } = await set(store);
+    const [, ann = 0, ben = 0] = town.people;
+    faults.set('U2', { type: 'refused', reason: 'The bot is blocked.' });
+    faults.set('U3', { type: 'lostAfter' });
+    const now = clock.now();
+    for (const doer of [ann, ben]) await town.ask({ title: `For ${doer}`, doer, now, urgent: true });
+    const written = new Date(now.getTime() - 40 * 86_400_000);
+    await store.db.message.updateMany({ data: { createdAt: written } });
+    await delivery.tick();
+    expect(cardText(cardOf(await type('/delivery')))).toContain('2 of 2 messages not delivered');
+    clock.by(40 * 86_400_000);
+    const later = cardText(cardOf(await type('/delivery')));
+    expect(later).toContain('1 of 1 messages not delivered');
+    expect(later).toContain('May not have been delivered');
+  });
+
+  test('typed, a message in doubt is sent again only by one who is sure', async () => {
+    const store = await open();
+    const { clock, faults, platform, delivery, town, type } = await set(store);
+    const ben = town.people[2] ?? 0;
+    faults.set('U3', { type: 'lostAfter' });
+    await town.ask({ title: 'B', doer: ben, now: clock.now(), urgent: true });
+    await delivery.tick();
+    faults.clear();
+    const { id } = await store.db.message.findFirstOrThrow({ where: { status: 'unknown' } });
+    expect(await type(`/delivery again ${id}`)).toMatchObject({
+      tone: 'refused',
+      text: expect.stringMatching(/twice.*anyway/),
+    });
+    await delivery.tick();
+    expect(platform.textsIn('U3')).toHaveLength(1);
+    expect(await type(`/delivery again ${id} anyway`)).toMatchObject({ tone: 'done' });
+    await delivery.tick();
+    expect(platform.textsIn('U3')).toHaveLength(2);
+  });
+
+  test("one press settles all that a day's message told; a routine one waits for its hour", async () => {
+    const store = await open();
+    const { clock, faults, delivery, town, type, press } = await set(store);
+    const ben = town.people[2] ?? 0;
+    faults.set('U3', { type: 'lostAfter' });
+    for (const title of ['A', 'B', 'C']) await town.ask({ title, doer: ben, now: clock.now() });
+    await delivery.tick();
+    const card = cardOf(await type('/delivery'));
+    expect(cardText(card)).toContain('3 of 3 messages not delivered');
+    const [, again] = allActions(card);
+    expect(await press(again?.verb ?? '', again?.values ?? {})).toMatchObject({
+      text: expect.stringContaining("this person's next message of the day"),
+    });
+    expect(await store.db.message.count({ where: { status: 'pending' } })).toBe(3);
+    clock.by(86_400_000);
+    await delivery.tick();
+    const [seen] = allActions(cardOf(await type('/delivery')));
+    await press(seen?.verb ?? '', seen?.values ?? {});
+    expect(cardText(cardOf(await type('/delivery')))).toContain('Everything was delivered');
+  });
+
   test('is for coordinators only', async () => {
     const store = await open();
-    const { town, type } = await set(store);
+    const { clock, faults, delivery, town, type, home } = await set(store);
     expect(await type('/delivery', town.people[1])).toMatchObject({ tone: 'refused' });
+    faults.set('U3', { type: 'lostAfter' });
+    await town.ask({ title: 'B', doer: town.people[2] ?? 0, now: clock.now(), urgent: true });
+    await delivery.tick();
+    expect(await home(town.people[1] ?? 0)).toEqual([]);
+    expect(JSON.stringify(await home(town.people[0] ?? 0))).toContain(
+      'One message or reminder did not arrive',
+    );
     expect(await type('/delivery again 1', town.people[1])).toMatchObject({ tone: 'refused' });
   });
 
