@@ -125,6 +125,9 @@ const Environment = z.object({
   CONVENOR_TEAMS_SERVICE_URLS: list,
 });
 
+/** The names of all settings. */
+export const SETTING_NAMES: readonly string[] = Object.keys(Environment.shape);
+
 /**
  * Reads the settings from environment variables, once.
  * @throws ConfigError with one line for every setting at fault

@@ -63,18 +63,21 @@ export function bankHolidaysKnownUntil(holidays: readonly BankHoliday[]): LocalD
   return last === undefined ? null : (`${last.date.slice(0, 4)}-12-31` as LocalDate);
 }
 
+/** What an operator types; on SQLite while Convenor does not run. */
+const REFRESH = 'npx convenor import bank-holidays gov.uk';
+
 /** A sentence for the operator when less than six months of bank holidays remain after `today`, else null. */
 export function bankHolidayWarning(
   today: LocalDate,
   holidays: readonly BankHoliday[] = bundledBankHolidays(),
 ): string | null {
   const until = bankHolidaysKnownUntil(holidays);
-  if (until === null) return `No bank holidays are known. Import them from ${BANK_HOLIDAYS_URL}.`;
+  if (until === null) return `No bank holidays are known. Import them: ${REFRESH}.`;
   if (addDays(today, WARN_BEFORE_DAYS) <= until) return null;
   const state = until < today ? 'ended' : 'end';
   return (
     `The bank holidays on file ${state} on ${formatDate(until)}. ` +
-    `Refresh them from ${BANK_HOLIDAYS_URL}: a due date after that day may fall on a bank holiday.`
+    `Fetch the newer ones: ${REFRESH}. A due date after that day may fall on a bank holiday.`
   );
 }
 

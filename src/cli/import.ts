@@ -1,6 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { CALENDAR_ENTRY_KINDS } from '../calendar/calendarEntry.js';
 import { isLocalDate, type LocalDate } from '../calendar/localDate.js';
 import type { ImportReport } from '../import/report.js';
+import { CONFLICT_KINDS } from '../network/conflicts.js';
+import { ROLES } from '../network/role.js';
 import type { Tx } from '../store/open.js';
 import { type ImportRunOptions, runFiles, type Shared } from './importRun.js';
 import { paymentsCommand, ratesCommand } from './rates.js';
@@ -73,7 +76,15 @@ function peopleCommand(): Command {
     .description(
       'People, one row for each role they hold, and their chat accounts. Nobody is removed for not being in a file: a column "left" marks who has gone.',
     )
-    .argument('<file...>', 'CSV with the columns name,email,role,school,partnership,from,to');
+    .argument('<file...>', 'CSV with the columns name,email,role,school,partnership,from,to')
+    .addHelpText(
+      'after',
+      `
+Columns: name; email, by which somebody is known; role; school (URN) or partnership (slug) in which it is held;
+from and to (2026-09-01); left, the day on which somebody has gone; job_title; slack_user and slack_team, or
+teams_aad_id and teams_tenant, the account that is theirs.
+Roles: ${ROLES.join(', ')}.`,
+    );
   return runs(command, async () => {
     const { importPeople } = await import('../import/people/importPeople.js');
     return (tx, file, shared) => importPeople(tx, file, shared);
@@ -130,7 +141,8 @@ function tiesCommand(): Command {
     .description(
       'What keeps people from working for a school: once employed there, governor, relative, line manager, interest, candidate for a post, complaint. Matching leaves them out; coordinators and the person alone see why.',
     )
-    .argument('<file...>', 'CSV with the columns email,school,kind,from,to');
+    .argument('<file...>', 'CSV with the columns email,school,kind,from,to')
+    .addHelpText('after', `\nKinds: ${CONFLICT_KINDS.join(', ')}.`);
   return runs(command, async () => {
     const { importTies } = await import('../import/ties/importTies.js');
     return (tx, file, shared) => importTies(tx, file, shared);
@@ -160,6 +172,7 @@ function calendarCommand(): Command {
       "Term dates, training days and blocked windows, iCalendar or CSV: an authority's, or one school's over it.",
     )
     .argument('<file...>', '.ics, or CSV with the columns kind,from,to,title')
+    .addHelpText('after', `\nKinds: ${CALENDAR_ENTRY_KINDS.join(', ')}.`)
     .option('--authority <code>', 'whose dates they are: three digits, as GIAS has them')
     .option('--school <urn>', 'or the one school whose dates they are');
   return runs<CalendarOptions>(command, async ({ authority, school }) => {

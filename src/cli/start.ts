@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
 import { readConfig } from '../config.js';
 import { failWith } from './fail.js';
+import { settingsHelp } from './settingsHelp.js';
 
 /** `convenor start`: runs until it is told to stop. */
 export function startCommand(): Command {
@@ -9,6 +10,7 @@ export function startCommand(): Command {
     .description(
       'Run Convenor: the playground, or the platforms that are configured. Settings come from the environment.',
     )
+    .addHelpText('after', settingsHelp)
     .action(async () => {
       try {
         const config = readConfig(process.env);

@@ -1,15 +1,11 @@
+import { INSTANCE_SILENT_MS, INSTANCE_PREFIX as PREFIX } from '../store/instances.js';
 import type { Delivering } from './deps.js';
 
 /** How often an instance says that it lives, ms. */
 export const ANNOUNCE_MS = 15_000;
 
-/** One that has said nothing for so long is counted no more: twice missed, and room for clocks that differ. */
-const SILENT_MS = 75_000;
-
 /** One that has said nothing for so long is forgotten, ms. */
 const FORGOTTEN_MS = 3_600_000;
-
-const PREFIX = 'instance:';
 
 /**
  * Says that this instance lives, and counts those that do: they share the platforms' ceilings between them, with
@@ -25,7 +21,7 @@ export async function announce({ store, clock, instance }: Delivering): Promise<
     const seen = rows.map(row => ({ key: row.key, at: Number((row.value as { at?: number }).at ?? 0) }));
     const forgotten = seen.filter(each => each.at < now - FORGOTTEN_MS).map(each => each.key);
     if (forgotten.length > 0) await tx.setting.deleteMany({ where: { key: { in: forgotten } } });
-    return Math.max(1, seen.filter(each => each.at > now - SILENT_MS).length);
+    return Math.max(1, seen.filter(each => each.at > now - INSTANCE_SILENT_MS).length);
   });
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Database from 'better-sqlite3';
-import type { ClientConfig } from 'pg';
+import type { Client, ClientConfig } from 'pg';
+import { INSTANCE_PREFIX, INSTANCE_SILENT_MS } from './instances.js';
 import { type Applied, type Migration, MigrationError, pending, readMigrations } from './migrations.js';
 import { BUSY_TIMEOUT } from './sqliteAdapter.js';
 
@@ -60,7 +61,8 @@ export function migrateSqlite(file: string, migrations: Migration[] = readMigrat
 
 /**
  * Brings a PostgreSQL database up to date, one transaction a migration, under an advisory lock: of several
- * instances that start together one applies, the others wait and find nothing to do.
+ * instances that start together one applies, the others wait and find nothing to do. Refused while an older build
+ * runs on the database: it would go on with tables that are no longer what it was built for.
  *
  * @param config how to connect, `pg`'s own configuration
  * @returns the names of the migrations applied
@@ -79,7 +81,9 @@ export async function migratePostgresql(
   try {
     await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK]);
     await client.query(TABLE('TIMESTAMPTZ'));
-    const missing = pending(migrations, (await client.query<Applied>(APPLIED)).rows);
+    const applied = (await client.query<Applied>(APPLIED)).rows;
+    const missing = pending(migrations, applied);
+    if (applied.length > 0 && missing.length > 0) await refuseWhileOthersRun(client);
     for (const migration of missing) {
       await client.query('BEGIN');
       try {
@@ -102,6 +106,25 @@ export async function migratePostgresql(
     // Closing the connection releases the lock.
     await client.end();
   }
+}
+
+async function refuseWhileOthersRun(client: Pick<Client, 'query'>): Promise<void> {
+  const { rows: known } = await client.query<{ there: boolean }>(
+    `SELECT to_regclass('"Setting"') IS NOT NULL AS there`,
+  );
+  if (!known[0]?.there) return;
+  const { rows } = await client.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM "Setting"
+     WHERE key LIKE $1 AND (value->>'at')::numeric > extract(epoch FROM now()) * 1000 - $2`,
+    [`${INSTANCE_PREFIX}%`, INSTANCE_SILENT_MS],
+  );
+  const running = rows[0]?.n ?? 0;
+  if (running === 0) return;
+  throw new MigrationError(
+    `This build changes the database, and ${running === 1 ? 'another Convenor runs' : `${running} others run`} on it. ` +
+      'Stop every one of them, then start this one. One that was killed counts as running for a minute and a quarter: ' +
+      'then try again. Nothing was changed.',
+  );
 }
 
 function attempt(migration: Migration, work: () => void): void {

@@ -46,6 +46,7 @@ describe('the bundled bank holidays', () => {
     expect(bankHolidayWarning('2026-11-22')).toBeNull();
     expect(bankHolidayWarning('2028-06-30')).toBeNull();
     expect(bankHolidayWarning('2028-07-05')).toContain('on file end on Sunday 31 December 2028');
+    expect(bankHolidayWarning('2028-07-05')).toContain('npx convenor import bank-holidays gov.uk');
     expect(bankHolidayWarning('2029-02-01')).toContain('on file ended on');
     expect(bankHolidayWarning('2026-11-22', [])).toContain('No bank holidays are known');
   });

@@ -112,29 +112,32 @@ eachStore('timers', open => {
     ]);
   });
 
-  test.each(['2026-03-29', '2026-10-25'])('the night of %s, on which the clocks change', async night => {
-    const store = await open();
-    const clock = new StandingClock(`${night}T00:00:00Z`);
-    const platform = new MemoryPlatform({ clock });
-    const work = errandWork({
-      first: { after: hours(1.5) },
-      second: { after: hours(2) },
-      lapse: { after: hours(2.5) },
-    });
-    const { delivery } = errandDelivery({ store, platforms: [platform], clock, ...work });
-    const town = await buildTown(store, work.processes);
-    await town.ask({ title: 'A', doer: town.people[1] ?? 0, now: clock.now(), urgent: true });
-    for (let minute = 0; minute < 180; minute += 10) {
+  test.each(['2026-03-29', '2026-10-25', '2027-03-28', '2027-10-31'])(
+    'the night of %s, on which the clocks change',
+    async night => {
+      const store = await open();
+      const clock = new StandingClock(`${night}T00:00:00Z`);
+      const platform = new MemoryPlatform({ clock });
+      const work = errandWork({
+        first: { after: hours(1.5) },
+        second: { after: hours(2) },
+        lapse: { after: hours(2.5) },
+      });
+      const { delivery } = errandDelivery({ store, platforms: [platform], clock, ...work });
+      const town = await buildTown(store, work.processes);
+      await town.ask({ title: 'A', doer: town.people[1] ?? 0, now: clock.now(), urgent: true });
+      for (let minute = 0; minute < 180; minute += 10) {
+        await delivery.tick();
+        clock.by(10 * 60_000);
+      }
+      // The reminders are routine: on one day they are one, and the last of them is held for the next.
+      expect(await timers(store)).toEqual({ first: 'fired', second: 'fired', lapse: 'fired' });
+      expect(platform.textsIn('U2')).toEqual(['A: you are asked, and it presses', 'A: a reminder']);
+      clock.by(DAY);
       await delivery.tick();
-      clock.by(10 * 60_000);
-    }
-    // The reminders are routine: on one day they are one, and the last of them is held for the next.
-    expect(await timers(store)).toEqual({ first: 'fired', second: 'fired', lapse: 'fired' });
-    expect(platform.textsIn('U2')).toEqual(['A: you are asked, and it presses', 'A: a reminder']);
-    clock.by(DAY);
-    await delivery.tick();
-    expect(platform.posts.filter(post => post.conversation === 'U2')).toHaveLength(3);
-  });
+      expect(platform.posts.filter(post => post.conversation === 'U2')).toHaveLength(3);
+    },
+  );
 
   test('one that fails is tried again, then shown as failed, and holds up no other', async () => {
     const store = await open();

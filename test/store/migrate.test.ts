@@ -122,6 +122,25 @@ test.skipIf(!runsPostgresql())('three instances that start together on PostgreSQ
   expect(await applied(url)).toEqual([{ name: '1_parent' }, { name: '2_child' }]);
 });
 
+test.skipIf(!runsPostgresql())('a newer build is refused while others run on the database', async () => {
+  const { url } = await withDatabase('postgresql');
+  const next = [...readMigrations('postgresql'), ...migrations('postgresql', { '9999_parent': FIRST })];
+  const say = (ago: number) =>
+    query(
+      url,
+      `INSERT INTO "Setting" (key, value)
+       VALUES ('instance:old', json_build_object('at', round(extract(epoch FROM now()) * 1000) - ${ago}))
+       ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+    );
+  await say(10_000);
+  // The same build may join them; one that would change their tables may not.
+  expect(await migrate(url, readMigrations('postgresql'))).toEqual([]);
+  await expect(migrate(url, next)).rejects.toThrow(/another Convenor runs on it\. Stop every one/);
+  expect(await applied(url)).not.toContainEqual({ name: '9999_parent' });
+  await say(90_000);
+  expect(await migrate(url, next)).toEqual(['9999_parent']);
+});
+
 test('three processes that start together on one SQLite file migrate once', async () => {
   const { url } = await withDatabase('sqlite', { migrated: false });
   const folder = migrationsFolder({ '1_parent': FIRST, '2_child': SECOND });

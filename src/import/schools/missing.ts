@@ -9,8 +9,11 @@ import { isStateFunded } from './stateFunded.js';
 /** Up to so many schools may leave an authority between two files without anybody wondering. */
 const MISSING_BEYOND_DOUBT = 5;
 
-/** When more than this part of an authority's schools is missing, the file is an extract and not its register. */
-const MISSING_DOUBTFUL = 0.25;
+/**
+ * When more than this part of an authority's schools is missing, the file is an extract and not its register, or was
+ * cut off between two rows. In a year an authority loses a few in a hundred.
+ */
+const MISSING_DOUBTFUL = 0.1;
 
 export interface MissingContext {
   readonly contents: FileContents;
