@@ -1,100 +1,19 @@
-import path from 'node:path';
 import { expect, test } from 'vitest';
-import { demonstrationCalendar } from '../../src/calendar/demonstrationCalendar.js';
-import type { LocalDate } from '../../src/calendar/localDate.js';
-import { atLondon, londonDate } from '../../src/calendar/london.js';
-import { importSchools } from '../../src/import/schools/importSchools.js';
+import { atLondon } from '../../src/calendar/london.js';
 import type { Planner } from '../../src/review/match/planner.js';
 import { planReviews } from '../../src/review/plan/plan.js';
 import { reviewProcesses } from '../../src/review/processes.js';
-import type { Store } from '../../src/store/open.js';
 import { commit } from '../../src/workflow/commit.js';
 import { fire } from '../../src/workflow/fire.js';
 import { Processes } from '../../src/workflow/process.js';
 import { storyOnEachStore } from '../fakes/database.js';
-
-const GIAS = path.resolve(import.meta.dirname, '../network/testdata/gias/20260602');
-
-/** Real schools of three authorities (NOTICE.md there has the licence), so many of each. */
-const AREAS = [
-  { code: '815', file: '815-north-yorkshire.csv', schools: 90 },
-  { code: '942', file: '942-cumberland.csv', schools: 30 },
-  { code: '943', file: '943-westmorland-and-furness.csv', schools: 30 },
-] as const;
-const SCHOOLS = 150;
-
-const SINCE: LocalDate = '2025-09-01';
-const BEGINS = atLondon('2026-09-07', '09:00');
+import { BEGINS, county, SCHOOLS } from './countySchools.js';
 
 /** A county is opened, answered, planned and published in half a minute on a quiet machine. */
 const LONG = 600_000;
 
 /** A quarter of the usual search: a whole plan, if not the best. */
 const planner: Planner = { plan: async problem => planReviews(problem, { seed: 1, moves: 150_000 }) };
-
-/** The real schools with invented people: a head and a deputy each. */
-async function county(store: Store) {
-  const { db } = store;
-  const { id: partnershipId } = await db.partnership.create({
-    data: { slug: 'north', name: 'Northern schools', tier: 'strategic' },
-  });
-  const lead = await db.person.create({
-    data: { name: 'Lena Lead', roles: { create: { role: 'programmeLead', from: SINCE, partnershipId } } },
-  });
-  const clusterIds: number[] = [];
-  const schoolIds: number[] = [];
-  for (const { code, file, schools } of AREAS) {
-    await store.transaction(tx =>
-      importSchools(tx, path.join(GIAS, file), {
-        now: BEGINS,
-        today: londonDate(BEGINS),
-        date: '2026-06-02',
-      }),
-    );
-    await db.calendarEntry.createMany({
-      data: demonstrationCalendar().map(({ kind, from, to, title, strength }) => ({
-        laCode: code,
-        kind,
-        from,
-        to,
-        title,
-        hard: strength !== 'soft',
-        source: 'test',
-      })),
-    });
-    const cluster = await db.partnership.create({
-      data: { slug: code, name: `Schools of ${code}`, tier: 'cluster', parentId: partnershipId },
-    });
-    clusterIds.push(cluster.id);
-    const rows = await db.school.findMany({
-      where: { laCode: code, status: 'open' },
-      orderBy: { urn: 'asc' },
-      take: schools,
-      select: { id: true },
-    });
-    await db.membership.createMany({
-      data: rows.map(({ id }) => ({ schoolId: id, partnershipId: cluster.id, from: SINCE })),
-    });
-    schoolIds.push(...rows.map(({ id }) => id));
-  }
-  const posts = schoolIds.flatMap(schoolId => [
-    { schoolId, role: 'headteacher', name: `Head of ${schoolId}` },
-    { schoolId, role: 'deputy', name: `Deputy of ${schoolId}` },
-  ]);
-  await db.person.createMany({ data: posts.map(({ name }) => ({ name })) });
-  const people = await db.person.findMany({ select: { id: true, name: true } });
-  const idOf = new Map(people.map(({ id, name }) => [name, id]));
-  await db.roleAssignment.createMany({
-    data: posts.map(({ schoolId, role, name }) => ({
-      personId: idOf.get(name)!,
-      schoolId,
-      role,
-      from: SINCE,
-    })),
-  });
-  const person = (who: 'Head' | 'Deputy', schoolId: number) => idOf.get(`${who} of ${schoolId}`)!;
-  return { lead: lead.id, clusterIds, schoolIds, person };
-}
 
 storyOnEachStore('a county of 150 real schools (issue 8)', open => {
   test(

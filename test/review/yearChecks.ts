@@ -1,0 +1,91 @@
+import { expect } from 'vitest';
+import { addDays, type LocalDate, localDate } from '../../src/calendar/localDate.js';
+import { atLondon, londonDate } from '../../src/calendar/london.js';
+import { KeptPlanSchema } from '../../src/review/cycle/plan.js';
+import type { Store } from '../../src/store/open.js';
+import { isSchoolDay, isWorkingDay, step } from './naiveCalendar.js';
+import type { YearPlace } from './yearEvents.js';
+
+/** Nobody hears anything routine on a day off, nor twice on a school day (DOMAIN 6). */
+export async function nobodyIsBothered(store: Store, places: readonly YearPlace[]): Promise<void> {
+  const sent = await store.db.message.findMany({
+    where: { status: 'sent', urgency: 'routine', personId: { not: null } },
+    select: { personId: true, settledAt: true, notice: true },
+  });
+  expect(sent.length).toBeGreaterThan(200);
+  const posts = new Map<number, number>();
+  const held = await store.db.roleAssignment.findMany({ where: { schoolId: { not: null } } });
+  for (const { personId, schoolId } of held) posts.set(personId, posts.get(personId) ?? schoolId ?? 0);
+  const seen = new Set<string>();
+  for (const { personId, settledAt, notice } of sent) {
+    const day = londonDate(settledAt!);
+    const key = `${personId} on ${day}`;
+    expect(seen.has(key), `${key}: ${notice}`).toBe(false);
+    seen.add(key);
+    const place = places.find(({ id }) => id === posts.get(personId ?? 0));
+    expect(place ? isSchoolDay(day, place.inset) : isWorkingDay(day), `${key}: ${notice}`).toBe(true);
+  }
+}
+
+type Unit = 'SD' | 'WD';
+
+/** DOMAIN 2.4, row by row: how far from T each line of the table's clock falls, in which unit. */
+const ROWS: Readonly<Record<string, readonly [number, Unit]>> = {
+  'focus-3': [-18, 'SD'],
+  focus: [-15, 'SD'],
+  'plan-2': [-12, 'WD'],
+  plan: [-10, 'WD'],
+  'selfEvaluation-2': [-7, 'WD'],
+  selfEvaluation: [-5, 'WD'],
+  'selfEvaluation+1': [-4, 'WD'],
+  goOrNoGo: [-3, 'WD'],
+  'briefing-1': [-3, 'SD'],
+  briefing: [-2, 'SD'],
+  'draft-2': [3, 'WD'],
+  draft: [5, 'WD'],
+  'draft+1': [6, 'WD'],
+  report: [10, 'WD'],
+  lapse: [20, 'WD'],
+  'workshop-5': [10, 'SD'],
+  workshop: [15, 'SD'],
+  'workshop+5': [20, 'SD'],
+};
+
+/** Every timer of every review that was never moved, against days counted one by one. */
+export async function everyDeadlineFallsWhereItShould(
+  store: Store,
+  places: readonly YearPlace[],
+): Promise<void> {
+  const reviews = await store.db.review.findMany();
+  const { plan } = await store.db.reviewCycle.findFirstOrThrow();
+  const planned = new Map(KeptPlanSchema.parse(plan).visits.map(({ schoolId, on }) => [schoolId, on]));
+  const unmoved = reviews.filter(({ on, hostSchoolId }) => on === planned.get(hostSchoolId));
+  // Not the two that were postponed, nor the one that joined late; a replacement may have moved another.
+  expect(unmoved.length).toBeGreaterThanOrEqual(reviews.length - 4);
+  const checked = new Map<string, number>();
+  for (const { id, on, hostSchoolId, followUpOn } of unmoved) {
+    const t = localDate(on!);
+    const inset = places.find(place => place.id === hostSchoolId)!.inset;
+    const school = (day: LocalDate): boolean => isSchoolDay(day, inset);
+    const rolled = (day: LocalDate): LocalDate => (school(day) ? day : step(day, 1, school));
+    expect(followUpOn).toBe(rolled(addDays(t, 90)));
+    const timers = await store.db.timer.findMany({ where: { entityKind: 'review', entityId: id } });
+    for (const { name, dueAt, state } of timers) {
+      const row = ROWS[name];
+      const expected = row
+        ? step(t, row[0], row[1] === 'SD' ? school : isWorkingDay)
+        : name === 'followUp'
+          ? rolled(addDays(t, 90))
+          : name === 'followUp-10'
+            ? step(localDate(followUpOn!), -10, school)
+            : null;
+      if (expected === null) continue;
+      const time = name === 'followUp' ? '08:00' : '15:45';
+      expect(dueAt, `${name} in ${state} of a review on ${t}`).toEqual(atLondon(expected, time));
+      checked.set(name, (checked.get(name) ?? 0) + 1);
+    }
+  }
+  expect([...checked.keys()].toSorted()).toEqual(
+    [...Object.keys(ROWS), 'followUp', 'followUp-10'].toSorted(),
+  );
+}
