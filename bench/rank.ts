@@ -123,6 +123,9 @@ async function fill(db: Tx): Promise<void> {
       updatedAt: NOW,
     })),
   });
+  await db.membership.createMany({
+    data: schools.map(schoolId => ({ schoolId, partnershipId: 1, ...since })),
+  });
   await db.person.createMany({ data: people.map(id => ({ id, name: `Leader ${id}` })) });
   await db.roleAssignment.createMany({
     data: schools.map(id => ({ personId: id, role: 'headteacher', schoolId: id, ...since })),

@@ -38,6 +38,7 @@ export function leadersOf(count: number, seed: number, mostLeft: number): Leader
       declared: random.below(100) === 0 ? [{ kind: 'related', until: null }] : [],
       reviewsThere: random.below(100) === 0,
       homeOfConcern: random.below(50) === 0,
+      beyond: null,
       asked: null,
     };
   });

@@ -1,6 +1,6 @@
 import { academicYear, type LocalDate, localDate } from '../calendar/localDate.js';
 import type { Tx } from '../store/open.js';
-import { presentOn } from './current.js';
+import { currentOn, presentOn } from './current.js';
 
 /** A school as far as ranking and distance need it. */
 export interface HomeSchool {
@@ -75,6 +75,8 @@ export interface LeaderChoice {
   /** Designated for this area. */
   readonly area?: string;
   readonly designationId?: number;
+  /** With a home school that is a member of one of these partnerships. */
+  readonly within?: readonly number[] | undefined;
   /** A day of the academic year whose days count; today unless told. */
   readonly capacityOn?: LocalDate;
 }
@@ -83,20 +85,9 @@ export interface LeaderChoice {
  * The leaders who may be matched on a day: designated, active, not past their review (DOMAIN 3.1: expired
  * ones are hidden from new matches) and not gone; with the capacity of that day's academic year, or of another's.
  */
-export async function activeLeaders(
-  tx: Tx,
-  today: LocalDate,
-  { area, designationId, capacityOn = today }: LeaderChoice = {},
-): Promise<Leader[]> {
-  const year = academicYearName(capacityOn);
-  const where = {
-    status: 'active',
-    from: { lte: today },
-    OR: [{ reviewDue: null }, { reviewDue: { gte: today } }],
-    person: presentOn(today),
-    ...(area !== undefined && { specialisms: { some: { specialismSlug: area } } }),
-    ...(designationId !== undefined && { id: designationId }),
-  };
+export async function activeLeaders(tx: Tx, today: LocalDate, choice: LeaderChoice = {}): Promise<Leader[]> {
+  const year = academicYearName(choice.capacityOn ?? today);
+  const where = countingOn(today, choice);
   const rows = await tx.designation.findMany({ where, orderBy: { id: 'asc' } });
   // By the same condition and not by lists of ids: neither database takes a list as long as a county's leaders.
   const designation = where;
@@ -135,6 +126,38 @@ export async function activeLeaders(
       },
     ];
   });
+}
+
+/** How many there are of {@link activeLeaders}. */
+export function countLeaders(tx: Tx, today: LocalDate, choice: LeaderChoice): Promise<number> {
+  return tx.designation.count({ where: countingOn(today, choice) });
+}
+
+/** The ids of {@link activeLeaders}' designations. */
+export async function leaderIds(
+  tx: Tx,
+  today: LocalDate,
+  choice: LeaderChoice,
+): Promise<ReadonlySet<number>> {
+  const rows = await tx.designation.findMany({ where: countingOn(today, choice), select: { id: true } });
+  return new Set(rows.map(row => row.id));
+}
+
+function countingOn(today: LocalDate, { area, designationId, within }: LeaderChoice) {
+  return {
+    status: 'active',
+    from: { lte: today },
+    OR: [{ reviewDue: null }, { reviewDue: { gte: today } }],
+    person: presentOn(today),
+    ...(area !== undefined && { specialisms: { some: { specialismSlug: area } } }),
+    ...(designationId !== undefined && { id: designationId }),
+    ...(within && { homeSchool: memberOf(within, today) }),
+  };
+}
+
+/** The part of a query that keeps schools which are members of one of these partnerships on a day. */
+export function memberOf(partnershipIds: readonly number[], today: LocalDate) {
+  return { memberships: { some: { partnershipId: { in: [...partnershipIds] }, ...currentOn(today) } } };
 }
 
 /** A year of which nothing has been booked yet has no row: then it is the designation's own measure. */

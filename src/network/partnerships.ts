@@ -84,6 +84,45 @@ export async function brokeringNode(
   return nodes.find(node => coordinated.some(row => row.partnershipId === node.id)) ?? null;
 }
 
+/** Part of an installation: its name, and the partnerships whose members belong to it. */
+export interface District {
+  readonly name: string;
+  readonly nodes: readonly number[];
+}
+
+/**
+ * The district of a school on a day, or its districts together; where it is in none, the widest partnership that it
+ * belongs to. Null for a school in no partnership.
+ */
+export async function districtOf(tx: Tx, schoolId: number, today: LocalDate): Promise<District | null> {
+  const nodes = await partnershipsOf(tx, schoolId, today);
+  const districts = nodes.filter(node => node.tier === 'district');
+  const widest = districts.length > 0 ? districts : nodes.slice(-1);
+  if (widest.length === 0) return null;
+  const tree = await readTree(tx);
+  return {
+    name: widest.map(node => node.name).join(' and '),
+    nodes: widest.flatMap(node => downwards(tree, node.id)),
+  };
+}
+
+/** By school the name of its district or, without one, of its widest partnership: of the homes of leaders. */
+export async function districtNames(tx: Tx, today: LocalDate): Promise<ReadonlyMap<number, string>> {
+  const tree = await readTree(tx);
+  const rows = await tx.membership.findMany({
+    where: { school: { designations: { some: {} } }, ...currentOn(today) },
+    select: { schoolId: true, partnershipId: true },
+    orderBy: { id: 'asc' },
+  });
+  const names = new Map<number, string>();
+  for (const { schoolId, partnershipId } of rows) {
+    const nodes = upwards(tree, partnershipId);
+    const node = nodes.find(each => each.tier === 'district') ?? nodes.at(-1);
+    if (node && !names.has(schoolId)) names.set(schoolId, node.name);
+  }
+  return names;
+}
+
 /** The channel for a purpose at a partnership or its nearest ancestor that has one; null when none has. */
 export async function channelFor(
   tx: Tx,

@@ -127,6 +127,7 @@ export function reasonsFor(need: Need, leader: LeaderFacts): string[] {
 function cautionsFor(need: Need, leader: LeaderFacts): string[] {
   const { capacity, deployments } = leader;
   return [
+    ...(leader.beyond === null ? [] : [`Works ${leader.beyond}`]),
     ...(leader.specialisms.includes(need.area.slug) ? [] : [`Not designated for ${need.area.title}`]),
     ...(phaseFit(need, leader) === 0 ? ['Works in another phase'] : []),
     ...(capacity.left < need.halfDays ? ['May not have days enough'] : []),

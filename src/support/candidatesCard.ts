@@ -1,6 +1,7 @@
 import type { Card, CardElement } from '../chat/card.js';
 import type { Ranking } from './candidates.js';
 import type { ReleaseCheck } from './codes.js';
+import type { Search } from './searchArea.js';
 import type { SeenSupport } from './visibility.js';
 
 const KIND = 'support';
@@ -14,7 +15,7 @@ const EXCLUDED_LISTED = 12;
  */
 export function candidatesCard(
   seen: SeenSupport,
-  { candidates, excluded, more }: Ranking,
+  { candidates, excluded, more, search }: Ranking & { readonly search: Search },
   order: ReleaseCheck,
 ): Card {
   const ask =
@@ -47,8 +48,9 @@ export function candidatesCard(
       ],
     }),
   );
-  const nobody =
-    'Nobody can be asked now. Look in a neighbouring area, or tell the head what you can offer instead.';
+  const further =
+    search.beyond > 0 ? 'Look further afield' : 'Look in a neighbouring area, which Convenor does not know';
+  const nobody = `Nobody can be asked now. ${further}, or tell the head what you can offer instead.`;
   return {
     entity: { kind: KIND, id: seen.id, version: seen.version },
     title: `Leaders for ${seen.reference}: ${seen.area ?? ''}`,
@@ -66,6 +68,7 @@ export function candidatesCard(
               ? 'The best match comes first. Ask up to three: the home head first, then the leader; the school chooses among those who say yes.'
               : 'The best match comes first. List up to three and show them to the school; whom it chooses is asked.',
       },
+      { type: 'text', text: reach(search), style: 'subtle' },
       ...sections,
       ...(more > 0
         ? [{ type: 'text', text: `${more} more match less well.`, style: 'subtle' } as const]
@@ -89,6 +92,17 @@ export function candidatesCard(
           ]
         : []),
     ],
-    actions: [{ verb: `${KIND}.open`, label: 'Back to the request' }],
+    actions: [
+      ...(search.beyond > 0 ? [{ verb: `${KIND}.lookFurther`, label: 'Look further afield' }] : []),
+      { verb: `${KIND}.open`, label: 'Back to the request' },
+    ],
   };
+}
+
+/** From where the leaders are, and how many more there are beyond. */
+function reach({ district, furtherAfield, beyond }: Search): string {
+  if (furtherAfield) return `Looked at: ${district} and everybody beyond it.`;
+  return beyond === 0
+    ? `Looked at: ${district}. Nobody on record beyond it is designated for this.`
+    : `Looked at: ${district}. Beyond it ${beyond === 1 ? 'one more is' : `${beyond} more are`} designated for this.`;
 }

@@ -41,6 +41,7 @@ export async function draftSupport(tx: Tx, start: StartRequest): Promise<Support
     school: { id: school.id, name: school.name, phase: school.phase },
     // Nobody is looked for yet.
     ownTrust: 'none',
+    furtherAfield: false,
     partnershipId: node.id,
     requester: { id: personId, name: (await personNames(tx, [personId])).get(personId) ?? '' },
     receivingHeadIds: await headsOf(tx, school.id, today),

@@ -93,6 +93,7 @@ export async function loadSupport(tx: Tx, id: number, today: LocalDate): Promise
     enteredVersion: row.enteredVersion,
     school: { id: row.school.id, name: row.school.name, phase: row.school.phase },
     ownTrust: ownTrustOf(row.school, row.ownTrust),
+    furtherAfield: row.furtherAfield,
     partnershipId: row.partnershipId,
     requester: row.requester,
     receivingHeadIds: await headsOf(tx, row.schoolId, today),

@@ -30,6 +30,8 @@ export interface LeaderFacts extends Leader {
   readonly reviewsThere: boolean;
   /** The home school is in a category of concern. */
   readonly homeOfConcern: boolean;
+  /** Where the leader works ('in South, beyond North'), when that is not the district of the school; else null. */
+  readonly beyond: string | null;
   /** Has been asked for this very request. */
   readonly asked: 'leader' | 'homeHead' | 'ended' | null;
 }

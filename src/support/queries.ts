@@ -1,13 +1,14 @@
 import { addDays, formatDate, type LocalDate, localDate } from '../calendar/localDate.js';
 import { declaredWith, FORMER_EMPLOYMENT_DAYS, schoolsOfConcern } from '../network/conflicts.js';
 import { currentOn, presentOn } from '../network/current.js';
-import { activeLeaders, HOME, type Leader } from '../network/leaders.js';
+import { activeLeaders, countLeaders, HOME, type Leader, memberOf } from '../network/leaders.js';
 import { HEAD_ROLES } from '../network/role.js';
 import type { Tx } from '../store/open.js';
 import { type Excluded, type Ranking, rankCandidates } from './candidates.js';
 import { hardConflict, type SoftConflict, softConflicts } from './conflicts.js';
 import type { LeaderFacts, Need } from './need.js';
 import type { SupportRecord } from './record.js';
+import { fromBeyond, nodesLookedAt, type Search, searchOf } from './searchArea.js';
 import { AFTERWARDS, WITHOUT } from './states.js';
 import { windowFrom } from './window.js';
 
@@ -24,18 +25,29 @@ const NO_RATINGS: readonly (string | null)[] = ['tooEarly', null];
 const OVER: readonly string[] = [...AFTERWARDS, ...WITHOUT];
 
 /** The leaders for a request, ranked and explained, with those who cannot be asked and why. */
-export async function candidatesFor(tx: Tx, record: SupportRecord, today: LocalDate): Promise<Ranking> {
+export async function candidatesFor(
+  tx: Tx,
+  record: SupportRecord,
+  today: LocalDate,
+): Promise<Ranking & { readonly search: Search }> {
   const need = await needOf(tx, record, today);
   const leaders = await leadersFor(tx, record, today);
   const ranking = rankCandidates(need, leaders);
-  return { ...ranking, excluded: [...ranking.excluded, ...(await undesignated(tx, record, leaders))] };
+  const excluded = [...ranking.excluded, ...(await undesignated(tx, record, leaders, today))];
+  return { ...ranking, excluded, search: await searchOf(tx, record, today) };
 }
 
-/** What ranking looks at for a request: the leaders of its area or, where nobody knows it, all of them. */
+/**
+ * What ranking looks at for a request: the leaders of its area of work in the school's district or, where nobody there
+ * knows it, all of the district. When the coordinator looks further afield, the same without the district.
+ */
 export async function leadersFor(tx: Tx, record: SupportRecord, today: LocalDate): Promise<LeaderFacts[]> {
-  const capacityOn = windowFrom(record.timing, today);
-  const inArea = await activeLeaders(tx, today, { area: record.area.slug, capacityOn });
-  const leaders = inArea.length > 0 ? inArea : await activeLeaders(tx, today, { capacityOn });
+  const choice = {
+    capacityOn: windowFrom(record.timing, today),
+    within: await nodesLookedAt(tx, record, today),
+  };
+  const inArea = await activeLeaders(tx, today, { ...choice, area: record.area.slug });
+  const leaders = inArea.length > 0 ? inArea : await activeLeaders(tx, today, choice);
   return leaderFacts(tx, record, leaders, today);
 }
 
@@ -59,6 +71,12 @@ export async function mayApproach(
     return {
       may: 'no',
       says: 'That leader’s designation has ended or is under review. Choose another one.',
+    };
+  const within = await nodesLookedAt(tx, record, today);
+  if (within && (await countLeaders(tx, today, { designationId, within })) === 0)
+    return {
+      may: 'no',
+      says: `${facts.name} works beyond the district. Press Look further afield first, when nobody in it fits.`,
     };
   const need = await needOf(tx, record, today);
   const conflict = hardConflict(need, facts);
@@ -103,6 +121,7 @@ async function leaderFacts(
   const ties = await tiesWithSchool(tx, record.school.id, today);
   const declared = await declaredWith(tx, record.school.id, today);
   const concerned = await schoolsOfConcern(tx, today);
+  const beyond = await fromBeyond(tx, record, leaders, today);
   const earlier = new Map(
     record.earlier.map(each => [each.designationId, each.saidNo ?? ('ended' as const)]),
   );
@@ -120,6 +139,7 @@ async function leaderFacts(
       declared: declared.get(leader.personId) ?? none,
       reviewsThere: ties.reviewers.has(leader.personId),
       homeOfConcern: concerned.has(leader.home.id),
+      beyond: beyond.get(leader.designationId) ?? null,
       asked: earlier.get(leader.designationId) ?? null,
     };
   });
@@ -209,10 +229,17 @@ async function tiesWithSchool(tx: Tx, schoolId: number, today: LocalDate) {
 }
 
 /** Leaders of the area whose designation does not count now: named, so that nobody wonders where they are. */
-async function undesignated(tx: Tx, record: SupportRecord, active: readonly Leader[]): Promise<Excluded[]> {
+async function undesignated(
+  tx: Tx,
+  record: SupportRecord,
+  active: readonly Leader[],
+  today: LocalDate,
+): Promise<Excluded[]> {
+  const within = await nodesLookedAt(tx, record, today);
   const rows = await tx.designation.findMany({
     where: {
       specialisms: { some: { specialismSlug: record.area.slug } },
+      ...(within && { homeSchool: memberOf(within, today) }),
     },
     select: { id: true, status: true, reviewDue: true, person: { select: { name: true } } },
     orderBy: { id: 'asc' },

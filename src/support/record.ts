@@ -62,6 +62,8 @@ export interface SupportRecord extends WorkRecord {
   readonly partnershipId: number;
   /** Leaders of the school's own trust or federation: there is none, they are left out, or the head welcomes them. */
   readonly ownTrust: 'none' | 'excluded' | 'welcome';
+  /** The coordinator looks at leaders from beyond the school's district too. */
+  readonly furtherAfield: boolean;
   readonly requester: PersonFacts;
   /** Heads of the receiving school now: one who took over since the request acts for it too. */
   readonly receivingHeadIds: readonly number[];

@@ -154,6 +154,7 @@ export interface Changes {
     readonly signedOffOn?: LocalDate;
     readonly qualityNote?: string;
     readonly ownTrust?: boolean;
+    readonly furtherAfield?: true;
     readonly outcome?: string | null;
     readonly closedAt?: Date;
   } & Partial<AgreementDetails>;

@@ -13,7 +13,7 @@ import { agreement } from './phases/agreement.js';
 import { asking } from './phases/asking.js';
 import { deployment } from './phases/deployment.js';
 import { hold } from './phases/hold.js';
-import { findAnother, takeOver, welcomeOwnTrust, withdraw } from './phases/shared.js';
+import { findAnother, lookFurther, takeOver, welcomeOwnTrust, withdraw } from './phases/shared.js';
 import { triage } from './phases/triage.js';
 import { type Approach, ownApproach, releasedApproach, type SupportRecord } from './record.js';
 import { supportRoles } from './roles.js';
@@ -153,6 +153,7 @@ export const supportWorkflow = table({
         proposeSummary,
         agreeSummary,
         changeSummary,
+        lookFurther,
         noLeader: command({
           by: ['coordinator'],
           input: UnmatchedInput,
@@ -198,6 +199,7 @@ export const supportWorkflow = table({
       waitsOn: ['awaitedAnswer'],
       shows: { candidates: { by: ['coordinator'], label: 'Ask another too' } },
       accepts: {
+        lookFurther,
         approveRelease: command({
           by: ['homeHead'],
           to: 'same',

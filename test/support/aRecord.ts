@@ -119,6 +119,7 @@ export function aRecord(state: SupportState, changes: Partial<SupportRecord> = {
     school: { id: 20, name: SECRETS.school, phase: 'Primary' },
     partnershipId: 30,
     ownTrust: 'excluded',
+    furtherAfield: false,
     requester: { id: PEOPLE.requester, name: SECRETS.requester },
     receivingHeadIds: [PEOPLE.receivingHead],
     coordinatorIds: [PEOPLE.coordinator, PEOPLE.coordinators],

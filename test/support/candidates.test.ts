@@ -61,6 +61,7 @@ function leader(changes: Partial<LeaderFacts> = {}): LeaderFacts {
     declared: [],
     reviewsThere: false,
     homeOfConcern: false,
+    beyond: null,
     asked: null,
     ...changes,
   };

@@ -6,12 +6,12 @@ export const brokeringNotices = {
   stillUnmatched: asking(
     ['matching'],
     ({ reference }) =>
-      `${reference} has no leader after 48 hours. Ask the next candidate, look further away, or tell the head what you can offer instead.`,
+      `${reference} has no leader after 48 hours. Ask the next candidate, look further afield, or tell the head what you can offer instead.`,
   ),
   lookFurther: asking(
     ['matching'],
     ({ reference }) =>
-      `${reference} has no leader after five working days. Look outside the area, or close it as unmatched so that it counts where leaders are missing.`,
+      `${reference} has no leader after five working days. Look further afield: the button is on the card. Or close it as unmatched so that it counts where leaders are missing.`,
   ),
   unmatched: routine(({ reference, roles }) =>
     roles.includes('requester')

@@ -49,6 +49,19 @@ export const findAnother = command({
   answer: record => `${record.reference} is with you again. Choose the next candidate.`,
 });
 
+/** The district comes first; beyond it one looks when nobody there fits (DOMAIN 3.6, "out-of-area search"). */
+export const lookFurther = command({
+  by: ['coordinator'],
+  to: 'same',
+  label: 'Look further afield',
+  spent: record => record.furtherAfield,
+  refuse: record => (record.furtherAfield ? 'Leaders from beyond the district are listed already.' : null),
+  set: () => ({ fields: { furtherAfield: true } }),
+  note: 'From then on the list, and the plan of a term, take leaders from beyond the school’s district too, and say where each works.',
+  answer: record =>
+    `${record.reference}: leaders from beyond the district are listed too, each with where they work. Look at the candidates again.`,
+});
+
 /** Leaders of the own trust or federation are left out unless the head says that they are welcome (DOMAIN 3.5). */
 export const welcomeOwnTrust = command({
   by: ['requester', 'receivingHead'],

@@ -453,6 +453,7 @@ CREATE TABLE "SupportRequest" (
     "assuranceOn" TEXT,
     "ratePence" INTEGER,
     "ownTrust" BOOLEAN NOT NULL DEFAULT false,
+    "furtherAfield" BOOLEAN NOT NULL DEFAULT false,
     "heldRound" INTEGER,
     "nextVisitOn" TEXT,
     "midReviewOn" TEXT,
