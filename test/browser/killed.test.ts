@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.js';
 import { type Browser, findChromium, startBrowser } from './chromium.js';
+import { Deaths } from './deaths.js';
 import { Player } from './player.js';
 import { type Program, startProgram } from './program.js';
 
@@ -12,14 +13,16 @@ const HALF_WAY = 12;
 /** How long a start may take on a busy machine, and what waits for it, in ms. */
 const RESTARTED = 45_000;
 
-describe.skipIf(WITHOUT)('kill -9 while a story is played', () => {
+describe.skipIf(WITHOUT)('kill -9 while support is played', () => {
   let program: Program;
   let browser: Browser;
   let player: Player;
+  let deaths: Deaths;
 
   beforeAll(async () => {
     [program, browser] = await Promise.all([startProgram({ diesAfter: HALF_WAY }), startBrowser()]);
     player = new Player(await browser.open(program.address));
+    deaths = new Deaths(program, player);
     // What was sent waits until the program is up again.
     player.page.setDefaultTimeout(RESTARTED);
   }, 120_000);
@@ -31,38 +34,11 @@ describe.skipIf(WITHOUT)('kill -9 while a story is played', () => {
 
   const need = 'Our new phonics lead would like somebody to plan with.';
 
-  /** Kills the program around the next thing that is sent, and starts it again; the page sends it once more. */
-  async function killAround(when: 'before' | 'amid' | 'after'): Promise<void> {
-    await player.page.route(
-      '**/web/act',
-      async route => {
-        if (when === 'before') await program.kill();
-        const sent = route.fetch().catch(() => null);
-        if (when === 'after') expect((await sent)?.status()).toBe(200);
-        await program.kill();
-        await sent;
-        await route.abort('connectionreset');
-        await program.restart();
-      },
-      { times: 1 },
-    );
-  }
-
-  const banner = () => player.page.getByText('This page comes back by itself');
-
-  /** Kills the program while nothing is sent; the page says so, and is itself again when the program is. */
-  async function killBetween(): Promise<void> {
-    await program.kill();
-    await banner().waitFor();
-    await program.restart();
-    await banner().waitFor({ state: 'hidden' });
-  }
-
   test('the request that was sent into a dying program is there once', async () => {
     await player.be('A head');
     await player.type('/support');
     await player.form.waitFor();
-    await killAround('after');
+    await deaths.around('after');
     await player.answer({ Area: 'Phonics', 'What do you need': need, When: 'As soon as possible' });
     await player.sees(/Your request is SR-\d{4}-0004/);
   });
@@ -71,8 +47,8 @@ describe.skipIf(WITHOUT)('kill -9 while a story is played', () => {
     await player.be('The coordinator');
     await player.open('brokering');
     await player.sees(/Primary · Phonics/);
-    await killBetween();
-    await killAround('before');
+    await deaths.between();
+    await deaths.around('before');
     await player.press('Claim');
     await player.open('Convenor');
     await player.sees(need);
@@ -80,7 +56,7 @@ describe.skipIf(WITHOUT)('kill -9 while a story is played', () => {
     await player.sees(/is taken on/);
     await player.press('Find a leader');
     await player.sees('Designated for Phonics');
-    await killAround('amid');
+    await deaths.around('amid');
     await player.messages
       .getByRole('button', { name: /^Ask [A-Z]/ })
       .first()
@@ -99,7 +75,7 @@ describe.skipIf(WITHOUT)('kill -9 while a story is played', () => {
     await player.press('Approve the release');
     await player.sees(/The leader is asked now/);
     await player.be('A specialist leader');
-    await killAround('amid');
+    await deaths.around('amid');
     await player.press('Yes, I can');
     await player.sees(/The school chooses next/);
     await player.be('A head');
@@ -119,7 +95,7 @@ describe.skipIf(WITHOUT)('kill -9 while a story is played', () => {
     await player.sees(/agreement is with the/);
     for (const part of ['A head', 'A specialist leader', "The leader's own head"]) {
       await player.be(part);
-      if (part === 'A specialist leader') await killBetween();
+      if (part === 'A specialist leader') await deaths.between();
       await player.press('Accept the agreement');
       await player.sees(/agreement holds/);
     }
@@ -130,7 +106,7 @@ describe.skipIf(WITHOUT)('kill -9 while a story is played', () => {
     await player.be('A specialist leader');
     await player.press('Record a visit');
     await player.form.waitFor();
-    await killAround('after');
+    await deaths.around('after');
     await player.answer({ Day: '2026-12-16', 'What was done': 'Joint learning walk.' });
     await player.sees(/of the agreement left/);
     await program.kill();
