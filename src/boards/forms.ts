@@ -86,12 +86,12 @@ async function createForm(tx: Tx, draft: BoardRecord): Promise<Form> {
 
 async function fieldsOf(
   tx: Tx,
-  { command, personId, values }: FormRequest<BoardRecord>,
+  { command, personId, deputyId, values }: FormRequest<BoardRecord>,
   record: BoardRecord,
 ): Promise<Omit<Form, 'verb' | 'entity'>> {
   switch (command) {
     case 'raise':
-      return raiseFields(record, personId, values);
+      return raiseFields(record, deputyId ?? personId, values);
     case 'nameOffices':
       return officesFields(record);
     case 'addSeats':

@@ -18,7 +18,7 @@ import { representationCard } from './representation.js';
 import { loadSeat } from './seat/store.js';
 import { seatWorkflow } from './seat/workflow.js';
 import { seePartB, sightOf } from './visibility.js';
-import { OUTCOME_WORDS } from './words.js';
+import { FOR_MEMBERS, OUTCOME_WORDS } from './words.js';
 
 /** Entries of a log that are listed at once, the newest first: a longer list is not read. */
 const LISTED = 30;
@@ -166,7 +166,7 @@ async function decisionsCard(tx: Tx, board: BoardRecord): Promise<Card> {
 
 async function partBCard(tx: Tx, board: BoardRecord, viewer: Viewer, today: LocalDate): Promise<Card> {
   const items = seePartB(board, viewer);
-  if (!items) throw new Refused('Part B is for members of the board.');
+  if (!items) throw new Refused(FOR_MEMBERS);
   const open = await tx.boardAction.findMany({
     where: { boardId: board.id, part: 'B', state: 'open' },
     orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],

@@ -61,7 +61,13 @@ export function seeBoard(board: BoardRecord, viewer: Viewer): SeenBoard | null {
   return { ...only(board, BOARD_FIELDS), waiting: board.waiting.filter(item => item.part === 'A') };
 }
 
+/** Whether a reader is a member in person: whoever covers for one reads part A for them, and nothing of part B. */
+export function readsPartB({ memberIds }: Pick<BoardRecord, 'memberIds'>, viewer: Viewer): boolean {
+  const reader = viewer.deputy?.id ?? viewer.personId;
+  return sightOf(viewer) === 'member' && reader !== null && memberIds.includes(reader);
+}
+
 /** What waits for part B: for members, and only in answer to their own question. */
 export function seePartB(board: BoardRecord, viewer: Viewer): readonly AgendaItem[] | null {
-  return sightOf(viewer) === 'member' ? board.waiting.filter(item => item.part === 'B') : null;
+  return readsPartB(board, viewer) ? board.waiting.filter(item => item.part === 'B') : null;
 }

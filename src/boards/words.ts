@@ -7,6 +7,9 @@ export const OUTCOME_WORDS: Readonly<Record<BoardOutcome, string>> = {
   rejected: 'Rejected',
 };
 
+/** Said to whoever asks for part B without sitting on the board, or only for somebody who does. */
+export const FOR_MEMBERS = 'Part B is for members of the board themselves; nobody reads it for them.';
+
 export const OUTCOME_TONES: Readonly<Record<BoardOutcome, Tone>> = {
   accepted: 'good',
   amended: 'attention',

@@ -1,4 +1,4 @@
-import { type FollowUp, workflowOf } from '../workflow/workflow.js';
+import { type DecideContext, type FollowUp, workflowOf } from '../workflow/workflow.js';
 import {
   AddItemInput,
   AddSeatsInput,
@@ -45,9 +45,9 @@ const changesOf = (record: BoardRecord, template: BoardTemplate): BoardChanges =
   },
 });
 
-/** Whoever may raise something for part B, or read it: a member, and nobody else whatever their office. */
-const isMember = (record: BoardRecord, personId: number | null): boolean =>
-  personId !== null && record.memberIds.includes(personId);
+/** Whoever may raise something for part B, or read it: a member in person, whatever office a deputy acts for. */
+const isMember = ({ memberIds }: BoardRecord, { personId, deputyId }: DecideContext): boolean =>
+  memberIds.includes(deputyId ?? personId ?? 0);
 
 /**
  * A board (DOMAIN 1.2 to 1.7): its seats, its chair, whom it reports to, and what waits for its next agenda.
@@ -127,9 +127,9 @@ export const boardWorkflow = table({
           label: 'Raise something',
           style: 'primary',
           note: 'Part B is raised by members alone and shown to nobody else, by any path.',
-          refuse: (record, { part }, { personId }) => {
-            if (part === 'B' && !isMember(record, personId))
-              return 'Part B is raised by members of the board. Choose part A.';
+          refuse: (record, { part }, context) => {
+            if (part === 'B' && !isMember(record, context))
+              return 'Part B is raised by members of the board themselves. Choose part A.';
             return part === 'B' && !record.twoPart
               ? 'This board has no part B. Raise it for part A, or ask the chair to have a part B (Change).'
               : null;
@@ -152,9 +152,10 @@ export const boardWorkflow = table({
           input: DropItemInput,
           to: 'same',
           note: 'By whoever raised it, or the chair; what stands in part A also by a coordinator.',
-          refuse: (record, { itemId }, { personId }) => {
+          refuse: (record, { itemId }, context) => {
+            const { personId } = context;
             const item = record.waiting.find(each => each.id === itemId);
-            const member = isMember(record, personId);
+            const member = isMember(record, context);
             if (!item || (item.part === 'B' && !member))
               return 'That item no longer waits for the next agenda.';
             const mine = item.raisedBy?.id === personId || record.chairIds.includes(personId ?? 0);

@@ -51,7 +51,9 @@ export async function withAbsent<R extends WorkRecord>(
     )
     .sort((a, b) => a.at - b.at)
     .map(({ at: _, ...cover }): Cover => cover);
-  return { ...record, absent: { left, covers: workflow.personal ? [] : covers } };
+  const { personal } = workflow;
+  const isPersonal = personal === true || personal?.of(record);
+  return { ...record, absent: { left, covers: isPersonal ? [] : covers } };
 }
 
 /** The people whom somebody covers on a day. */

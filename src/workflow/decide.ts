@@ -66,7 +66,7 @@ export function decide(
   const as = command.personId === null ? null : actsAs(workflow, record, spec, command.personId);
   const role = command.personId !== null ? as?.role : spec.by.includes(SYSTEM) ? SYSTEM : undefined;
   if (role === undefined) return { ok: false, why: 'notYours', text: notYours(workflow, spec.by) };
-  const context = { ...given, personId: as?.personId ?? null };
+  const context = { ...given, ...whoActs(as) };
 
   let input: unknown;
   if (spec.input) {
@@ -100,8 +100,11 @@ export function followUps(
   after: WorkRecord,
   context: DecideContext,
 ): readonly FollowUp[] {
-  const personId = decision.as?.personId ?? null;
-  return decision.spec.follow?.(after, decision.input, { ...context, personId }) ?? [];
+  return decision.spec.follow?.(after, decision.input, { ...context, ...whoActs(decision.as) }) ?? [];
+}
+
+function whoActs(as: Identity | null): Pick<DecideContext, 'personId' | 'deputyId'> {
+  return { personId: as?.personId ?? null, ...(as?.cover && { deputyId: as.cover.deputy.id }) };
 }
 
 function chooseTarget(

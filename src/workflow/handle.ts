@@ -10,7 +10,7 @@ import { verb } from './buttons.js';
 import { commit, NOT_VISIBLE } from './commit.js';
 import { notYours } from './decide.js';
 import { actsAs, offeredShows, personViewer } from './parties.js';
-import { type At, MayNotBegin, type Process, type Processes, Refused } from './process.js';
+import { type At, type FormRequest, MayNotBegin, type Process, type Processes, Refused } from './process.js';
 import { shownCard } from './shownCard.js';
 import { NEW, type WorkRecord } from './workflow.js';
 
@@ -134,9 +134,7 @@ async function before(
     if (interaction.submitted || !spec?.input || spec.prepared || !current || !mine) return null;
     // A button that carries its answer needs no form; one that carries none opens it, even if no field is required.
     if (Object.keys(values).length > 0 && readForm(spec.input, values).ok) return null;
-    // A deputy fills in the form of the person they cover.
-    const as = actsAs(process.workflow, record, spec, personId)?.personId ?? personId;
-    return await openIfAsking(tx, process, command, record, { ...interaction, personId: as }, at);
+    return await openIfAsking(tx, process, command, record, interaction, at);
   } catch (error) {
     if (error instanceof Refused) return refused(error.message);
     throw error;
@@ -178,8 +176,21 @@ async function openIfAsking(
 ): Promise<Answer | null> {
   const spec = process.workflow.states[record?.state ?? NEW]?.accepts[command];
   if (!spec?.input) return null;
-  const { personId, values = {} } = interaction;
-  return { type: 'form', form: await process.form(tx, { command, record, personId, values, at }) };
+  const { values = {} } = interaction;
+  const who = whoFills(process, command, record, interaction.personId);
+  return { type: 'form', form: await process.form(tx, { command, record, ...who, values, at }) };
+}
+
+/** A deputy fills in the form of the person they cover. */
+function whoFills(
+  process: Process,
+  command: string,
+  record: WorkRecord | null,
+  personId: number,
+): Pick<FormRequest<WorkRecord>, 'personId' | 'deputyId'> {
+  const spec = record && process.workflow.states[record.state]?.accepts[command];
+  const as = record && spec ? actsAs(process.workflow, record, spec, personId) : null;
+  return as?.cover ? { personId: as.personId, deputyId: personId } : { personId };
 }
 
 async function formFor(
@@ -192,12 +203,10 @@ async function formFor(
 ): Promise<Form | null> {
   const record = id === null ? null : await process.load(tx, id, at.today);
   if (id !== null && !record) return null;
-  const spec = record && process.workflow.states[record.state]?.accepts[command];
-  const as = record && spec ? actsAs(process.workflow, record, spec, interaction.personId) : null;
   return process.form(tx, {
     command,
     record,
-    personId: as?.personId ?? interaction.personId,
+    ...whoFills(process, command, record, interaction.personId),
     values: interaction.values ?? {},
     at,
   });

@@ -57,6 +57,8 @@ export interface FormRequest<R> {
   /** null for a form that starts something new. */
   readonly record: R | null;
   readonly personId: number;
+  /** Who really reads the form, when that is a deputy for `personId`. */
+  readonly deputyId?: number;
   /** What the pressed button carried. */
   readonly values: FormValues;
   readonly at: At;

@@ -47,8 +47,8 @@ export interface Workflow<R extends WorkRecord, S extends string, P extends stri
   readonly kind: string;
   readonly title: string;
   readonly roles: Readonly<Record<P, RoleSpec<R, P>>>;
-  /** It is between people as themselves: no deputy acts in it for anybody. */
-  readonly personal?: true;
+  /** It is between people as themselves, always or on some records: no deputy acts in it for anybody. */
+  readonly personal?: true | { of(record: R): boolean };
   /** Who reads, beside those of the role itself, which deputy gave an answer for whom. */
   readonly deputiesShownTo?: readonly P[];
   readonly states: Readonly<Record<S, StateSpec<R, S, P, N, C>>>;
@@ -103,6 +103,8 @@ export interface DecideContext {
   readonly today: LocalDate;
   /** The person who acts; null for the clock. */
   readonly personId: number | null;
+  /** Who really acts, when that is a deputy for `personId`: for the few rules that no deputy meets for another. */
+  readonly deputyId?: number;
   readonly calendars: Calendars;
 }
 

@@ -1,5 +1,6 @@
 import { boardProcesses } from '../../src/boards/processes.js';
 import { atLondon } from '../../src/calendar/london.js';
+import { coverProcess } from '../../src/cover/process.js';
 import { reporterOf } from '../../src/workflow/boardReport.js';
 import type { World } from '../fakes/world.js';
 import { mark, type Stage, type Subject } from './subject.js';
@@ -26,15 +27,18 @@ const M = {
  */
 export const boardSubject: Subject = {
   name: 'boards',
-  processes: boardProcesses(reporterOf([])),
+  processes: [...boardProcesses(reporterOf([])), coverProcess],
 
   async stage(world: World): Promise<Stage> {
-    await world.school('Oakfield Primary');
+    const oakfield = await world.school('Oakfield Primary');
     const { db } = world.store;
     const coordinator = await world.officer('Corin Coordinator', 'coordinator');
     const chair = await world.person('Charity Chair');
     const deputyChair = await world.person('Dora Deputy');
-    const member = await world.person('Mark Member');
+    const member = await world.head('Mark Member', oakfield);
+    // Acts for the member throughout, and reads for them all but part B.
+    const memberDeputy = await world.person('Casey Cover');
+    await world.role(memberDeputy, 'seniorLeader', { schoolId: oakfield });
     const chairBelow = await world.person('Percy Primary');
     const owner = await world.person('Olive Owner');
     const invited = await world.person('Ivy Invited');
@@ -58,7 +62,7 @@ export const boardSubject: Subject = {
     };
 
     return {
-      people: { coordinator, chair, deputyChair, member, chairBelow, owner, invited },
+      people: { coordinator, chair, deputyChair, member, memberDeputy, chairBelow, owner, invited },
       names: [],
       typed: BOARD_LINES.flatMap(line => [`/board top ${line}`, `/board primary ${line}`]),
       commands: ['/board', '/me'],
@@ -73,9 +77,10 @@ export const boardSubject: Subject = {
           db.boardDecision.findMany({ select: { id: true, reference: true } }),
           db.boardAction.findMany({ select: { id: true, reference: true } }),
           db.consultativeEvent.findMany({ select: { id: true, reference: true } }),
+          db.cover.findMany({ select: { id: true, reference: true } }),
         ]);
         const [boards, seats, ...others] = all;
-        const kinds = ['meeting', 'decision', 'action', 'event'];
+        const kinds = ['meeting', 'decision', 'action', 'event', 'cover'];
         return [
           ...boards.map(({ id, slug }) => ({ kind: 'board', id, reference: slug })),
           ...seats.map(({ id }) => ({ kind: 'seat', id, reference: `seat ${id}` })),
@@ -93,6 +98,10 @@ export const boardSubject: Subject = {
             ids.below = await found('Primary partnership', 'primary', 'improvementPartnership', above);
             ids.experts = await found('Expert group', 'experts', 'consultativeGroup', above);
             await seat(ids.board, [chair, deputyChair, member]);
+            await world.must('cover', null, 'begin', member, {
+              deputyId: String(memberDeputy),
+              to: '2026-12-31',
+            });
             await seat(ids.below, [chairBelow]);
             await world.must('board', ids.board, 'nameOffices', coordinator, {
               chairId: String(chair),
@@ -233,7 +242,7 @@ function members(since: string) {
   return { chair: since, deputyChair: since, member: since };
 }
 
-/** The same and their secretariat. */
+/** The same with whoever covers for one, and their secretariat. */
 function everybody(since: string) {
-  return { ...members(since), coordinator: since };
+  return { ...members(since), memberDeputy: since, coordinator: since };
 }

@@ -12,6 +12,9 @@ const CHASED = 5;
 
 const dueDay = (record: ActionRecord) => record.dueOn;
 
+/** What part B decided or gave somebody to do is for members alone: nobody acts in it for one (DOMAIN 1.4). */
+const isPartB = ({ part }: ActionRecord): boolean => part === 'B';
+
 /**
  * One action of a board (DOMAIN 1.4): given to a person at a meeting, chased five school days before its day, on it
  * and five after, until it is done or dropped. What part B gave somebody to do stays among members.
@@ -19,6 +22,7 @@ const dueDay = (record: ActionRecord) => record.dueOn;
 export const actionWorkflow = table({
   kind: 'action',
   title: 'Board action',
+  personal: { of: isPartB },
 
   roles: {
     owner: { title: 'whoever does it', people: record => (record.owner ? [record.owner.id] : []) },

@@ -21,6 +21,9 @@ const meetingOn = (record: DecisionRecord, on: LocalDate): MeetingName | null =>
 const refuseDay = (on: LocalDate | undefined, today: LocalDate): string | null =>
   on !== undefined && on > today ? `${formatDate(on)} is still to come. When was it decided?` : null;
 
+/** What part B decided or gave somebody to do is for members alone: nobody acts in it for one (DOMAIN 1.4). */
+const isPartB = ({ part }: DecisionRecord): boolean => part === 'B';
+
 /**
  * One thing that a board decides (DOMAIN 4.4: terms of reference, each recommendation): asked by another process or
  * recorded by the board itself. Whoever asked is told in the same commit.
@@ -28,6 +31,7 @@ const refuseDay = (on: LocalDate | undefined, today: LocalDate): string | null =
 export const decisionWorkflow = table({
   kind: 'decision',
   title: 'Board decision',
+  personal: { of: isPartB },
 
   roles: {
     chair: { title: 'the chair', people: record => record.chairIds },

@@ -5,7 +5,7 @@ import { OPEN } from '../../workflow/handle.js';
 import type { Viewer } from '../../workflow/parties.js';
 import { Refused } from '../../workflow/process.js';
 import { itemLine } from '../cards.js';
-import { OUTCOME_WORDS } from '../words.js';
+import { FOR_MEMBERS, OUTCOME_WORDS } from '../words.js';
 import { packFiles, packSections } from './pack.js';
 import type { ActionLine, DecisionLine, MeetingRecord, MeetingState } from './record.js';
 import { type SeenMeeting, seeInvitation, seeMeeting, seePartBOf } from './visibility.js';
@@ -182,7 +182,7 @@ export function meetingShow(name: string, meeting: MeetingRecord, viewer: Viewer
 
 function partBCard(meeting: MeetingRecord, viewer: Viewer): Card {
   const seen = seePartBOf(meeting, viewer);
-  if (!seen) throw new Refused('Part B is for members of the board.');
+  if (!seen) throw new Refused(FOR_MEMBERS);
   const actions = seen.actions.map(actionWords);
   const lines = seen.items.map(item => `${itemLine(item)}${item.minute ? ` – minuted: ${item.minute}` : ''}`);
   const decided = seen.decisions.map(({ reference, question }) => `${reference}: ${question}`);

@@ -28,15 +28,13 @@ export async function meetingForm(tx: Tx, request: FormRequest<MeetingRecord>): 
   return {
     verb: verb('meeting', command),
     entity: { kind: 'meeting', id: record.id, version: record.version },
-    ...fieldsOf(command, record, personId, at.today),
+    ...fieldsOf(request, record),
   };
 }
 
 function fieldsOf(
-  command: string,
+  { command, personId, deputyId, at: { today } }: FormRequest<MeetingRecord>,
   record: MeetingRecord,
-  personId: number,
-  today: string,
 ): Omit<Form, 'verb' | 'entity'> {
   const text = (name: string, label: string): Field => ({
     type: 'text',
@@ -75,7 +73,7 @@ function fieldsOf(
       };
     }
     case 'minute': {
-      const member = record.memberIds.includes(personId);
+      const member = record.memberIds.includes(deputyId ?? personId);
       const items = record.items.filter(item => item.part === 'A' || member);
       if (items.length === 0)
         throw new Refused('Nothing was raised for this meeting. Record decisions and actions instead.');

@@ -1,6 +1,6 @@
 import type { Viewer } from '../../workflow/parties.js';
 import type { AgendaItem } from '../record.js';
-import { sightOf } from '../visibility.js';
+import { readsPartB, sightOf } from '../visibility.js';
 import type { ActionLine, DecisionLine, MeetingRecord } from './record.js';
 
 /** A meeting as a card may show it: part A alone. Part B is read on demand, by members. */
@@ -81,7 +81,7 @@ export function seeInvitation(meeting: MeetingRecord, viewer: Viewer): InvitedTo
 
 /** Part B of a meeting: for members, and only in answer to their own question; null for everybody else. */
 export function seePartBOf(meeting: MeetingRecord, viewer: Viewer): SeenPartB | null {
-  if (sightOf(viewer) !== 'member') return null;
+  if (!readsPartB(meeting, viewer)) return null;
   const partB = <T extends { readonly part: string }>(rows: readonly T[]): T[] =>
     rows.filter(row => row.part === 'B');
   return {

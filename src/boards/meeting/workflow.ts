@@ -63,9 +63,9 @@ const minute = command({
   input: MinuteInput,
   to: 'same',
   label: 'Minute an item',
-  refuse: (record, { itemId }, { personId }) => {
+  refuse: (record, { itemId }, { personId, deputyId }) => {
     const item = record.items.find(each => each.id === itemId);
-    const member = record.memberIds.includes(personId ?? 0);
+    const member = record.memberIds.includes(deputyId ?? personId ?? 0);
     return item && (item.part === 'A' || member) ? null : 'That item is not on this agenda.';
   },
   set: (_record, { itemId, text }) => ({ minute: { itemId, text } }),
