@@ -3,6 +3,7 @@ import { londonDate } from '../calendar/london.js';
 import type { Prisma } from '../generated/sqlite/client.js';
 import { boardOffices } from '../network/boards.js';
 import type { Tx } from '../store/open.js';
+import { openQuestionsOf } from '../workflow/boardQuestion.js';
 import type { WorkRecord } from '../workflow/workflow.js';
 import { type PeopleById, peopleById, personOf } from './peopleById.js';
 import { ANSWERED_RAGS, type AnsweredRag, type CheckInEntry, type CheckInState } from './rag.js';
@@ -37,7 +38,11 @@ export async function loadGroup(tx: Tx, id: number, today: LocalDate): Promise<G
   const row = await tx.taskGroup.findUnique({ where: { id }, include: WITH_ALL });
   if (!row) return null;
   const offices = await officesOf(tx, row.partnershipId, row.boardId, today);
-  return toGroup(row, await peopleById(tx, peopleIn(row), today), offices, today);
+  const openQuestionIds = await openQuestionsOf(tx, {
+    group: [id],
+    recommendation: row.recommendations.map(each => each.id),
+  });
+  return { ...toGroup(row, await peopleById(tx, peopleIn(row), today), offices, today), openQuestionIds };
 }
 
 type Offices = Pick<GroupRecord, 'boardId' | 'boardChannelId' | 'chairIds' | 'coordinatorIds'>;
@@ -74,7 +79,12 @@ function peopleIn(row: GroupRow): (number | null)[] {
   ];
 }
 
-function toGroup(row: GroupRow, people: PeopleById, offices: Offices, today: LocalDate): GroupRecord {
+function toGroup(
+  row: GroupRow,
+  people: PeopleById,
+  offices: Offices,
+  today: LocalDate,
+): Omit<GroupRecord, 'openQuestionIds'> {
   const checkIns = row.checkIns.map(checkIn => toEntry(checkIn, people));
   const coverUntil = row.coverUntil as LocalDate | null;
   const cover = personOf(people, row.coverId);

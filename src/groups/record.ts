@@ -151,6 +151,8 @@ export interface GroupRecord extends WorkRecord {
   readonly checkIns: readonly CheckInEntry[];
   readonly lastCheckIn: (CheckInAnswer & { readonly answeredOn: LocalDate }) | null;
   readonly exceptions: readonly ExceptionEntry[];
+  /** What it and its recommendations have asked of the board, by id, and the board has not decided. */
+  readonly openQuestionIds: readonly number[];
   readonly sections: Readonly<Record<string, string>>;
   readonly factNotes: readonly FactNote[];
   readonly recommendations: readonly RecommendationEntry[];

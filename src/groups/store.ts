@@ -74,6 +74,7 @@ export async function draftGroup(tx: Tx, start: StartRequest): Promise<GroupReco
     sections: {},
     factNotes: [],
     recommendations: [],
+    openQuestionIds: [],
     highlights: [],
   };
 }

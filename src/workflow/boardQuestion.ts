@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LocalDateSchema } from '../calendar/localDate.js';
+import type { Tx } from '../store/open.js';
 import type { FollowUp } from './workflow.js';
 
 // How a process has a board decide something, as plain data in both directions. It asks by the follow-up that
@@ -14,7 +15,8 @@ import type { FollowUp } from './workflow.js';
 // One question for each thing to be decided: a report with four recommendations asks four times, with the
 // subjects 'recommendation:17' to 'recommendation:20', and gets four answers, together or one by one. A question
 // that still waits is replaced when the same subject is asked again. Where the asker's table no longer accepts
-// the answer, nothing happens there; the decision stands in the board's record.
+// the answer, nothing happens there; the decision stands in the board's record. Only the asker takes a question off
+// the agenda undecided, by `takeBack`: it finds its own with `openQuestionsOf`.
 
 /** What a board can say to a question. */
 export const BOARD_OUTCOMES = ['accepted', 'amended', 'rejected'] as const;
@@ -53,6 +55,27 @@ export type BoardAnswer = z.infer<typeof BoardAnswer>;
 /** Puts a question to a board, on its next agenda. */
 export function askBoard(question: z.input<typeof BoardQuestion>): FollowUp {
   return { kind: 'decision', id: null, command: 'ask', input: question };
+}
+
+/** Takes a question that was asked off the agenda, undecided. */
+export function takeBack(decisionId: number): FollowUp {
+  return { kind: 'decision', id: decisionId, command: 'takeBack', input: {} };
+}
+
+/** The questions of some askers, by kind and id, that no board has decided; the table is src/boards/decision. */
+export async function openQuestionsOf(
+  tx: Tx,
+  askers: Readonly<Record<string, readonly number[]>>,
+): Promise<number[]> {
+  const rows = await tx.boardDecision.findMany({
+    where: {
+      state: 'awaiting',
+      OR: Object.entries(askers).map(([askerKind, ids]) => ({ askerKind, askerId: { in: [...ids] } })),
+    },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(row => row.id);
 }
 
 /** Tells whoever asked what the board has decided. */

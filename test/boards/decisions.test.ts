@@ -83,6 +83,18 @@ eachStore('what a board decides', open => {
     expect(answers).toEqual([]);
   });
 
+  test('what somebody waits for is decided, and not simply taken off the agenda', async () => {
+    const { world, chair, member, answers, waiting } = await begin();
+    await world.must('plea', null, 'ask', member);
+    const { id } = await waiting();
+    const refused = await world.give('decision', id, 'withdraw', chair);
+    expect(refused).toMatchObject({ why: 'rule', text: expect.stringContaining('"Record the decision"') });
+    const card = await world.card('decision', id, chair);
+    expect(card?.actions.map(({ verb }) => verb)).toEqual(['decision.decide']);
+    await world.must('decision', id, 'decide', chair, { outcome: 'rejected', wording: 'Not for us.' });
+    expect(answers).toMatchObject([{ outcome: 'rejected', wording: 'Not for us.' }]);
+  });
+
   test('what part B decides is for members alone, and of it a card shows only that it is', async () => {
     const { world, coordinator, slspg, member } = await begin();
     const secret = 'Talk to the two schools first';

@@ -48,6 +48,7 @@ export function aGroup(changes: Partial<GroupRecord> = {}): GroupRecord {
     checkIns: [],
     lastCheckIn: null,
     exceptions: [],
+    openQuestionIds: [],
     sections: {},
     factNotes: [],
     recommendations: [],

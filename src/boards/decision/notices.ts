@@ -10,6 +10,11 @@ export const decisionNotices: Readonly<Record<DecisionNotice, NoticeSpec<Decisio
     text: record =>
       `${record.boardName} is asked to decide something${record.asker ? ` by ${record.asker.reference}` : ''}. It stands on the next agenda; record what is decided here, at the meeting or before.`,
   },
+  takenBack: {
+    urgency: 'routine',
+    text: record =>
+      `${record.asker?.reference ?? 'Whoever asked'} no longer asks ${record.boardName} to decide ${record.reference}. It is off the agenda; there is nothing for you to do.`,
+  },
   recorded: {
     urgency: 'routine',
     text: record =>

@@ -4,7 +4,7 @@ import type { Part } from '../record.js';
 
 export type DecisionRole = 'chair' | 'deputy' | 'members' | 'coordinators';
 
-export type DecisionNotice = 'asked' | 'recorded';
+export type DecisionNotice = 'asked' | 'recorded' | 'takenBack';
 
 export interface DecisionChanges {
   readonly fields: {

@@ -134,9 +134,21 @@ export const decisionWorkflow = table({
           to: 'withdrawn',
           label: 'Take it off the agenda',
           confirm: 'Take this off the agenda undecided?',
+          note: 'Only what the board put there itself: whoever asks would wait for ever.',
+          refuse: ({ asker }) =>
+            asker
+              ? `${asker.reference} waits for an answer. Record what the board decides; where it will not decide, press "Record the decision", choose "Rejected" and write why.`
+              : null,
+          spent: ({ asker }) => asker !== null,
           answer: record => `${record.reference} is off the agenda.`,
         }),
         supersede: command({ by: ['system'], to: 'withdrawn', note: 'The same is asked anew.' }),
+        takeBack: command({
+          by: ['system'],
+          to: 'withdrawn',
+          note: 'Whoever asked no longer does.',
+          tell: { chair: 'takenBack', coordinators: 'takenBack' },
+        }),
       },
     },
 

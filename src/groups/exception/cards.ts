@@ -42,6 +42,7 @@ export function exceptionCard(exception: ExceptionRecord, viewer: Viewer): Card 
 function status({ state, decision, late }: SeenException): Card['status'] & object {
   if (decision) return { text: `Decided: ${DECIDED_WORDS[decision]}${late ? ' (late)' : ''}`, tone: 'good' };
   if (state === 'withdrawn') return { text: 'Taken back', tone: 'neutral' };
+  if (state === 'lapsed') return { text: 'No longer needs a decision', tone: 'neutral' };
   return state === 'withChair'
     ? { text: 'Waits for the chair or the sponsor', tone: 'warning' }
     : { text: 'Waits for the sponsor', tone: 'attention' };

@@ -30,4 +30,9 @@ export const exceptionNotices: Readonly<Record<ExceptionNotice, NoticeSpec<Excep
     text: ({ group, decision }) =>
       `Decided for "${group.title}": ${decision ? DECIDED_WORDS[decision] : 'nothing'}.`,
   },
+  lapsed: {
+    urgency: 'routine',
+    text: ({ group }) =>
+      `"${group.title}" no longer needs your decision: ${group.state === 'stopped' ? 'it was stopped' : 'its report is written'}. There is nothing for you to do.`,
+  },
 };

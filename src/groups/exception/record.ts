@@ -3,7 +3,7 @@ import type { WorkRecord } from '../../workflow/workflow.js';
 import type { GroupRecord, PersonFacts } from '../record.js';
 import type { Cause } from '../tolerance.js';
 
-export type ExceptionState = 'new' | 'raised' | 'withChair' | 'decided' | 'withdrawn';
+export type ExceptionState = 'new' | 'raised' | 'withChair' | 'decided' | 'withdrawn' | 'lapsed';
 
 /** What a sponsor can decide (DOMAIN 4.4). */
 export type Decided = 'accept' | 'replan' | 'extend' | 'stop';
@@ -21,13 +21,13 @@ export interface ExceptionRecord extends WorkRecord {
   readonly newEndsOn: LocalDate | null;
   readonly decidedOn: LocalDate | null;
   readonly decidedBy: PersonFacts | null;
-  /** Decided after its five working days. */
+  /** Its five working days went by without a decision. */
   readonly late: boolean;
 }
 
 export type ExceptionRole = 'lead' | 'deputy' | 'sponsor' | 'chair';
 
-export type ExceptionNotice = 'raised' | 'stillOpen' | 'withChair' | 'passedOn' | 'decided';
+export type ExceptionNotice = 'raised' | 'stillOpen' | 'withChair' | 'passedOn' | 'decided' | 'lapsed';
 
 export interface ExceptionChanges {
   readonly decision?: {
@@ -36,4 +36,6 @@ export interface ExceptionChanges {
     readonly newEndsOn: LocalDate | null;
     readonly late: boolean;
   };
+  /** It ends undecided, after it had come to the chair. */
+  readonly lapsedLate?: true;
 }

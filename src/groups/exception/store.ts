@@ -62,6 +62,7 @@ export async function saveException(
       enteredAt,
       enteredVersion,
       ...(changes?.decision && { ...changes.decision, decidedOn: to.today, decidedById: to.personId }),
+      ...(changes?.lapsedLate && { late: true }),
     },
   });
   return count > 0;

@@ -30,6 +30,15 @@ const gone = ({ group }: ExceptionRecord): string | null =>
     ? null
     : `${group.title} is no longer at work, so there is nothing to decide.`;
 
+/** Its group has stopped, or has written its report: otherwise somebody would be asked for ever. */
+const lapse = (late: boolean) =>
+  command({
+    by: ['system'],
+    to: 'lapsed',
+    ...(late && { set: () => ({ lapsedLate: true as const }) }),
+    tell: late ? { chair: 'lapsed', sponsor: 'lapsed' } : { sponsor: 'lapsed' },
+  });
+
 const toLead = { lead: 'decided', deputy: 'decided' } as const;
 
 /** The four decisions; late when the five working days are over and the chair knows. */
@@ -124,6 +133,7 @@ export const exceptionWorkflow = table({
       accepts: {
         ...decisions(['sponsor'], false),
         passOn: command({ by: ['system'], to: 'withChair' }),
+        lapse: lapse(false),
         withdraw: command({
           by: ['lead'],
           to: 'withdrawn',
@@ -143,7 +153,7 @@ export const exceptionWorkflow = table({
       says: 'Five working days passed without a decision, so the chair decides, or the sponsor late.',
       tell: { chair: 'withChair', sponsor: 'passedOn' },
       waitsOn: ['chair'],
-      accepts: decisions(['chair', 'sponsor'], true),
+      accepts: { ...decisions(['chair', 'sponsor'], true), lapse: lapse(true) },
       due: [
         {
           name: 'remind',
@@ -154,5 +164,6 @@ export const exceptionWorkflow = table({
     },
     decided: { says: 'It is decided.', ends: true, accepts: {} },
     withdrawn: { says: 'It was taken back.', ends: true, accepts: {} },
+    lapsed: { says: 'Its group was stopped, or reported, before it was decided.', ends: true, accepts: {} },
   },
 });

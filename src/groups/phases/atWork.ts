@@ -19,7 +19,7 @@ import { type GroupRecord, leadName } from '../record.js';
 import type { GroupChanges } from '../terms.js';
 import { newBreach, sponsorsLimit } from '../tolerance.js';
 import { noSponsorLeads, settings } from './setUp.js';
-import { command, type GroupStateSpec, withdrawPrompt } from './spec.js';
+import { command, type GroupStateSpec, lapseException, takeBackQuestions, withdrawPrompt } from './spec.js';
 
 /** Asks for a check-in (a piece of work of its own, checkIn/workflow.ts), unless the school has closed meanwhile. */
 const prompt = (
@@ -193,7 +193,7 @@ export const stop = command({
   label: 'Stop it early',
   reason: () => null,
   set: () => ({ releaseDays: true }),
-  follow: withdrawPrompt,
+  follow: record => [...withdrawPrompt(record), ...lapseException(record), ...takeBackQuestions(record)],
   tell: { lead: 'stopped', deputy: 'stopped', members: 'stopped' },
   answer: record => `${record.title} is stopped, and the lead has been told.`,
 });

@@ -7,7 +7,7 @@ import { type GroupRecord, leadName } from '../record.js';
 import { REPORT_FORMS, type ReportForm, SECTION_WORDS, SECTIONS, unwritten } from '../report/sections.js';
 import { extending, stop, worksAgain } from './atWork.js';
 import { people } from './setUp.js';
-import { command, type GroupStateSpec } from './spec.js';
+import { command, type GroupStateSpec, lapseException } from './spec.js';
 
 /** From the draft of the closing report to the end of what it recommended (DOMAIN 4.4). */
 
@@ -97,6 +97,7 @@ const draftReport: GroupStateSpec = {
       style: 'primary',
       refuse: notReady,
       set: (_record, _input, { today }) => ({ fields: { checkedSince: today } }),
+      follow: lapseException,
       answer: () => 'Members and officers have five working days to say what is not right.',
     }),
     ...people,

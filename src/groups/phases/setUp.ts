@@ -17,7 +17,7 @@ import {
 } from '../inputs.js';
 import { type GroupRecord, leadName } from '../record.js';
 import { missingTerms, TERMS_FIELDS, TERMS_FORMS, TERMS_WORDS, type TermsForm } from '../termsOfReference.js';
-import { command, type GroupStateSpec } from './spec.js';
+import { command, type GroupStateSpec, takeBackQuestions } from './spec.js';
 
 /** The fewest school days that a group needs: less leaves no time between its start and its draft report. */
 export const SHORTEST = 20;
@@ -362,8 +362,10 @@ const withBoard: GroupStateSpec = {
       label: 'Send them back',
       reason: () => null,
       tell: { lead: 'termsReturned', sponsor: 'termsReturned' },
+      note: 'The question is taken off the agenda; it goes back on when they are sent again.',
       set: (_record, { reason }) => ({ fields: { askedReason: reason } }),
-      answer: record => `${leadName(record)} is told what the board asks for.`,
+      follow: takeBackQuestions,
+      answer: record => `${leadName(record)} is told what you ask for.`,
     }),
   },
   shows: {
