@@ -78,6 +78,10 @@ storyOnEachStore('a task-and-finish group', open => {
     const { world, lead } = await begin();
     await world.daysPass(16);
     const first = await openCheckIn(world);
+    const offered = async (id: number) =>
+      (await world.card('checkIn', id, lead))?.actions.map(({ label }) => label) ?? [];
+    // A button that would refuse is not shown.
+    expect(await offered(first.id)).toEqual(['Answer']);
     expect(await world.give('checkIn', first.id, 'noChange', lead)).toMatchObject({
       type: 'refused',
       text: expect.stringContaining('first check-in'),
@@ -92,6 +96,7 @@ storyOnEachStore('a task-and-finish group', open => {
     ).toMatchObject({ type: 'refused', why: 'notNow' });
     await world.daysPass(16);
     const second = await openCheckIn(world);
+    expect(await offered(second.id)).toEqual(['Answer', 'No change']);
     await world.must('checkIn', second.id, 'noChange', lead);
     expect(
       await world.store.db.checkIn.findUnique({ where: { id: second.id }, include: { answers: true } }),
@@ -102,10 +107,25 @@ storyOnEachStore('a task-and-finish group', open => {
     await world.daysPass(30);
     const third = await openCheckIn(world);
     expect(third.number).toBe(3);
+    expect(await offered(third.id)).not.toContain('No change');
     expect(await world.give('checkIn', third.id, 'noChange', lead)).toMatchObject({
       type: 'refused',
       why: 'rule',
     });
+  });
+
+  test('an answer that was red is corrected to another colour only with a sentence', async () => {
+    const { world, lead } = await begin();
+    await world.daysPass(16);
+    const { id } = await openCheckIn(world);
+    await world.must('checkIn', id, 'answer', lead, { rag: 'red', done: 'Stuck' });
+    const again = { rag: 'amber', done: 'Stuck' };
+    expect(await world.give('checkIn', id, 'correct', lead, again)).toMatchObject({
+      why: 'rule',
+      text: expect.stringContaining('why it no longer is'),
+    });
+    await world.must('checkIn', id, 'correct', lead, { ...again, fromRed: 'The data came today' });
+    expect((await world.store.db.checkInAnswer.findMany()).map(({ rag }) => rag)).toEqual(['red', 'amber']);
   });
 
   test('misses stay private: deputy on the fourth day, the sponsor after two, the chair after three', async () => {

@@ -61,7 +61,7 @@ export async function checkInForm(_tx: Tx, { command, record }: FormRequest<Chec
         step: 0.5,
       },
       ...daysOf(record, corrected?.groupLeaderId ?? null),
-      ...(record.before?.rag === 'red'
+      ...(record.before?.rag === 'red' || corrected?.rag === 'red'
         ? [
             textField('fromRed', 'If it is no longer red: what has changed?', {
               required: false,

@@ -31,10 +31,11 @@ function objection(
   input: { readonly rag: string; readonly fromRed: string },
 ): string | null {
   const { before, group } = record;
+  const wasRed = before?.rag === 'red' || answerThatCounts(record)?.rag === 'red';
   if (group.state === 'closed' || group.state === 'stopped')
     return 'The group has ended; its record is closed.';
-  return before?.rag === 'red' && input.rag !== 'red' && input.fromRed === ''
-    ? 'Last time it was red. Say in a sentence what has changed since: press Answer.'
+  return wasRed && input.rag !== 'red' && input.fromRed === ''
+    ? 'It was red. Say in a sentence why it no longer is: press the button again and fill in the last field.'
     : null;
 }
 
@@ -111,6 +112,7 @@ export const checkInWorkflow = table({
           to: 'answered',
           label: 'No change',
           note: 'Allowed once in a row.',
+          spent: ({ before }) => before === null || before.unchanged,
           refuse: ({ before }) => {
             if (!before)
               return 'This is the first check-in, so there is nothing to keep. Please press Answer.';
