@@ -108,7 +108,12 @@ async function which(
 ): Promise<number | Answer> {
   // A reference that is not there is answered like one that is not to be seen.
   if (reference.trim() !== '') return (await groupByReference(store.db, reference)) ?? 0;
-  const mine = await groupsOf(store.db, interaction.personId, londonDate(interaction.at));
+  const all = await groupsOf(store.db, interaction.personId, londonDate(interaction.at));
+  // Somebody who leads one and sits on a board means their own.
+  const own = all.filter(group =>
+    personViewer(groupWorkflow, group, interaction.personId).roles.some(role => role !== 'boardMembers'),
+  );
+  const mine = own.length > 0 ? own : all;
   const [first] = mine;
   if (!first) return refused(NONE);
   if (mine.length === 1) return first.id;

@@ -7,6 +7,11 @@ export interface ExceptionEntry {
   readonly state: string;
   readonly cause: string;
   readonly what: string;
+  /** The milestone whose date is out of tolerance, and what was expected of it; null for other causes. */
+  readonly milestoneId: number | null;
+  readonly forecastOn: LocalDate | null;
+  /** Half days that had been used, when it is about them. */
+  readonly halfDaysUsed: number | null;
   readonly raisedOn: LocalDate;
   readonly decision: string | null;
   readonly decidedOn: LocalDate | null;

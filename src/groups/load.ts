@@ -45,7 +45,10 @@ export async function loadGroup(tx: Tx, id: number, today: LocalDate): Promise<G
   return { ...toGroup(row, await peopleById(tx, peopleIn(row), today), offices, today), openQuestionIds };
 }
 
-type Offices = Pick<GroupRecord, 'boardId' | 'boardChannelId' | 'chairIds' | 'coordinatorIds'>;
+type Offices = Pick<
+  GroupRecord,
+  'boardId' | 'boardChannelId' | 'chairIds' | 'boardMemberIds' | 'coordinatorIds'
+>;
 
 /** Who holds the offices that a group reports to: of its board, else of its partnership. */
 export async function officesOf(
@@ -54,8 +57,13 @@ export async function officesOf(
   boardId: number | null,
   today: LocalDate,
 ): Promise<Offices> {
-  const { channelId, chairIds, coordinatorIds } = await boardOffices(tx, partnershipId, boardId, today);
-  return { boardId, boardChannelId: channelId, chairIds, coordinatorIds };
+  const { channelId, chairIds, memberIds, coordinatorIds } = await boardOffices(
+    tx,
+    partnershipId,
+    boardId,
+    today,
+  );
+  return { boardId, boardChannelId: channelId, chairIds, boardMemberIds: memberIds, coordinatorIds };
 }
 
 /** The columns that every piece of work has. */
@@ -137,12 +145,28 @@ function toGroup(
     checkIns,
     lastCheckIn: checkIns.findLast(({ answer }) => answer !== null)?.answer ?? null,
     exceptions: row.exceptions.map(
-      ({ id, number, state, cause, what, raisedOn, decision, decidedOn, late }) => ({
+      ({
         id,
         number,
         state,
         cause,
         what,
+        milestoneId,
+        forecastOn,
+        halfDaysUsed,
+        raisedOn,
+        decision,
+        decidedOn,
+        late,
+      }) => ({
+        id,
+        number,
+        state,
+        cause,
+        what,
+        milestoneId,
+        forecastOn: forecastOn as LocalDate | null,
+        halfDaysUsed,
         raisedOn: raisedOn as LocalDate,
         decision,
         decidedOn: decidedOn as LocalDate | null,

@@ -119,6 +119,8 @@ export interface GroupRecord extends WorkRecord {
   readonly members: readonly Member[];
   /** Chairs of the board it reports to. */
   readonly chairIds: readonly number[];
+  /** Everybody who sits on that board. */
+  readonly boardMemberIds: readonly number[];
   /** Who may set groups up: coordinators of the partnership and the board's chair. */
   readonly coordinatorIds: readonly number[];
   readonly startsOn: LocalDate;

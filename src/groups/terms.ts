@@ -13,6 +13,7 @@ export type GroupRole =
   | 'grantingChair'
   | 'newMember'
   | 'chair'
+  | 'boardMembers'
   | 'coordinators'
   | 'members'
   | 'proposer'

@@ -2,8 +2,8 @@ import { dueDate } from '../calendar/dueDate.js';
 import { addMonths, formatDate, type LocalDate } from '../calendar/localDate.js';
 import type { SchoolCalendar } from '../calendar/schoolCalendar.js';
 import { schoolDays } from '../calendar/units.js';
-import { openException } from './exceptionEntry.js';
-import { type GroupRecord, halfDaysBudget, halfDaysUsed } from './record.js';
+import { type ExceptionEntry, openException } from './exceptionEntry.js';
+import { type GroupRecord, halfDaysBudget, halfDaysUsed, type Milestone } from './record.js';
 
 /** Months by which a sponsor may put off a group's end, all extensions and pauses together; more is the chair's (DOMAIN 4.4). */
 export const SPONSORS_MONTHS = 6;
@@ -17,8 +17,11 @@ export function sponsorsLimit(group: Pick<GroupRecord, 'agreedEndsOn' | 'endsOn'
 export const CAUSES = ['lead', 'red', 'time', 'days'] as const;
 export type Cause = (typeof CAUSES)[number];
 
+/** What a breach is of, so that the same is not put to a sponsor twice. */
+export type BreachOf = Pick<ExceptionEntry, 'milestoneId' | 'forecastOn' | 'halfDaysUsed'>;
+
 /** A breach of tolerance, in a sentence for the sponsor. */
-export interface Breach {
+export interface Breach extends Partial<BreachOf> {
   readonly cause: Cause;
   readonly what: string;
 }
@@ -44,32 +47,45 @@ function redBreach({ checkIns, exceptions }: GroupRecord): Breach | null {
   return { cause: 'red', what: blocker || 'The lead says it is stuck.' };
 }
 
+/** Days beyond the budget, and again each time as many more as the budget tolerates have been used since. */
 function daysBreach(group: GroupRecord): Breach | null {
   const used = halfDaysUsed(group);
   const budget = halfDaysBudget(group);
-  const most = (budget * (100 + group.budget.dayTolerance)) / 100;
-  if (used <= most || group.exceptions.some(({ cause }) => cause === 'days')) return null;
-  return { cause: 'days', what: `${used / 2} days are used; the budget is ${budget / 2}.` };
+  const tolerated = (budget * group.budget.dayTolerance) / 100;
+  const decided = group.exceptions.filter(({ cause }) => cause === 'days');
+  const known = Math.max(budget, ...decided.map(each => each.halfDaysUsed ?? 0));
+  // Without any tolerance each further half day would be asked about: then a day at a time.
+  const most = decided.length > 0 ? known + Math.max(tolerated, 2) : budget + tolerated;
+  if (used <= most) return null;
+  return {
+    cause: 'days',
+    what: `${used / 2} days are used; the budget is ${budget / 2}.`,
+    halfDaysUsed: used,
+  };
 }
 
 function timeBreach(group: GroupRecord, calendar: SchoolCalendar): Breach | null {
-  const { timeTolerance } = group.budget;
-  for (const { title, dueOn, forecastOn, doneOn } of group.milestones) {
-    if (doneOn) continue;
-    const latest = dueDate(dueOn, schoolDays(timeTolerance), calendar).date;
-    const expected = forecastOn !== null && forecastOn > group.asOf ? forecastOn : group.asOf;
-    const asked = group.exceptions.some(({ cause, raisedOn }) => cause === 'time' && raisedOn >= dueOn);
-    const foreseen = group.exceptions.some(
-      ({ cause, what }) => cause === 'time' && forecastOn !== null && what === slip(title, dueOn, forecastOn),
-    );
-    if (expected > latest && !asked && !foreseen)
-      return { cause: 'time', what: slip(title, dueOn, forecastOn) };
+  for (const milestone of group.milestones) {
+    const breach = milestone.doneOn ? null : slipOf(milestone, group, calendar);
+    if (breach) return breach;
   }
   return null;
 }
 
-function slip(title: string, dueOn: LocalDate, forecastOn: LocalDate | null): string {
-  return forecastOn
-    ? `"${title}" is due ${formatDate(dueOn)} and is expected ${formatDate(forecastOn)}.`
-    : `"${title}" was due ${formatDate(dueOn)} and is not done.`;
+/** What a milestone's dates show and nobody has been asked about: a forecast once, and its passing once more. */
+function slipOf(milestone: Milestone, group: GroupRecord, calendar: SchoolCalendar): Breach | null {
+  const { id, title, dueOn, forecastOn } = milestone;
+  const { asOf } = group;
+  const latest = dueDate(dueOn, schoolDays(group.budget.timeTolerance), calendar).date;
+  const asked = group.exceptions.filter(({ cause, milestoneId }) => cause === 'time' && milestoneId === id);
+  const due = `"${title}" was due ${formatDate(dueOn)}`;
+  if (forecastOn !== null && forecastOn >= asOf) {
+    if (forecastOn <= latest || asked.some(each => each.forecastOn === forecastOn)) return null;
+    const what = `"${title}" is due ${formatDate(dueOn)} and is expected ${formatDate(forecastOn)}.`;
+    return { cause: 'time', what, milestoneId: id, forecastOn };
+  }
+  const passed = forecastOn ?? dueOn;
+  if (asOf <= latest || asked.some(({ raisedOn }) => raisedOn > passed)) return null;
+  const expected = forecastOn ? `, was expected ${formatDate(forecastOn)}` : '';
+  return { cause: 'time', what: `${due}${expected} and is not done.`, milestoneId: id };
 }

@@ -22,6 +22,7 @@ export const GROUP_SIGHT: Readonly<Record<GroupRole, GroupSight>> = {
   members: 'member',
   newMember: 'member',
   chair: 'highlight',
+  boardMembers: 'highlight',
   chairAlone: 'highlight',
   grantingChair: 'highlight',
   coordinators: 'highlight',

@@ -22,6 +22,10 @@ const sponsors = ({ sponsor, schoolSponsor }: GroupRecord): readonly number[] =>
 const members = (record: GroupRecord): readonly number[] =>
   record.members.flatMap(({ person }) => there(person));
 
+/** Whoever sits on its board, once the board has to do with it: a proposal is between its proposer and the sponsor. */
+const boardMembers = ({ state, approval, boardMemberIds }: GroupRecord): readonly number[] =>
+  state === 'withBoard' || approval !== null ? boardMemberIds : [];
+
 /**
  * A task-and-finish group from an idea to its end (DOMAIN 4.4): proposed, scoped, approved by the board, at work
  * with a check-in every so many school days, reported, and its recommendations decided and done. The states stand
@@ -54,6 +58,7 @@ export const groupWorkflow = table({
       title: 'the chair, when an extension is theirs to grant',
       people: record => (record.askedExtension ? record.chairIds : []),
     },
+    boardMembers: { title: 'a member of the board', people: boardMembers },
     coordinators: { title: 'a coordinator', people: record => record.coordinatorIds },
     members: { title: 'a member', people: members },
     newMember: { title: 'whoever has just joined', people: record => there(record.members.at(-1)?.person) },

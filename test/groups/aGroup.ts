@@ -27,6 +27,7 @@ export function aGroup(changes: Partial<GroupRecord> = {}): GroupRecord {
     schoolSponsor: null,
     members: [],
     chairIds: [4],
+    boardMemberIds: [4, 6],
     coordinatorIds: [5],
     startsOn: '2026-09-07',
     endsOn: '2027-06-25',

@@ -31,6 +31,7 @@ export const groupSubject: Subject = {
     const coordinator = await world.officer('Corin Coordinator', 'coordinator');
     const boardChair = await world.officer('Charity Chair', 'boardChair');
     const sponsor = await world.officer('Sibyl Sponsor', 'boardMember');
+    const boardMember = await world.officer('Bo Boardmember', 'boardMember');
     const lead = await world.person(`Lena ${M.lead}`);
     const deputy = await world.person('Dale Deputy');
     const proposer = await world.head('Petra Proposer', school);
@@ -49,6 +50,7 @@ export const groupSubject: Subject = {
       people: {
         coordinator,
         boardChair,
+        boardMember,
         sponsor,
         schoolSponsor,
         lead,
@@ -199,6 +201,7 @@ export const groupSubject: Subject = {
           'a board': 'answered',
           coordinator: 'proposed',
           boardChair: 'proposed',
+          boardMember: 'scoped',
           sponsor: 'proposed',
           proposer: 'proposed',
           lead: 'scoped',
@@ -212,6 +215,7 @@ export const groupSubject: Subject = {
         [M.priority]: {
           coordinator: 'proposed',
           boardChair: 'proposed',
+          boardMember: 'scoped',
           sponsor: 'proposed',
           proposer: 'proposed',
           lead: 'scoped',
@@ -225,6 +229,7 @@ export const groupSubject: Subject = {
           'a board': 'answered',
           coordinator: 'scoped',
           boardChair: 'scoped',
+          boardMember: 'scoped',
           sponsor: 'scoped',
           proposer: 'scoped',
           lead: 'scoped',
@@ -237,6 +242,7 @@ export const groupSubject: Subject = {
         [M.lead]: {
           coordinator: 'proposed',
           boardChair: 'proposed',
+          boardMember: 'scoped',
           sponsor: 'proposed',
           proposer: 'scoped',
           lead: 'scoped',
@@ -249,6 +255,7 @@ export const groupSubject: Subject = {
         [M.purpose]: {
           coordinator: 'proposed',
           boardChair: 'proposed',
+          boardMember: 'scoped',
           sponsor: 'proposed',
           proposer: 'proposed',
           lead: 'scoped',
@@ -260,6 +267,7 @@ export const groupSubject: Subject = {
         [M.baseline]: {
           coordinator: 'scoped',
           boardChair: 'scoped',
+          boardMember: 'scoped',
           sponsor: 'scoped',
           proposer: 'scoped',
           lead: 'scoped',
@@ -271,6 +279,7 @@ export const groupSubject: Subject = {
           'a board': 'answered',
           coordinator: 'answered',
           boardChair: 'answered',
+          boardMember: 'answered',
           sponsor: 'answered',
           proposer: 'answered',
           cover: 'answered',
@@ -318,6 +327,7 @@ export const groupSubject: Subject = {
         [M.finding]: {
           coordinator: 'reported',
           boardChair: 'reported',
+          boardMember: 'reported',
           sponsor: 'reported',
           proposer: 'reported',
           lead: 'reported',
@@ -328,6 +338,7 @@ export const groupSubject: Subject = {
         [M.advice]: {
           coordinator: 'reported',
           boardChair: 'reported',
+          boardMember: 'reported',
           sponsor: 'reported',
           proposer: 'reported',
           cover: 'reported',
@@ -340,6 +351,7 @@ export const groupSubject: Subject = {
         [M.because]: {
           coordinator: 'reported',
           boardChair: 'reported',
+          boardMember: 'reported',
           sponsor: 'reported',
           proposer: 'reported',
           owner: 'reported',
@@ -351,6 +363,7 @@ export const groupSubject: Subject = {
         [M.measure]: {
           coordinator: 'reported',
           boardChair: 'reported',
+          boardMember: 'reported',
           sponsor: 'reported',
           proposer: 'reported',
           owner: 'reported',

@@ -18,6 +18,11 @@ export async function loadException(tx: Tx, id: number, today: LocalDate): Promi
     group,
     cause: row.cause as Cause,
     what: row.what,
+    about: {
+      milestoneId: row.milestoneId,
+      forecastOn: row.forecastOn as LocalDate | null,
+      halfDaysUsed: row.halfDaysUsed,
+    },
     raisedOn: row.raisedOn as LocalDate,
     decision: row.decision as Decided | null,
     reason: row.reason,

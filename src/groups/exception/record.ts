@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../calendar/localDate.js';
 import type { WorkRecord } from '../../workflow/workflow.js';
 import type { GroupRecord, PersonFacts } from '../record.js';
-import type { Cause } from '../tolerance.js';
+import type { BreachOf, Cause } from '../tolerance.js';
 
 export type ExceptionState = 'new' | 'raised' | 'withChair' | 'decided' | 'withdrawn' | 'lapsed';
 
@@ -15,6 +15,7 @@ export interface ExceptionRecord extends WorkRecord {
   readonly group: GroupRecord;
   readonly cause: Cause;
   readonly what: string;
+  readonly about: BreachOf;
   readonly raisedOn: LocalDate;
   readonly decision: Decided | null;
   readonly reason: string | null;

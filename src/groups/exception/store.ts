@@ -11,7 +11,14 @@ export async function draftException(
   { personId, values, now, today }: StartRequest,
 ): Promise<ExceptionRecord> {
   if (personId !== null) throw new MayNotBegin('An exception is raised from its group.');
-  const { groupId, cause, what } = RaiseInput.parse(values);
+  const {
+    groupId,
+    cause,
+    what,
+    milestoneId = null,
+    forecastOn = null,
+    halfDaysUsed = null,
+  } = RaiseInput.parse(values);
   const group = await loadGroup(tx, groupId, today);
   if (!group) throw new Refused('There is no such group.');
   const number = (group.exceptions.at(-1)?.number ?? 0) + 1;
@@ -26,6 +33,7 @@ export async function draftException(
     group,
     cause,
     what,
+    about: { milestoneId, forecastOn, halfDaysUsed },
     raisedOn: today,
     decision: null,
     reason: null,
@@ -39,9 +47,20 @@ export async function draftException(
 /** Writes a new exception and returns its id. */
 export async function insertException(tx: Tx, draft: ExceptionRecord, to: Transition): Promise<number> {
   const { state, version, enteredAt, enteredVersion } = to;
-  const { number, cause, what, raisedOn, group } = draft;
+  const { number, cause, what, about, raisedOn, group } = draft;
   const { id } = await tx.groupException.create({
-    data: { groupId: group.id, number, cause, what, raisedOn, state, version, enteredAt, enteredVersion },
+    data: {
+      groupId: group.id,
+      number,
+      cause,
+      what,
+      ...about,
+      raisedOn,
+      state,
+      version,
+      enteredAt,
+      enteredVersion,
+    },
   });
   return id;
 }

@@ -200,7 +200,7 @@ export const stop = command({
 
 const looks = {
   terms: {
-    by: ['members', 'chair', 'coordinators', 'lead', 'deputy', 'sponsor'],
+    by: ['members', 'chair', 'boardMembers', 'coordinators', 'lead', 'deputy', 'sponsor'],
     label: 'Terms of reference',
   },
   more: { by: ['lead', 'deputy', 'sponsor', 'chair', 'coordinators'], label: 'More' },

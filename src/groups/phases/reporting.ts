@@ -73,6 +73,9 @@ const looks = {
   report: { by: ['lead', 'deputy', 'sponsor', 'chair', 'coordinators', 'members'], label: 'Read the report' },
 } as const;
 
+/** The same once it is with the board, whose pack names it. */
+const boardLooks = { report: { ...looks.report, by: [...looks.report.by, 'boardMembers'] } } as const;
+
 /** A longer life, once its report has begun: it works again where there is time for it. */
 const extendFromReport = {
   ...extending.extend,
@@ -200,7 +203,7 @@ const boardReview: GroupStateSpec = {
     }),
     stop,
   },
-  shows: looks,
+  shows: boardLooks,
   due: [
     {
       name: 'remind',
@@ -238,7 +241,7 @@ const implementing: GroupStateSpec = {
     }),
     close,
   },
-  shows: looks,
+  shows: boardLooks,
 };
 
 const ended = (says: string, more: Partial<GroupStateSpec> = {}): GroupStateSpec => ({
@@ -257,6 +260,7 @@ export const reporting = {
   implementing,
   closed: ended('It has reported, and what was accepted is done or has an owner. Thank you.', {
     tell: { lead: 'closed', deputy: 'closed', sponsor: 'closed', members: 'closed', boardChannel: 'closed' },
+    shows: boardLooks,
   }),
   stopped: ended('It was stopped early.'),
   declined: { says: 'It was not taken on.', ends: true, accepts: {} } satisfies GroupStateSpec,

@@ -369,7 +369,10 @@ const withBoard: GroupStateSpec = {
     }),
   },
   shows: {
-    terms: { by: ['chair', 'lead', 'deputy', 'sponsor', 'members', 'coordinators'], label: 'Read the terms' },
+    terms: {
+      by: ['chair', 'boardMembers', 'lead', 'deputy', 'sponsor', 'members', 'coordinators'],
+      label: 'Read the terms',
+    },
   },
   due: [{ name: 'remind', when: { after: schoolDays(30) }, tell: { chairAlone: 'termsToApprove' } }],
 };
