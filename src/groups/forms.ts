@@ -12,6 +12,7 @@ import {
   peopleField,
   peopleOptions,
   proposalFields,
+  sponsorOptions,
   startFields,
 } from './peopleForms.js';
 import { PROMPT_TIME_WORDS, PROMPT_TIMES } from './promptTimes.js';
@@ -96,6 +97,29 @@ async function ofPeople(
           {
             ...peopleField('deputyId', 'Deputy', options, false),
             ...(record.deputy && !record.deputy.left && { initial: String(record.deputy.id) }),
+          },
+        ],
+        submitLabel: 'Name them',
+      };
+    }
+    case 'nameSponsor': {
+      const options = await sponsorOptions(tx, record.lead?.id ?? 0, at.today);
+      return {
+        title: 'Name the sponsor',
+        fields: [
+          {
+            ...peopleField('sponsorId', 'Who sponsors it?', options),
+            ...(!record.sponsor.left && { initial: String(record.sponsor.id) }),
+          },
+          {
+            ...peopleField(
+              'schoolSponsorId',
+              'Sponsor for the schools',
+              await peopleOptions(tx, at.today),
+              false,
+            ),
+            ...(record.schoolSponsor &&
+              !record.schoolSponsor.left && { initial: String(record.schoolSponsor.id) }),
           },
         ],
         submitLabel: 'Name them',
@@ -237,7 +261,13 @@ function workingForm({ command, at }: FormRequest<GroupRecord>, record: GroupRec
         submitLabel: 'Approve',
       };
     case 'milestoneDone':
-      return { title: 'Milestone done', fields: [openMilestones(record)], submitLabel: 'Done' };
+      return { title: 'Milestone done', fields: [milestonesField(record, false)], submitLabel: 'Done' };
+    case 'milestoneReopened':
+      return {
+        title: 'Not done after all',
+        fields: [milestonesField(record, true)],
+        submitLabel: 'Open it again',
+      };
     case 'forecast':
     case 'replan':
       return {
@@ -246,7 +276,7 @@ function workingForm({ command, at }: FormRequest<GroupRecord>, record: GroupRec
           intro: `Up to ${record.budget.timeTolerance} school days are within tolerance; beyond that your sponsor decides.`,
         }),
         fields: [
-          openMilestones(record),
+          milestonesField(record, false),
           {
             type: 'date',
             name: 'on',
@@ -414,7 +444,8 @@ function resourcesForm({ budget }: GroupRecord): Body {
   };
 }
 
-function openMilestones(record: GroupRecord): Field {
+/** A choice among the milestones that are done, or not yet. */
+function milestonesField(record: GroupRecord, done: boolean): Field {
   return {
     type: 'select',
     name: 'milestoneId',
@@ -422,7 +453,7 @@ function openMilestones(record: GroupRecord): Field {
     required: true,
     style: 'radio',
     options: record.milestones
-      .filter(milestone => !milestone.doneOn)
+      .filter(milestone => (milestone.doneOn !== null) === done)
       .map(milestone => ({
         value: String(milestone.id),
         label: `${milestone.title} (${formatDate(milestone.dueOn)})`,

@@ -65,11 +65,13 @@ export const GroupInput = z
     leadId: person('Choose who leads it.'),
     deputyId: person('Choose a deputy.').optional(),
     sponsorId: person('Choose the sponsor who unblocks it.'),
+    schoolSponsorId: person('Choose the sponsor for the schools.').optional(),
     endsOn: day('Give the day by which it reports.'),
     firstMilestone: sentence('Name the first milestone.'),
     firstMilestoneOn: day('Give the day by which it is due.'),
   })
   .refine(value => value.leadId !== value.sponsorId, leadIsNoSponsor)
+  .refine(value => value.leadId !== value.schoolSponsorId, { ...leadIsNoSponsor, path: ['schoolSponsorId'] })
   .refine(value => value.firstMilestoneOn <= value.endsOn, {
     path: ['firstMilestoneOn'],
     message: 'The milestone is due after the group ends.',
@@ -168,12 +170,25 @@ export const NewMilestoneInput = z.object({
   task: z.coerce.number().int().min(1).max(4).optional(),
 });
 
+export const SponsorInput = z
+  .object({
+    sponsorId: person('Choose the sponsor.'),
+    schoolSponsorId: person('Choose the sponsor for the schools.').optional(),
+  })
+  .refine(value => value.sponsorId !== value.schoolSponsorId, {
+    path: ['schoolSponsorId'],
+    message: 'The two sponsors are two people: choose another, or nobody.',
+  });
+
 export const ReasonInput = z.object({ reason: sentence('Give the reason in a sentence.') });
 
 export const ExtendInput = z.object({
   endsOn: day('Give the new day by which it reports.'),
   reason: sentence('Give the reason in a sentence.'),
 });
+
+/** The same as another piece of work asks for it, with who decided: beyond six months only the chair grants it. */
+export const ExtendByInput = ExtendInput.extend({ grantedById: z.number().int().nullish() });
 
 export const PauseInput = z.object({
   until: day('Give the day on which it goes on.'),

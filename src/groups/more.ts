@@ -6,6 +6,10 @@ import { groupWorkflow } from './workflow.js';
 
 /** What is wanted now and then, kept off the card so that its few buttons are the ones that matter. */
 const SELDOM: Readonly<Record<string, { readonly label: string; readonly says: string }>> = {
+  milestoneReopened: {
+    label: 'Not done after all',
+    says: 'A milestone that was marked as done is open again.',
+  },
   cover: { label: 'Somebody covers for me', says: 'The check-ins go to somebody else until a day you say.' },
   rhythm: { label: 'When I am asked', says: 'How often, and at which hour.' },
   addMember: { label: 'Add a member', says: 'Members read the check-ins and check the report.' },
@@ -13,6 +17,7 @@ const SELDOM: Readonly<Record<string, { readonly label: string; readonly says: s
   setAside: { label: 'Set days aside', says: "Of an LLE or SLE, booked in that leader's year." },
   logDays: { label: 'Log days', says: 'Days beside those of a check-in.' },
   nameLead: { label: 'Name another lead', says: 'And a deputy.' },
+  nameSponsor: { label: 'Name another sponsor', says: 'Who decides when the group is stuck.' },
   extend: { label: 'Extend', says: 'A later end; beyond six months in all the chair grants it.' },
   pause: { label: 'Pause', says: 'Nobody is asked until it goes on; the end moves by as long.' },
 };

@@ -30,7 +30,9 @@ export const groupNotices: Readonly<Record<GroupNotice, Spec>> = {
     viewer.roles.includes('lead')
       ? record.state === 'scoping'
         ? `You lead the group "${record.title}". Draft its terms of reference within fifteen school days: five short forms, each saved as you send it.`
-        : `You lead the group "${record.title}". Every ${record.cadence} school days I ask you for a check-in; two taps are enough.`
+        : record.state !== 'active'
+          ? `You lead the group "${record.title}". The card shows where it stands and what is to be done.`
+          : `You lead the group "${record.title}". Every ${record.cadence} school days I ask you for a check-in; two taps are enough.`
       : `You are deputy of the group "${record.title}", led by ${leadName(record)}.`,
   ),
   scoping: routine(
@@ -81,6 +83,19 @@ export const groupNotices: Readonly<Record<GroupNotice, Spec>> = {
   noLead: urgent(
     record =>
       `"${record.title}" has no lead any more: ${leadName(record)} has left. Name another one; until then ${record.deputy && !record.deputy.left ? `${record.deputy.name} is asked` : 'nobody is asked'}.`,
+  ),
+  noSponsor: urgent(
+    record =>
+      `"${record.title}" has no sponsor any more: ${record.sponsor.name} has left. Please name another one (press "Name another sponsor"); until then nobody decides when it is stuck.`,
+  ),
+  newSponsor: routine(record => `The group "${record.title}" is now sponsored by ${sponsorNames(record)}.`),
+  youSponsor: routine(
+    record =>
+      `You sponsor the group "${record.title}"${record.lead ? `, led by ${record.lead.name}` : ''}. The card shows where it stands and what waits for you.`,
+  ),
+  chairMissing: urgent(
+    record =>
+      `"${record.title}" waits for the chair of its board to decide, and there is no chair at present. Please see that one is named; it is then theirs to decide.`,
   ),
   highlight: routine((record, viewer, { today }) => {
     const seen = seeGroup(record, viewer, today);
@@ -159,6 +174,10 @@ export const groupNotices: Readonly<Record<GroupNotice, Spec>> = {
   closed: routine(record => `The group "${record.title}" is closed. Thank you to everybody in it.`),
   stopped: routine(record => `The group "${record.title}" has been stopped. Its sponsor can tell you why.`),
 };
+
+function sponsorNames({ sponsor, schoolSponsor }: GroupRecord): string {
+  return [sponsor, schoolSponsor].flatMap(each => (each && !each.left ? [each.name] : [])).join(' and ');
+}
 
 function until({ cover }: GroupRecord): string {
   return cover ? ` until ${formatDate(cover.until)}` : '';

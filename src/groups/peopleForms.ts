@@ -49,7 +49,7 @@ export async function peopleOptions(tx: Tx, today: LocalDate): Promise<readonly 
 }
 
 /** Those whose office lets them sponsor a group, the asker left out. */
-async function sponsorOptions(tx: Tx, personId: number, today: LocalDate): Promise<readonly Option[]> {
+export async function sponsorOptions(tx: Tx, personId: number, today: LocalDate): Promise<readonly Option[]> {
   const people = await tx.person.findMany({
     where: {
       id: { not: personId },
@@ -94,6 +94,7 @@ export async function startFields(tx: Tx, today: LocalDate): Promise<readonly Fi
     peopleField('leadId', 'Who leads it?', people),
     peopleField('deputyId', 'Deputy', people, false),
     peopleField('sponsorId', 'Who sponsors it?', people),
+    peopleField('schoolSponsorId', 'Sponsor for the schools', people, false),
     { type: 'date', name: 'endsOn', label: 'By when does it report?', required: true, min: today },
     textField('firstMilestone', 'First milestone'),
     { type: 'date', name: 'firstMilestoneOn', label: 'Due', required: true, min: today },

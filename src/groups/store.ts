@@ -223,12 +223,14 @@ async function saveParts(tx: Tx, record: GroupRecord, to: Transition, changes: G
 }
 
 async function saveMilestones(tx: Tx, groupId: number, changes: GroupChanges): Promise<void> {
-  const { addMilestone, doneMilestone, forecastMilestone, moveMilestone } = changes;
+  const { addMilestone, doneMilestone, reopenMilestone, forecastMilestone, moveMilestone } = changes;
   if (addMilestone) await tx.milestone.create({ data: { groupId, ...addMilestone } });
   if (doneMilestone) {
     const { id, on } = doneMilestone;
     await tx.milestone.update({ where: { id, groupId }, data: { doneOn: on } });
   }
+  if (reopenMilestone !== undefined)
+    await tx.milestone.update({ where: { id: reopenMilestone, groupId }, data: { doneOn: null } });
   if (forecastMilestone) {
     const { id, on } = forecastMilestone;
     await tx.milestone.update({ where: { id, groupId }, data: { forecastOn: on } });

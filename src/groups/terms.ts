@@ -14,6 +14,9 @@ export type GroupRole =
   | 'newMember'
   | 'chair'
   | 'boardMembers'
+  | 'coordinatorsForChair'
+  | 'coordinatorsForExtension'
+  | 'officesWithoutSponsor'
   | 'coordinators'
   | 'members'
   | 'proposer'
@@ -40,6 +43,10 @@ export type GroupNotice =
   | 'covers'
   | 'coverOver'
   | 'noLead'
+  | 'noSponsor'
+  | 'newSponsor'
+  | 'youSponsor'
+  | 'chairMissing'
   | 'highlight'
   | 'oneMissed'
   | 'twoMissed'
@@ -96,6 +103,8 @@ export interface GroupChanges {
   readonly memberLeaves?: { readonly personId: number; readonly on: LocalDate };
   readonly addMilestone?: { readonly title: string; readonly dueOn: LocalDate; readonly task?: number };
   readonly doneMilestone?: { readonly id: number; readonly on: LocalDate };
+  /** Not done after all. */
+  readonly reopenMilestone?: number;
   readonly forecastMilestone?: { readonly id: number; readonly on: LocalDate };
   /** A replanned date; the first one is kept beside it. */
   readonly moveMilestone?: { readonly id: number; readonly on: LocalDate; readonly was: LocalDate };

@@ -22,6 +22,9 @@ const sponsors = ({ sponsor, schoolSponsor }: GroupRecord): readonly number[] =>
 const members = (record: GroupRecord): readonly number[] =>
   record.members.flatMap(({ person }) => there(person));
 
+const withoutChair = ({ chairIds, coordinatorIds }: GroupRecord): readonly number[] =>
+  chairIds.length === 0 ? coordinatorIds : [];
+
 /** Whoever sits on its board, once the board has to do with it: a proposal is between its proposer and the sponsor. */
 const boardMembers = ({ state, approval, boardMemberIds }: GroupRecord): readonly number[] =>
   state === 'withBoard' || approval !== null ? boardMemberIds : [];
@@ -60,6 +63,15 @@ export const groupWorkflow = table({
     },
     boardMembers: { title: 'a member of the board', people: boardMembers },
     coordinators: { title: 'a coordinator', people: record => record.coordinatorIds },
+    coordinatorsForChair: { title: 'a coordinator, while there is no chair', people: withoutChair },
+    coordinatorsForExtension: {
+      title: 'a coordinator, when an extension waits for a chair and there is none',
+      people: record => (record.askedExtension ? withoutChair(record) : []),
+    },
+    officesWithoutSponsor: {
+      title: 'chair and coordinators, when its sponsors have left',
+      people: record => (sponsors(record).length === 0 ? [...record.chairIds, ...record.coordinatorIds] : []),
+    },
     members: { title: 'a member', people: members },
     newMember: { title: 'whoever has just joined', people: record => there(record.members.at(-1)?.person) },
     proposer: { title: 'the proposer', people: record => there(record.proposer) },

@@ -1,5 +1,5 @@
 import { workingDays } from '../../calendar/units.js';
-import { workflowOf } from '../../workflow/workflow.js';
+import { type FollowUp, workflowOf } from '../../workflow/workflow.js';
 import { ExtendInput, ReasonInput } from '../inputs.js';
 import { groupWorkflow } from '../workflow.js';
 import { AcceptInput, RaiseInput, ReplanInput } from './inputs.js';
@@ -29,6 +29,12 @@ const gone = ({ group }: ExceptionRecord): string | null =>
   group.state === 'active' || group.state === 'paused' || group.state === 'draftReport'
     ? null
     : `${group.title} is no longer at work, so there is nothing to decide.`;
+
+/** Without a chair nobody would hear of it. */
+const withoutChair = ({ group }: ExceptionRecord): readonly FollowUp[] =>
+  group.chairIds.length > 0
+    ? []
+    : [{ kind: 'group', id: group.id, command: 'chairMissing', input: {}, mayBeTooLate: true }];
 
 /** Its group has stopped, or has written its report: otherwise somebody would be asked for ever. */
 const lapse = (late: boolean) =>
@@ -78,8 +84,8 @@ const decisions = (by: readonly ('sponsor' | 'chair')[], late: boolean) => ({
     set: (_record, { endsOn, reason }) => ({
       decision: { decision: 'extend', reason, newEndsOn: endsOn, late },
     }),
-    follow: ({ group }, { endsOn, reason }) => [
-      { kind: 'group', id: group.id, command: 'extend', input: { endsOn, reason } },
+    follow: ({ group }, { endsOn, reason }, { personId }) => [
+      { kind: 'group', id: group.id, command: 'extend', input: { endsOn, reason, grantedById: personId } },
     ],
     tell: toLead,
     answer: ({ group }) =>
@@ -132,7 +138,7 @@ export const exceptionWorkflow = table({
       deadline: 'overdue',
       accepts: {
         ...decisions(['sponsor'], false),
-        passOn: command({ by: ['system'], to: 'withChair' }),
+        passOn: command({ by: ['system'], to: 'withChair', follow: withoutChair }),
         lapse: lapse(false),
         withdraw: command({
           by: ['lead'],

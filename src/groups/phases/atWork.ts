@@ -6,7 +6,7 @@ import { isPromptDay, nextPromptOn } from '../cadence.js';
 import { openException } from '../exceptionEntry.js';
 import {
   CoverInput,
-  ExtendInput,
+  ExtendByInput,
   ForecastInput,
   LeadInput,
   LogDaysInput,
@@ -18,7 +18,7 @@ import {
 import { type GroupRecord, leadName } from '../record.js';
 import type { GroupChanges } from '../terms.js';
 import { newBreach, sponsorsLimit } from '../tolerance.js';
-import { noSponsorLeads, settings } from './setUp.js';
+import { nameSponsor, noSponsorLeads, settings } from './setUp.js';
 import { command, type GroupStateSpec, lapseException, takeBackQuestions, withdrawPrompt } from './spec.js';
 
 /** Asks for a check-in (a piece of work of its own, checkIn/workflow.ts), unless the school has closed meanwhile. */
@@ -56,10 +56,14 @@ const openMilestone = ({ milestones }: GroupRecord, { milestoneId }: { readonly 
 /** A new end: granted at once within the sponsor's six months, and for the chair to grant beyond them. */
 const extend = (
   record: GroupRecord,
-  { endsOn, reason }: { readonly endsOn: LocalDate; readonly reason: string },
+  {
+    endsOn,
+    reason,
+    grantedById = null,
+  }: { readonly endsOn: LocalDate; readonly reason: string; readonly grantedById?: number | null },
   { personId }: Pick<DecideContext, 'personId'>,
 ): GroupChanges =>
-  endsOn <= sponsorsLimit(record) || isChair(record, personId)
+  endsOn <= sponsorsLimit(record) || isChair(record, personId ?? grantedById)
     ? { fields: { endsOn, askedEndsOn: null, askedReason: null } }
     : { fields: { askedEndsOn: endsOn, askedReason: reason } };
 
@@ -75,14 +79,19 @@ const noExtension = (record: GroupRecord, { endsOn }: { readonly endsOn: LocalDa
 export const extending = {
   extend: command({
     by: ['sponsor', 'chair', 'system'],
-    input: ExtendInput,
+    input: ExtendByInput,
     to: 'same',
     note: 'More than six months beyond the agreed end, all told, is for the chair to grant.',
     restartsClock: true,
     refuse: noExtension,
     set: extend,
     reason: (_record, { endsOn }) => `to ${endsOn}`,
-    tell: { lead: 'extended', sponsor: 'extended', grantingChair: 'extensionAsked' },
+    tell: {
+      lead: 'extended',
+      sponsor: 'extended',
+      grantingChair: 'extensionAsked',
+      coordinatorsForExtension: 'chairMissing',
+    },
     answer: record =>
       record.askedExtension
         ? `That is more than six months beyond the agreed end, so the chair is asked. Until then it stays ${formatDate(record.endsOn)}.`
@@ -170,20 +179,35 @@ const handingOver = {
     tell: { lead: 'coverOver' },
     answer: record => `${leadName(record)} is asked again.`,
   }),
-  nameLead: command({
+  nameLead: nameLead(),
+};
+
+/** Another lead, whoever led before having left or handed over. On the card itself where there is no "More". */
+export function nameLead(label?: string) {
+  return command({
     by: ['sponsor', 'chair'],
     input: LeadInput,
     to: 'same',
-    restartsClock: true,
+    ...(label ? { label } : { restartsClock: true }),
     refuse: (record, { leadId }) => noSponsorLeads(record, leadId),
     set: (_record, { leadId, deputyId = null }) => ({
       fields: { leadId, deputyId, coverId: null, coverUntil: null },
     }),
     tellBefore: { lead: 'newLead' },
     tell: { lead: 'youLead', deputy: 'youLead', sponsor: 'newLead', members: 'newLead' },
-    answer: record => `${leadName(record)} leads it now and is asked for the check-ins.`,
-  }),
-};
+    answer: record =>
+      record.state === 'active'
+        ? `${leadName(record)} leads it now and is asked for the check-ins.`
+        : `${leadName(record)} leads it now, and has been told.`,
+  });
+}
+
+/** The chair is to decide something, and there is none: those who can see to it that one is named are told. */
+export const chairMissing = command({
+  by: ['system'],
+  to: 'same',
+  tell: { coordinatorsForChair: 'chairMissing' },
+});
 
 /** Ending a group before it has reported. */
 export const stop = command({
@@ -215,7 +239,7 @@ const active: GroupStateSpec = {
       note: 'Never on a closed day, nor in test week: then the next open Tuesday to Thursday.',
       restartsClock: true,
       follow: prompt,
-      tell: { sponsorWithoutLead: 'noLead' },
+      tell: { sponsorWithoutLead: 'noLead', officesWithoutSponsor: 'noSponsor' },
     }),
     checkedIn: command({
       by: ['system'],
@@ -249,7 +273,7 @@ const active: GroupStateSpec = {
       by: ['system'],
       to: 'same',
       set: oneMoreMiss,
-      tell: { sponsor: 'twoMissed', chair: 'threeMissed' },
+      tell: { sponsor: 'twoMissed', chair: 'threeMissed', coordinatorsForChair: 'threeMissed' },
       note: "From the third on it stands on the board's next agenda.",
     }),
     milestoneDone: command({
@@ -257,10 +281,24 @@ const active: GroupStateSpec = {
       input: MilestoneInput,
       to: 'same',
       label: 'Milestone done',
+      note: 'A slip of the finger is taken back with "Not done after all".',
       refuse: (record, input) =>
         openMilestone(record, input) ? null : 'That milestone is already done, or is not one of this group.',
       set: (_record, { milestoneId }, { today }) => ({ doneMilestone: { id: milestoneId, on: today } }),
-      answer: () => 'Marked as done.',
+      answer: () => 'Marked as done. If that was a slip, press More, then "Not done after all".',
+    }),
+    milestoneReopened: command({
+      by: ['lead', 'deputy', 'cover'],
+      input: MilestoneInput,
+      to: 'same',
+      refuse: ({ milestones }, { milestoneId }) =>
+        milestones.some(({ id, doneOn }) => id === milestoneId && doneOn)
+          ? null
+          : 'That milestone is not marked as done, or is not one of this group.',
+      spent: ({ milestones }) => !milestones.some(({ doneOn }) => doneOn),
+      set: (_record, { milestoneId }) => ({ reopenMilestone: milestoneId }),
+      follow: (record, _input, context) => breach(record, context),
+      answer: () => 'It is open again, by the date it had.',
     }),
     forecast: command({
       by: ['lead', 'deputy', 'cover'],
@@ -324,6 +362,8 @@ const active: GroupStateSpec = {
     ...settings,
     ...handingOver,
     ...extending,
+    nameSponsor: nameSponsor(),
+    chairMissing,
     pause: command({
       by: ['sponsor', 'chair'],
       input: PauseInput,
@@ -364,6 +404,7 @@ const active: GroupStateSpec = {
       by: ['lead', 'system'],
       to: 'draftReport',
       label: 'Begin the report',
+      confirm: 'Begin the closing report now? Check-ins stop, and the group works on only if it is extended.',
       follow: withdrawPrompt,
       answer: () => 'The report is drafted from what is on record. Write over what you know better.',
     }),
@@ -398,6 +439,9 @@ const paused: GroupStateSpec = {
       answer: record => `${record.title} goes on; it reports by ${formatDate(record.endsOn)}.`,
     }),
     ...extending,
+    nameLead: nameLead(),
+    nameSponsor: nameSponsor(),
+    chairMissing,
     stop,
   },
   shows: looks,

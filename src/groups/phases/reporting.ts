@@ -5,8 +5,8 @@ import { FactNoteInput, NewRecommendationInput, SectionsInput } from '../inputs.
 import { OPEN_RECOMMENDATIONS } from '../recommendation/states.js';
 import { type GroupRecord, leadName } from '../record.js';
 import { REPORT_FORMS, type ReportForm, SECTION_WORDS, SECTIONS, unwritten } from '../report/sections.js';
-import { extending, stop, worksAgain } from './atWork.js';
-import { people } from './setUp.js';
+import { chairMissing, extending, nameLead, stop, worksAgain } from './atWork.js';
+import { NAME_SPONSOR, nameSponsor, people } from './setUp.js';
 import { command, type GroupStateSpec, lapseException } from './spec.js';
 
 /** From the draft of the closing report to the end of what it recommended (DOMAIN 4.4). */
@@ -41,6 +41,9 @@ const writing = {
   writeLessons: write('writeLessons'),
   recommend,
 };
+
+/** Whoever leaves while the report is written has a successor, as before. */
+const named = { nameLead: nameLead('Name another lead'), nameSponsor: nameSponsor(NAME_SPONSOR) };
 
 const notReady = (record: GroupRecord): string | null => {
   const missing: string[] = unwritten(record).map(section => SECTION_WORDS[section].toLowerCase());
@@ -104,6 +107,8 @@ const draftReport: GroupStateSpec = {
       answer: () => 'Members and officers have five working days to say what is not right.',
     }),
     ...people,
+    ...named,
+    chairMissing,
     extend: extendFromReport,
     grantExtension: {
       ...extending.grantExtension,
@@ -153,6 +158,7 @@ const factCheck: GroupStateSpec = {
       answer: record => `${leadName(record)} has your note.`,
     }),
     ...writing,
+    ...named,
     sendToBoard: command({
       by: ['lead', 'sponsor'],
       to: 'boardReview',
@@ -201,6 +207,7 @@ const boardReview: GroupStateSpec = {
           : 'closed';
       },
     }),
+    nameSponsor: named.nameSponsor,
     stop,
   },
   shows: boardLooks,
@@ -239,6 +246,7 @@ const implementing: GroupStateSpec = {
       next: ({ recommendations }) =>
         recommendations.some(({ state }) => OPEN_RECOMMENDATIONS.includes(state)) ? 'same' : 'closed',
     }),
+    nameSponsor: named.nameSponsor,
     close,
   },
   shows: boardLooks,

@@ -13,11 +13,15 @@ import {
   ReasonInput,
   ResourcesInput,
   RhythmInput,
+  SponsorInput,
   termsInput,
 } from '../inputs.js';
 import { type GroupRecord, leadName } from '../record.js';
 import { missingTerms, TERMS_FIELDS, TERMS_FORMS, TERMS_WORDS, type TermsForm } from '../termsOfReference.js';
 import { command, type GroupStateSpec, takeBackQuestions } from './spec.js';
+
+/** The words of the button where it stands on the card itself. */
+export const NAME_SPONSOR = 'Name another sponsor';
 
 /** The fewest school days that a group needs: less leaves no time between its start and its draft report. */
 export const SHORTEST = 20;
@@ -61,6 +65,7 @@ const newGroup: GroupStateSpec = {
           leadId: input.leadId,
           deputyId: input.deputyId ?? null,
           sponsorId: input.sponsorId,
+          schoolSponsorId: input.schoolSponsorId ?? null,
           endsOn: input.endsOn,
           agreedEndsOn: input.endsOn,
           approvedOn: record.asOf,
@@ -108,6 +113,7 @@ const proposed: GroupStateSpec = {
       tell: { proposer: 'declined' },
       answer: () => 'The proposer has been told that it is not taken on.',
     }),
+    nameSponsor: nameSponsor(NAME_SPONSOR),
     withdrawProposal: command({
       by: ['proposer'],
       to: 'declined',
@@ -125,7 +131,12 @@ const proposed: GroupStateSpec = {
     {
       name: 'overdue',
       when: { after: schoolDays(10) },
-      tell: { sponsor: 'proposalOpen', chair: 'proposalOverdue', proposer: 'proposalOverdue' },
+      tell: {
+        sponsor: 'proposalOpen',
+        chair: 'proposalOverdue',
+        coordinatorsForChair: 'proposalOverdue',
+        proposer: 'proposalOverdue',
+      },
     },
   ],
 };
@@ -193,6 +204,24 @@ const addMilestone = command({
   answer: () => 'Added.',
 });
 
+/** Another sponsor: whoever it was has left, or moves on. On the card itself where there is no "More". */
+export function nameSponsor(label?: string) {
+  return command({
+    by: ['chair', 'coordinators'],
+    input: SponsorInput,
+    to: 'same',
+    ...(label && { label }),
+    refuse: (record, { sponsorId, schoolSponsorId }) =>
+      record.lead && [sponsorId, schoolSponsorId].includes(record.lead.id)
+        ? `${record.lead.name} leads it. A sponsor decides when the group is stuck: choose somebody else.`
+        : null,
+    set: (_record, { sponsorId, schoolSponsorId = null }) => ({ fields: { sponsorId, schoolSponsorId } }),
+    tellBefore: { sponsor: 'newSponsor' },
+    tell: { sponsor: 'youSponsor', lead: 'newSponsor' },
+    answer: record => `${record.sponsor.name} sponsors it now, and has been told.`,
+  });
+}
+
 /** What the lead may set at any time while the group is drafted or works. */
 export const settings = { addMilestone, rhythm, ...people };
 
@@ -215,6 +244,7 @@ const scoping: GroupStateSpec = {
       answer: () => 'Saved.',
     }),
     ...settings,
+    nameSponsor: nameSponsor(NAME_SPONSOR),
     nameLead: command({
       by: ['sponsor'],
       input: LeadInput,
@@ -355,6 +385,7 @@ const withBoard: GroupStateSpec = {
       reason: (_record, { outcome, decisionReference }) => `${outcome} ${decisionReference}`,
       tell: { lead: 'boardSaid', deputy: 'boardSaid', sponsor: 'boardSaid', members: 'boardSaid' },
     }),
+    nameSponsor: nameSponsor(NAME_SPONSOR),
     returnTerms: command({
       by: ['chairAlone', 'sponsor'],
       input: ReasonInput,
