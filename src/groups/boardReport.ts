@@ -3,12 +3,17 @@ import type { Tx } from '../store/open.js';
 import type { BoardReport, BoardScope, Highlight } from '../workflow/boardReport.js';
 import { loadHighlight } from './highlight/store.js';
 import { loadGroup } from './load.js';
-import type { GroupRecord } from './record.js';
+import {
+  recommendationFigures,
+  recommendationsLine,
+  recommendationsOverdue,
+} from './recommendation/standing.js';
+import type { GroupRecord, RecommendationEntry } from './record.js';
 import { BEFORE_APPROVAL, type SeenGroup, seeGroup } from './visibility.js';
 import { milestoneWords, RAG_TONES, RAG_WORDS, STATE_WORDS } from './words.js';
 
-/** Groups in these states have nothing to report any more. */
-const ENDED = ['closed', 'stopped'];
+/** Groups in these states have nothing to report any more, but for what becomes of their recommendations. */
+const ENDED: readonly string[] = ['closed', 'stopped'];
 
 /** Consecutive misses with which a group comes onto the next agenda (DOMAIN 4.4). */
 const MISSES_FOR_AGENDA = 3;
@@ -16,12 +21,15 @@ const MISSES_FOR_AGENDA = 3;
 /** Groups are seen here as their board's chair sees them: the highlight, never a blocker. */
 const BOARD = { personId: null, channelId: null, roles: ['chair'] };
 
-/** What a board may read of the groups that report to it (DOMAIN 4.4, 7.3): of those that it has approved. */
+/**
+ * What a board may read of the groups that report to it (DOMAIN 4.4, 7.3): of those that it has approved; and in
+ * figures what has become of all that it accepted, long after a group has closed.
+ */
 export async function groupsForBoard(tx: Tx, scope: BoardScope): Promise<BoardReport> {
   const { boardId, takesUnassigned, partnershipIds, today } = scope;
   const rows = await tx.taskGroup.findMany({
     where: {
-      state: { notIn: [...BEFORE_APPROVAL, ...ENDED] },
+      state: { notIn: [...BEFORE_APPROVAL] },
       OR: [
         { boardId },
         ...(takesUnassigned ? [{ boardId: null, partnershipId: { in: [...partnershipIds] } }] : []),
@@ -31,8 +39,11 @@ export async function groupsForBoard(tx: Tx, scope: BoardScope): Promise<BoardRe
     orderBy: { id: 'asc' },
   });
   const highlights: Highlight[] = [];
+  const recommendations: RecommendationEntry[] = [];
   for (const { id } of rows) {
     const group = await loadGroup(tx, id, today);
+    recommendations.push(...(group?.recommendations ?? []));
+    if (group && ENDED.includes(group.state)) continue;
     const seen = group && seeGroup(group, BOARD, today);
     if (!group || !seen) continue;
     const works = seen.state === 'active';
@@ -42,11 +53,16 @@ export async function groupsForBoard(tx: Tx, scope: BoardScope): Promise<BoardRe
       title: seen.title,
       status: works ? RAG_WORDS[seen.rag] : STATE_WORDS[seen.state],
       tone: works ? RAG_TONES[seen.rag] : 'neutral',
-      line: (await reported(tx, group, today)) ?? progressOf(seen, today),
-      attention: works ? attentionOf(group, today) : [],
+      line: await lineOf(tx, group, seen, today),
+      attention: works ? attentionOf(group, today) : recommendationsOverdue(group.recommendations, today),
     });
   }
-  return { highlights, figures: [] };
+  return { highlights, figures: recommendationFigures(recommendations, today) };
+}
+
+async function lineOf(tx: Tx, group: GroupRecord, seen: SeenGroup, today: LocalDate): Promise<string> {
+  if (group.state === 'implementing') return recommendationsLine(group.recommendations, today);
+  return (await reported(tx, group, today)) ?? progressOf(seen, today);
 }
 
 /** The newest highlight report that its lead has let go to the board, and what was done since; null without one. */

@@ -7,6 +7,7 @@ import { openQuestionsOf } from '../workflow/boardQuestion.js';
 import type { WorkRecord } from '../workflow/workflow.js';
 import { type PeopleById, peopleById, personOf } from './peopleById.js';
 import { ANSWERED_RAGS, type AnsweredRag, type CheckInEntry, type CheckInState } from './rag.js';
+import type { ProgressEntry } from './recommendation/record.js';
 import type { Budget, GroupRecord, GroupState, Milestone } from './record.js';
 import { DEFAULT_TERMS, TERMS_FIELDS, type Terms } from './termsOfReference.js';
 
@@ -27,7 +28,7 @@ const WITH_ALL = {
   exceptions: { orderBy: { number: 'asc' } },
   sections: true,
   factNotes: { orderBy: { id: 'asc' } },
-  recommendations: { orderBy: { number: 'asc' } },
+  recommendations: { orderBy: { number: 'asc' }, include: { progress: { orderBy: { id: 'asc' } } } },
   highlights: { orderBy: { number: 'asc' }, select: { id: true, number: true, madeOn: true, state: true } },
 } as const satisfies Prisma.TaskGroupInclude;
 
@@ -195,6 +196,12 @@ function toGroup(
       decidedOn: each.decidedOn as LocalDate | null,
       doneOn: each.doneOn as LocalDate | null,
       outcomeText: each.outcomeText,
+      progress: each.progress.map(({ kind, impact, text, on }) => ({
+        kind: kind as ProgressEntry['kind'],
+        impact: impact as ProgressEntry['impact'],
+        text,
+        on: on as LocalDate,
+      })),
     })),
     highlights: row.highlights.map(({ madeOn, ...each }) => ({ ...each, madeOn: madeOn as LocalDate })),
   };

@@ -42,6 +42,8 @@ export interface Figure {
    */
   readonly of: number | null;
   readonly group?: string;
+  /** It counts this board's own work alone: those of the boards below are added to it. */
+  readonly addsUp?: true;
 }
 
 export interface BoardReport {

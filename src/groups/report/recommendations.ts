@@ -1,6 +1,6 @@
 import { formatDate } from '../../calendar/localDate.js';
 import { wordsOf } from '../recommendation/line.js';
-import { NEEDS_WORDS } from '../recommendation/words.js';
+import { IMPACT_WORDS, NEEDS_WORDS } from '../recommendation/words.js';
 import type { GroupRecord, RecommendationEntry } from '../record.js';
 
 /** What was taken out before the board saw it is no part of the report; what the board had decided stays. */
@@ -42,6 +42,8 @@ function decided({ outcome, wording, decidedOn }: RecommendationEntry): string {
   }
 }
 
+const IMPACT_ASKED = { impact6: 'After six months', impact12: 'After twelve months' } as const;
+
 function carriedOut({
   owner,
   dueOn,
@@ -50,6 +52,7 @@ function carriedOut({
   doneOn,
   outcomeText,
   state,
+  progress,
 }: RecommendationEntry): string[] {
   if (state === 'dropped') return ['It was given up later.'];
   if (!owner) return [];
@@ -57,6 +60,12 @@ function carriedOut({
     `To be done by: ${owner.name}${dueOn ? `, by ${formatDate(dueOn)}` : ''}`,
     ...(measure ? [`It will have worked if: ${measure}`] : []),
     ...(resource && resource !== 'none' ? [`It needs: ${NEEDS_WORDS[resource]}`] : []),
+    ...progress.filter(({ kind }) => kind === 'chase').map(({ on, text }) => `On ${formatDate(on)}: ${text}`),
     ...(doneOn ? [`Done on ${formatDate(doneOn)}${outcomeText ? `: ${outcomeText}` : ''}`] : []),
+    ...progress.flatMap(({ kind, impact, text }) =>
+      kind === 'chase'
+        ? []
+        : [`${IMPACT_ASKED[kind]}: ${[impact && IMPACT_WORDS[impact], text].filter(Boolean).join('. ')}`],
+    ),
   ];
 }
