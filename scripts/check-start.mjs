@@ -11,8 +11,8 @@ const root = path.resolve(import.meta.dirname, '..');
 /** The first start plays the demonstration's past, ms. */
 const FIRST_MS = 180_000;
 
-/** A second start takes one to two seconds; a machine that is busy with other things gets three times as long, ms. */
-const SECOND_MS = 6_000;
+/** A second start takes one to two seconds; a machine that is busy with other things gets five times as long, ms. */
+const SECOND_MS = 10_000;
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'convenor-start-'));
 try {
