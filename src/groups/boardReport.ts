@@ -77,12 +77,17 @@ async function reported(tx: Tx, group: GroupRecord, today: LocalDate): Promise<s
       : [];
   return [
     `Done by ${formatDate(report.madeOn, 'short')}: ${oneLine(report.summary)}`,
-    ...(report.next ? [`Next: ${oneLine(report.next)}`] : []),
+    ...(report.next ? [nextLine(report.next)] : []),
     ...(report.risks ? [`Risks: ${oneLine(report.risks)}`] : []),
     ...since,
   ]
     .map(withoutStop)
     .join('. ');
+}
+
+/** What is next; a report that nobody has changed may begin with its milestone, which says so itself. */
+function nextLine(next: string): string {
+  return next.startsWith('Next milestone') ? oneLine(next) : `Next: ${oneLine(next)}`;
 }
 
 function progressOf({ progress, milestones }: SeenGroup, today: LocalDate): string {

@@ -1,8 +1,10 @@
-import type { LocalDate } from '../calendar/localDate.js';
+import { z } from 'zod';
+import { type LocalDate, LocalDateSchema } from '../calendar/localDate.js';
 import type { Tone } from '../chat/card.js';
 import type { EntityRef } from '../chat/entityRef.js';
 import type { Tx } from '../store/open.js';
 import type { Process } from './process.js';
+import type { FollowUp } from './workflow.js';
 
 /** Whose work a board asks about, and of which time: both days included. */
 export interface BoardScope {
@@ -49,6 +51,14 @@ export interface Figure {
 export interface BoardReport {
   readonly highlights: readonly Highlight[];
   readonly figures: readonly Figure[];
+}
+
+/** For which meeting a report is wanted: the input of `reportWanted`. */
+export const ReportWanted = z.object({ neededOn: LocalDateSchema });
+
+/** Asks a piece of work that reports to a board for its report: its table accepts the command `reportWanted`. */
+export function wantReport({ kind, id }: EntityRef, neededOn: LocalDate): FollowUp {
+  return { kind, id, command: 'reportWanted', input: { neededOn }, mayBeTooLate: true };
 }
 
 /** What all processes together report to a board. */

@@ -117,7 +117,7 @@ storyOnEachStore('a two-part meeting', open => {
     expect(pack).toContain('Phonics is up in ten of twelve schools.');
     expect(pack).not.toContain('nine of twelve');
     expect(pack).toContain(
-      'Early reading (TF-2026-0001): Grey: no valid check-in. Done: Five schools visited',
+      'Early reading (TF-2026-0001): Grey: no valid check-in. Done by Wed 27 Jan 2027: Five schools visited. Next milestone: Twelve',
     );
     expect(pack).toMatch(/Early reading: \d+ check-ins in a row have not been answered/);
     expect(pack).toContain('The milestone "Twelve schools visited" was due on Friday 15 January 2027');

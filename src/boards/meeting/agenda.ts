@@ -22,6 +22,8 @@ export const PartA = z.object({
           status: z.string(),
           line: z.string(),
           attention: z.array(z.string()),
+          /** What it speaks of; packs of earlier versions have none. */
+          entity: z.object({ kind: z.string(), id: z.number() }).optional(),
         }),
       ),
     }),
@@ -159,13 +161,21 @@ export async function scopeOf(
 }
 
 function kept({
+  entity,
   reference,
   title,
   status,
   line,
   attention,
 }: Highlight): PartA['boards'][number]['highlights'][number] {
-  return { reference, title, status, line, attention: [...attention] };
+  return {
+    reference,
+    title,
+    status,
+    line,
+    attention: [...attention],
+    entity: { kind: entity.kind, id: entity.id },
+  };
 }
 
 /** The newest paper of a board below: one that comes after the pack is for the next meeting. */

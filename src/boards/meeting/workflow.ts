@@ -1,6 +1,7 @@
 import { daysFrom, formatDate, type LocalDate } from '../../calendar/localDate.js';
 import type { SchoolCalendar } from '../../calendar/schoolCalendar.js';
 import { schoolDays, workingDays } from '../../calendar/units.js';
+import { wantReport } from '../../workflow/boardReport.js';
 import { workflowOf } from '../../workflow/workflow.js';
 import { MinuteInput, MoveInput, PaperInput, PlanInput } from './inputs.js';
 import { DAYS_APART, type MeetingRecord, type MeetingState, owingChairIds } from './record.js';
@@ -166,10 +167,24 @@ export const meetingWorkflow = table({
           }),
           answer: () => 'The pack is out: members are told, and open it from their card.',
         }),
+        askReports: command({
+          by: ['system'],
+          to: 'same',
+          note: 'Whatever reports to the board, or to a board below, writes its report for the pack.',
+          follow: ({ agenda, on }) =>
+            agenda.boards
+              .flatMap(({ highlights }) => highlights.flatMap(({ entity }) => entity ?? []))
+              .map(each => wantReport(each, on)),
+        }),
         move,
         cancel,
       },
       due: [
+        {
+          name: 'reports10',
+          when: { before: schoolDays(10), of: (record: MeetingRecord) => record.on },
+          run: 'askReports',
+        },
         {
           name: 'papers10',
           when: { before: schoolDays(10), of: (record: MeetingRecord) => record.on },

@@ -1,3 +1,4 @@
+import { formatDate } from '../../calendar/localDate.js';
 import type { NoticeSpec } from '../../workflow/process.js';
 import type { HighlightNotice, HighlightRecord } from './record.js';
 
@@ -5,8 +6,8 @@ import type { HighlightNotice, HighlightRecord } from './record.js';
 export const highlightNotices: Readonly<Record<HighlightNotice, NoticeSpec<HighlightRecord>>> = {
   toEdit: {
     urgency: 'routine',
-    text: ({ group }) =>
-      `The highlight report of "${group.title}" is made from your check-ins. Change it or send it; in five school days it goes as it is.`,
+    text: ({ group, neededOn }) =>
+      `The highlight report of "${group.title}"${neededOn ? ` for the board's meeting on ${formatDate(neededOn)}` : ''} is made from your check-ins. Change it or send it; in five school days it goes as it is.`,
   },
   reminder: {
     urgency: 'routine',

@@ -22,6 +22,8 @@ export interface HighlightRecord extends WorkRecord, HighlightText {
   /** The day after which its check-ins count. */
   readonly since: LocalDate;
   readonly madeOn: LocalDate;
+  /** The day of the meeting that it is for; null when somebody wanted one between meetings. */
+  readonly neededOn: LocalDate | null;
   readonly edited: boolean;
   readonly readyOn: LocalDate | null;
 }

@@ -1,4 +1,4 @@
-import type { LocalDate } from '../../calendar/localDate.js';
+import { type LocalDate, localDate } from '../../calendar/localDate.js';
 import type { Tx } from '../../store/open.js';
 import { MayNotBegin, Refused, type StartRequest, type Transition } from '../../workflow/process.js';
 import { NEW } from '../../workflow/workflow.js';
@@ -20,6 +20,7 @@ export async function loadHighlight(tx: Tx, id: number, today: LocalDate): Promi
     group,
     since: row.since as LocalDate,
     madeOn: row.madeOn as LocalDate,
+    neededOn: row.neededOn as LocalDate | null,
     rag: row.rag as Rag,
     summary: row.summary,
     next: row.next,
@@ -50,6 +51,7 @@ export async function draftHighlight(
     group,
     since,
     madeOn: today,
+    neededOn: typeof values.neededOn === 'string' ? localDate(values.neededOn) : null,
     edited: false,
     readyOn: null,
     ...buildHighlight(group, since),
@@ -58,9 +60,9 @@ export async function draftHighlight(
 
 /** Writes a new report and returns its id. */
 export async function insertHighlight(tx: Tx, draft: HighlightRecord, to: Transition): Promise<number> {
-  const { number, since, madeOn, rag, summary, next, risks, group } = draft;
+  const { number, since, madeOn, neededOn, rag, summary, next, risks, group } = draft;
   const { id } = await tx.highlightReport.create({
-    data: { groupId: group.id, number, since, madeOn, rag, summary, next, risks, ...written(to) },
+    data: { groupId: group.id, number, since, madeOn, neededOn, rag, summary, next, risks, ...written(to) },
   });
   return id;
 }

@@ -72,7 +72,8 @@ export const highlightWorkflow = table({
       },
       due: [
         { name: 'remind', when: { after: schoolDays(3) }, tell: { lead: 'reminder' } },
-        { name: 'send', when: { after: schoolDays(5) }, run: 'send' },
+        // Before the pack of that morning is made.
+        { name: 'send', when: { after: schoolDays(5) }, at: '07:30', run: 'send' },
       ],
     },
     ready: { says: 'It is ready for the board.', tell: { sponsor: 'ready' }, ends: true, accepts: {} },

@@ -1,6 +1,7 @@
 import { dueDate } from '../../calendar/dueDate.js';
 import { addDays, daysFrom, formatDate, type LocalDate } from '../../calendar/localDate.js';
 import { schoolDays } from '../../calendar/units.js';
+import { ReportWanted } from '../../workflow/boardReport.js';
 import type { DecideContext, FollowUp } from '../../workflow/workflow.js';
 import { isPromptDay, nextPromptOn } from '../cadence.js';
 import { openException } from '../exceptionEntry.js';
@@ -34,6 +35,13 @@ const prompt = (
 
 const someoneIsThere = ({ lead, deputy, cover }: GroupRecord): boolean =>
   [lead, deputy, cover?.person].some(person => person && !person.left);
+
+/** Whether a highlight report would say anything that the newest does not, which may still be with the lead. */
+const hasNews = ({ highlights, lastCheckIn }: GroupRecord): boolean => {
+  const newest = highlights.at(-1);
+  if (!newest) return true;
+  return newest.state !== 'drafted' && lastCheckIn !== null && lastCheckIn.answeredOn > newest.madeOn;
+};
 
 /** Raises the exception that the record now shows, if there is a new one. */
 const breach = (
@@ -399,6 +407,16 @@ const active: GroupStateSpec = {
       follow: ({ id }) => [{ kind: 'highlight', id: null, command: 'write', input: { groupId: id } }],
       answer: record =>
         `A highlight report is drafted from the check-ins; ${leadName(record)} can change it.`,
+    }),
+    reportWanted: command({
+      by: ['system'],
+      input: ReportWanted,
+      to: 'same',
+      note: 'Ten school days before a meeting of its board, or of one above; not twice from the same check-ins.',
+      follow: (record, { neededOn }) =>
+        hasNews(record)
+          ? [{ kind: 'highlight', id: null, command: 'write', input: { groupId: record.id, neededOn } }]
+          : [],
     }),
     beginReport: command({
       by: ['lead', 'system'],
