@@ -7,7 +7,7 @@ import { openQuestionsOf } from '../workflow/boardQuestion.js';
 import type { WorkRecord } from '../workflow/workflow.js';
 import { type PeopleById, peopleById, personOf } from './peopleById.js';
 import { ANSWERED_RAGS, type AnsweredRag, type CheckInEntry, type CheckInState } from './rag.js';
-import type { ProgressEntry } from './recommendation/record.js';
+import type { Progress } from './recommendation/progress.js';
 import type { Budget, GroupRecord, GroupState, Milestone } from './record.js';
 import { DEFAULT_TERMS, TERMS_FIELDS, type Terms } from './termsOfReference.js';
 
@@ -197,8 +197,8 @@ function toGroup(
       doneOn: each.doneOn as LocalDate | null,
       outcomeText: each.outcomeText,
       progress: each.progress.map(({ kind, impact, text, on }) => ({
-        kind: kind as ProgressEntry['kind'],
-        impact: impact as ProgressEntry['impact'],
+        kind: kind as Progress['kind'],
+        impact: impact as Progress['impact'],
         text,
         on: on as LocalDate,
       })),

@@ -2,7 +2,7 @@ import type { LocalDate } from '../calendar/localDate.js';
 import type { WorkRecord } from '../workflow/workflow.js';
 import type { ExceptionEntry } from './exceptionEntry.js';
 import type { CheckInAnswer, CheckInEntry } from './rag.js';
-import type { ProgressEntry } from './recommendation/record.js';
+import type { Progress } from './recommendation/progress.js';
 import type { Terms } from './termsOfReference.js';
 
 export interface PersonFacts {
@@ -88,7 +88,7 @@ export interface RecommendationEntry {
   /** What its owner says has come of it; null until it is done. */
   readonly outcomeText: string | null;
   /** What its owner answered when chased and when asked for its impact, the oldest first. */
-  readonly progress: readonly Pick<ProgressEntry, 'kind' | 'impact' | 'text' | 'on'>[];
+  readonly progress: readonly Progress[];
 }
 
 export interface FactNote {

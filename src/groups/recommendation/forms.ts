@@ -5,7 +5,8 @@ import { verb } from '../../workflow/buttons.js';
 import type { FormRequest } from '../../workflow/process.js';
 import { textField } from '../fields.js';
 import { leaderOptions, peopleField, peopleOptions } from '../peopleForms.js';
-import { IMPACTS, RESOURCES, type RecommendationRecord } from './record.js';
+import { IMPACTS } from './progress.js';
+import { RESOURCES, type RecommendationRecord } from './record.js';
 import { IMPACT_WORDS, RESOURCE_WORDS } from './words.js';
 
 /** The form of a recommendation's command. */

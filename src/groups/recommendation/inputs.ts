@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day, NewRecommendationInput, optionalSentence, person, SetAsideInput, sentence } from '../inputs.js';
-import { IMPACTS, RESOURCES } from './record.js';
+import { IMPACTS } from './progress.js';
+import { RESOURCES } from './record.js';
 
 export const AddInput = NewRecommendationInput.extend({ groupId: z.coerce.number().int() });
 

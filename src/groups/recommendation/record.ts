@@ -2,6 +2,7 @@ import type { LocalDate } from '../../calendar/localDate.js';
 import type { WorkRecord } from '../../workflow/workflow.js';
 import type { GroupRecord, PersonFacts } from '../record.js';
 import type { LeaderDays } from './leaderDays.js';
+import type { Impact, Progress } from './progress.js';
 import type { RecommendationState } from './states.js';
 
 /** What a recommendation is carried out with (DOMAIN 4.4). */
@@ -14,19 +15,11 @@ export const WITH_LEADERS: readonly Resource[] = ['network', 'training'];
 /** Under which a support request names the recommendation that it came out of. */
 export const ORIGIN_KIND = 'groupRecommendation';
 
-/** What an owner can say of its impact. */
-export const IMPACTS = ['lasted', 'partly', 'none', 'tooEarly'] as const;
-export type Impact = (typeof IMPACTS)[number];
-
 /** When impact is asked for, in months after it was done (DOMAIN 4.4). */
 export const IMPACT_MONTHS = [6, 12] as const;
 
-export interface ProgressEntry {
-  readonly kind: 'chase' | 'impact6' | 'impact12';
-  readonly impact: Impact | null;
-  readonly text: string;
+export interface ProgressEntry extends Progress {
   readonly by: PersonFacts;
-  readonly on: LocalDate;
 }
 
 /** One recommendation of a group: from its draft to its impact. It outlives the group. */

@@ -1,12 +1,12 @@
 import { formatDate, type LocalDate } from '../../calendar/localDate.js';
 import type { Figure } from '../../workflow/boardReport.js';
 import type { RecommendationEntry } from '../record.js';
-import type { Impact, ProgressEntry } from './record.js';
+import type { Impact, Progress } from './progress.js';
 
 type Counted = Pick<RecommendationEntry, 'number' | 'state' | 'outcome' | 'dueOn' | 'doneOn' | 'progress'>;
 
 /** When impact is asked for, as it stands in the record and in words. */
-const ASKED: readonly (readonly [ProgressEntry['kind'], string])[] = [
+const ASKED: readonly (readonly [Progress['kind'], string])[] = [
   ['impact6', 'after six months'],
   ['impact12', 'after twelve months'],
 ];
@@ -69,7 +69,7 @@ export function recommendationFigures(all: readonly Counted[], today: LocalDate)
   ];
 }
 
-function impactOf(taken: readonly Counted[], kind: ProgressEntry['kind']) {
+function impactOf(taken: readonly Counted[], kind: Progress['kind']) {
   const impacts = taken.flatMap(({ progress }) => {
     const answer = progress.findLast(each => each.kind === kind);
     return answer?.impact ? [answer.impact] : [];

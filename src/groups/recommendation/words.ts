@@ -1,4 +1,5 @@
-import type { Impact, Resource } from './record.js';
+import type { Impact } from './progress.js';
+import type { Resource } from './record.js';
 
 export const RESOURCE_WORDS: Readonly<Record<Resource, string>> = {
   deployment: 'A leader’s days in a school (its head gets a request for support, to send or not)',
