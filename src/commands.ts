@@ -2,6 +2,7 @@ import { boardCommands } from './boards/commands.js';
 import type { ChatCommand, Subcommand } from './chat/command.js';
 import { helpCommand } from './chat/help.js';
 import { coverSubcommands } from './cover/commands.js';
+import { quietSubcommands } from './cover/quiet.js';
 import { designationSubcommands } from './designations/commands.js';
 import { dataSubcommands } from './export/commands.js';
 import { groupCommands } from './groups/commands.js';
@@ -27,7 +28,12 @@ export function allCommands(
     readonly first?: HomeLines;
   } = {},
 ): readonly ChatCommand[] {
-  const mine = [...coverSubcommands(store, processes), ...dataSubcommands(store), ...(others.mine ?? [])];
+  const mine = [
+    ...coverSubcommands(store, processes),
+    ...quietSubcommands(store),
+    ...dataSubcommands(store),
+    ...(others.mine ?? []),
+  ];
   const commands = [
     ...supportCommands({ store, processes, deploy: designationSubcommands(store, processes) }),
     ...reviewCommands({ store, processes }),

@@ -20,7 +20,7 @@ const URGENT_UNTIL: TimeOfDay = '20:00';
 type Urgency = 'prompt' | 'routine' | 'urgent';
 
 /** A stretch of the day, from the first minute to before the last; `22:00` to `07:00` runs over midnight. */
-interface QuietHours {
+export interface QuietHours {
   readonly from: TimeOfDay;
   readonly until: TimeOfDay;
 }
@@ -56,6 +56,13 @@ export function nextSendTime(now: Date, calendar: SchoolCalendar, preferences: S
   }
   date = followingSendDay(date, calendar, preferences);
   return atLondon(date, timeOfDay(slots[0]?.from ?? minutes(DEFAULT_PROMPT_TIME)));
+}
+
+/** `now`, or at night the coming morning: what the clock causes wakes nobody, however urgent. */
+export function notAtNight(now: Date): Date {
+  const time = londonTime(now);
+  if (time >= URGENT_FROM && time < URGENT_UNTIL) return now;
+  return atLondon(time < URGENT_FROM ? londonDate(now) : addDays(londonDate(now), 1), URGENT_FROM);
 }
 
 /** When on a permitted day a message may leave: in order, never empty. */

@@ -39,12 +39,15 @@ export class Sender {
     /** Rows that failed in this run: left for the next, so that a fault makes no hot loop. */
     const failed = new Set<number>();
     let done = 0;
+    let ended = 0;
     let ready: MessageRow[] = [];
     let wake = (): void => {};
     for (;;) {
       const changed = new Promise<void>(resolve => {
         wake = resolve;
       });
+      // What ends while the store is asked may have freed its lane too late for the answer.
+      const endedBefore = ended;
       if (ready.length === 0 && this.#running.size < limits.places && !this.#stopping) {
         ready = await this.#due(failed);
       }
@@ -64,11 +67,12 @@ export class Sender {
           })
           .finally(() => {
             this.#running.delete(message.id);
+            ended++;
             wake();
           });
       }
       if (this.#running.size > 0) await changed;
-      else if (idle || this.#stopping) return done;
+      else if ((idle && ended === endedBefore) || this.#stopping) return done;
     }
   }
 

@@ -1,3 +1,4 @@
+import { lockEntity } from '../store/entityLock.js';
 import type { Tx } from '../store/open.js';
 import { type Claim, LOOKING } from './claim.js';
 import { gatheredWith } from './digest.js';
@@ -122,9 +123,11 @@ export interface Placeholder {
 
 /**
  * Writes the copy's row before its card is drawn and posted. A change of the work that is committed while the
- * post is on its way then finds the row and marks it, and the post is edited as soon as it stands.
+ * post is on its way then finds the row and marks it, and the post is edited as soon as it stands; one that is being
+ * committed just now is waited for.
  */
 export async function placeCopy(tx: Tx, copy: Placeholder, now: Date): Promise<void> {
+  await lockEntity(tx, { kind: copy.entityKind, id: copy.entityId });
   const externalId = `message:${copy.messageId}`;
   const fresh = {
     ...copy,

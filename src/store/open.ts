@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Prisma, PrismaClient as SqliteClient } from '../generated/sqlite/client.js';
 import { DEFAULT_DATABASE_URL, readDatabaseUrl } from './databaseUrl.js';
+import { runsOnPostgresql } from './entityLock.js';
 import { explainStoreError, StoreUnavailableError } from './errors.js';
 import { lockFile } from './lock.js';
 import { migratePostgresql, migrateSqlite } from './migrate.js';
@@ -62,7 +63,15 @@ export async function openStore(
     return {
       ...opened,
       dialect: place.dialect,
-      transaction: work => retrying(() => db.$transaction(work), jitter),
+      transaction: work =>
+        retrying(
+          () =>
+            db.$transaction(tx => {
+              if (place.dialect === 'postgresql') runsOnPostgresql(tx);
+              return work(tx);
+            }),
+          jitter,
+        ),
     };
   } catch (error) {
     const sentence = explainStoreError(error);

@@ -1,8 +1,9 @@
 import type { EntityRef } from '../chat/entityRef.js';
 import { enqueue } from '../delivery/outbox.js';
+import { lockEntity } from '../store/entityLock.js';
 import type { Tx } from '../store/open.js';
 import type { Decision } from './decide.js';
-import { messagesOf } from './notify.js';
+import { byDay, messagesOf } from './notify.js';
 import { peopleOf } from './parties.js';
 import type { Process } from './process.js';
 import { deadlineOf, scheduleOf } from './schedule.js';
@@ -21,7 +22,8 @@ export async function writeConsequences(tx: Tx, process: Process, settled: Settl
   const { before, after, decision, context } = settled;
   if (decision.restartsClock) await setTimers(tx, process, after, context);
   await setWaiting(tx, process, after, context);
-  await enqueue(tx, messagesOf(process, before, after, decision, context.now), context.now);
+  const messages = messagesOf(process, before, after, decision, context.now);
+  await enqueue(tx, decision.as === null ? byDay(messages, context.now) : messages, context.now);
   const touched = [{ kind: process.workflow.kind, id: after.id }, ...(process.touches?.(after) ?? [])];
   await refreshCopies(tx, touched, context.now);
 }
@@ -80,7 +82,10 @@ async function setWaiting(
 
 /** Marks every posted copy of these entities' cards as having something new to show. */
 async function refreshCopies(tx: Tx, entities: readonly EntityRef[], now: Date): Promise<void> {
-  for (const { kind, id } of entities) {
+  // In one order, so that two changes that touch the same work do not wait for each other.
+  const inOrder = entities.toSorted((a, b) => a.kind.localeCompare(b.kind) || a.id - b.id);
+  for (const { kind, id } of inOrder) {
+    await lockEntity(tx, { kind, id });
     await tx.cardCopy.updateMany({
       where: { entityKind: kind, entityId: id, status: 'live' },
       data: { stale: true, wanted: { increment: 1 }, availableAt: now, attempts: 0 },

@@ -3,7 +3,7 @@ import type { DueTimer, Fired } from '../delivery/deps.js';
 import { enqueue } from '../delivery/outbox.js';
 import type { Tx } from '../store/open.js';
 import { apply } from './commit.js';
-import { noticesFor } from './notify.js';
+import { byDay, noticesFor } from './notify.js';
 import type { Processes } from './process.js';
 import { timerSpec } from './schedule.js';
 
@@ -23,7 +23,7 @@ export async function fire(tx: Tx, processes: Processes, timer: DueTimer, now: D
 
   if (spec.tell) {
     const occasion = `v${record.version}:${timer.name}:${londonDate(timer.dueAt)}`;
-    await enqueue(tx, noticesFor(process, record, spec.tell, occasion, now), now);
+    await enqueue(tx, byDay(noticesFor(process, record, spec.tell, occasion, now), now), now);
   }
   if (spec.run) {
     const result = await apply(tx, processes, {

@@ -1,3 +1,4 @@
+import { notAtNight } from '../calendar/sendWindow.js';
 import type { NewMessage } from '../delivery/outbox.js';
 import type { Decision } from './decide.js';
 import { channelOf, reachedOf } from './parties.js';
@@ -20,6 +21,12 @@ export function messagesOf(
     ...noticesFor(process, before, decision.spec.tellBefore ?? {}, occasion, now, after.id),
   ];
   return all.filter((message, index) => all.findIndex(other => sameRecipient(other, message)) === index);
+}
+
+/** Messages that nobody's click has caused: at night they wait for the morning, urgent ones too (DOMAIN 6). */
+export function byDay(messages: readonly NewMessage[], now: Date): NewMessage[] {
+  const availableAt = notAtNight(now);
+  return messages.map(message => (message.urgency === 'urgent' ? { ...message, availableAt } : message));
 }
 
 function sameRecipient(a: NewMessage, b: NewMessage): boolean {

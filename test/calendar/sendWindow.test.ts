@@ -4,7 +4,7 @@ import { bundledBankHolidays } from '../../src/calendar/bankHolidays.js';
 import { demonstrationCalendar } from '../../src/calendar/demonstrationCalendar.js';
 import { londonDate, londonTime, type TimeOfDay } from '../../src/calendar/london.js';
 import { SchoolCalendar } from '../../src/calendar/schoolCalendar.js';
-import { nextSendTime, type SendPreferences } from '../../src/calendar/sendWindow.js';
+import { nextSendTime, notAtNight, type SendPreferences } from '../../src/calendar/sendWindow.js';
 
 const calendar = new SchoolCalendar({
   entries: demonstrationCalendar(),
@@ -125,4 +125,16 @@ it('is never earlier than now, is stable, and is always inside 07:00 to 20:00 on
     }),
     { seed: 1545, numRuns: 500 },
   );
+});
+
+it('what the clock causes at night waits for the morning, also on the nights on which the clocks change', () => {
+  const moved = (now: string) =>
+    notAtNight(new Date(`${now}:00Z`))
+      .toISOString()
+      .slice(0, 16);
+  expect(moved('2026-11-10T12:00')).toBe('2026-11-10T12:00');
+  expect(moved('2026-11-10T20:00')).toBe('2026-11-11T07:00');
+  expect(moved('2026-11-10T06:59')).toBe('2026-11-10T07:00');
+  expect(moved('2027-03-28T00:30')).toBe('2027-03-28T06:00');
+  expect(moved('2027-10-30T20:30')).toBe('2027-10-31T07:00');
 });
