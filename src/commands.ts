@@ -8,6 +8,7 @@ import { dataSubcommands } from './export/commands.js';
 import { groupCommands } from './groups/commands.js';
 import { reviewCommands } from './review/commands.js';
 import type { Store } from './store/open.js';
+import type { BatchPlanner } from './support/batch/batchInWorker.js';
 import { supportCommands } from './support/commands.js';
 import { type HomeLines, meCommand } from './workflow/meCommand.js';
 import type { Processes } from './workflow/process.js';
@@ -17,7 +18,7 @@ import type { Processes } from './workflow/process.js';
  * here is swept by the visibility test for every role.
  *
  * @param others of the parts that are no process (delivery, the calendar): commands of their own, what can be typed
- *   after /me, what stands first on a person's own page
+ *   after /me, what stands first on a person's own page; and who plans a batch
  */
 export function allCommands(
   store: Store,
@@ -26,6 +27,7 @@ export function allCommands(
     readonly commands?: readonly ChatCommand[];
     readonly mine?: readonly Subcommand[];
     readonly first?: HomeLines;
+    readonly batchPlanner?: BatchPlanner;
   } = {},
 ): readonly ChatCommand[] {
   const mine = [
@@ -35,7 +37,12 @@ export function allCommands(
     ...(others.mine ?? []),
   ];
   const commands = [
-    ...supportCommands({ store, processes, deploy: designationSubcommands(store, processes) }),
+    ...supportCommands({
+      store,
+      processes,
+      batchPlanner: others.batchPlanner,
+      deploy: designationSubcommands(store, processes),
+    }),
     ...reviewCommands({ store, processes }),
     ...groupCommands(store, processes),
     ...boardCommands({ store, processes }),

@@ -117,17 +117,19 @@ export class Copies {
     const now = await this.#deps.draw(store.db, copy, clock.now(), round);
     if (!now) return { type: 'gone', reason: 'The work it shows no longer exists.' };
     const drawn = copy.status === OLDER ? { ...now, card: olderCard(now.card) } : now;
-    const conversation = this.#pacer.conversation(address);
     const gate = this.#pacer.gate(address, 'update');
-    if (!(await conversation.enter(limits.patienceMs))) return this.#later(conversation.wait());
+    const conversation = this.#pacer.conversation(address);
+    // The app's turn first: edits are often the scarcer, and whoever waits for one must not keep the conversation
+    // from what is new in it.
+    if (!(await gate.enter(limits.patienceMs))) return this.#later(gate.wait());
     let left = false;
     try {
-      if (!(await gate.enter(limits.patienceMs))) return this.#later(gate.wait());
+      if (!(await conversation.enter(limits.patienceMs))) return this.#later(conversation.wait());
       left = true;
       const posted = { conversation: copy.conversation, externalId: copy.externalId };
       const outcome = await platform
         .update(posted, address, { deliveryKey, ...drawn })
-        .finally(() => gate.leave());
+        .finally(() => conversation.leave());
       if (outcome.type === 'later' && outcome.retryAt) {
         this.#pacer.saidLater(address, 'update', outcome.retryAt.getTime() - clock.now().getTime());
       }
@@ -136,7 +138,7 @@ export class Copies {
       log.error({ err: error, platform: platform.name }, 'the adapter failed while editing');
       return { type: 'later', reason: 'Convenor failed while editing; the log has the error.' };
     } finally {
-      conversation.leave(left);
+      gate.leave(left);
     }
   }
 

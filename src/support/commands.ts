@@ -6,6 +6,7 @@ import type { Store } from '../store/open.js';
 import { NOT_VISIBLE } from '../workflow/commit.js';
 import { OPEN, pressFor } from '../workflow/handle.js';
 import type { Processes } from '../workflow/process.js';
+import type { BatchPlanner } from './batch/batchInWorker.js';
 import { deploymentIds, deploymentsCard, findByReference, queueCard, requestsCard } from './lists.js';
 import { officeSubcommands } from './officeCommands.js';
 import { settingsCommand } from './settingsCommand.js';
@@ -18,10 +19,12 @@ interface Deps {
   readonly processes: Processes;
   /** What else can be typed after '/deploy' (designations). */
   readonly deploy?: readonly Subcommand[];
+  /** Who plans a term's batch; a thread of its own unless said. */
+  readonly batchPlanner?: BatchPlanner | undefined;
 }
 
 /** '/support' for those who ask and broker, '/deploy' for leaders. */
-export function supportCommands({ store, processes, deploy = [] }: Deps): ChatCommand[] {
+export function supportCommands({ store, processes, deploy = [], batchPlanner }: Deps): ChatCommand[] {
   const { db } = store;
 
   /** As if the button of that name had been pressed. */
@@ -91,7 +94,7 @@ export function supportCommands({ store, processes, deploy = [] }: Deps): ChatCo
               ? Promise.resolve(refused('Say which: /support show SR-2026-0042. /support list shows yours.'))
               : pressOn(request, OPEN),
         },
-        ...officeSubcommands(store),
+        ...officeSubcommands(store, batchPlanner),
       ],
     },
     {

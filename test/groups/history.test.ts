@@ -10,7 +10,7 @@ import { startedGroup } from './cast.js';
 const SEED = Number(process.env.SEED ?? 1);
 
 /** Stories told; each is about a school year of one group. STORIES tells more. */
-const STORIES = Number(process.env.STORIES ?? 2);
+const STORIES = Number(process.env.STORIES ?? 1);
 
 const pick = fc.nat({ max: 1000 });
 

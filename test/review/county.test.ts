@@ -16,7 +16,7 @@ const LONG = 600_000;
 const planner: Planner = { plan: async problem => planReviews(problem, { seed: 1, moves: 150_000 }) };
 
 storyOnEachStore('a county of 150 real schools (issue 8)', open => {
-  test(
+  test.runIf(process.env.CONVENOR_LONG)(
     'is asked, answers, is planned and published: every school has its team and day, and nobody too much',
     async () => {
       const store = await open();

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createProcesses } from '../../src/processes.js';
 import { type AnyWorkflow, SYSTEM } from '../../src/workflow/workflow.js';
 import { withDatabase } from '../fakes/database.js';
@@ -11,12 +11,6 @@ import { reviewSubject } from './review.js';
 import type { Stage, Subject } from './subject.js';
 import { supportSubject } from './support.js';
 import { type Finding, sweep } from './sweep.js';
-
-/** The planning thread is the built program's; what it answers is the same when it is planned here. */
-vi.mock('../../src/support/batch/batchInWorker.js', async () => {
-  const { planBatch } = await import('../../src/support/batch/plan.js');
-  return { batchInWorker: async (problem: Parameters<typeof planBatch>[0]) => planBatch(problem) };
-});
 
 /** A process that is not shown by one of these fails the first test below. */
 const SUBJECTS: readonly Subject[] = [
@@ -85,11 +79,12 @@ describe('who reads what, on every path (DOMAIN 7.3)', () => {
       expect([...new Set(onLockScreens)]).toEqual([]);
       expect(findings.filter(each => each.path === 'log')).toEqual([]);
 
-      // Through the eyes of a role that nobody in the story holds nothing has been looked at.
+      // Through the eyes of a role that nobody in the story holds nothing has been looked at; some are held for a few
+      // scenes only.
       const roles = subject.processes.flatMap(({ workflow }) =>
         actingRoles(workflow).map(role => `${workflow.kind}.${role}`),
       );
-      expect(roles.filter(role => !swept.roles.has(role))).toEqual([]);
+      if (EVERY_SCENE) expect(roles.filter(role => !swept.roles.has(role))).toEqual([]);
       expect(swept.looked).toBeGreaterThan(500);
     },
     PATIENCE_MS,

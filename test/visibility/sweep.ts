@@ -3,6 +3,7 @@ import type { ChatCommand } from '../../src/chat/command.js';
 import { createRouter, type Router } from '../../src/chat/router.js';
 import { allCommands } from '../../src/commands.js';
 import { createDelivery } from '../../src/delivery/delivery.js';
+import { planBatch } from '../../src/support/batch/plan.js';
 import { draw } from '../../src/workflow/draw.js';
 import { fire } from '../../src/workflow/fire.js';
 import { handleAction } from '../../src/workflow/handle.js';
@@ -117,7 +118,10 @@ class Sweeper {
     const memo = remembering(world.store);
     const lines: string[] = [];
     const logger = pino({ level: 'trace' }, { write: (line: string) => lines.push(line) });
-    const commands = allCommands(memo.store, processes);
+    const commands = allCommands(memo.store, processes, {
+      // The planning thread is the built program's; what it answers is the same when it is planned here.
+      batchPlanner: async problem => planBatch(problem),
+    });
     const routed = createRouter(commands, action => handleAction(memo.store, processes, action));
     const route: Router = interaction => {
       memo.next();
