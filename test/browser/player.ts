@@ -1,6 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
+/** How often a button that asks first is pressed while its card is being brought up to date. */
+const MOST_PRESSES = 5;
+
 /** Somebody who plays a story in the page by what a person would see and press. */
 export class Player {
   readonly page: Page;
@@ -43,6 +46,23 @@ export class Player {
   /** Presses the newest button of that name among the messages. */
   async press(name: string): Promise<void> {
     await this.button(name).last().click();
+  }
+
+  /**
+   * Presses a button that asks first, and says yes. A card that is brought up to date just then takes the question
+   * away, as it should: it is pressed once more.
+   */
+  async pressForSure(name: string): Promise<void> {
+    const yes = this.messages.getByRole('button', { name: /^Yes/ }).last();
+    for (let press = 0; press < MOST_PRESSES; press++) {
+      await this.press(name);
+      const said = await yes.click({ timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (said) return;
+    }
+    throw new Error(`"${name}" never got as far as its question.`);
   }
 
   button(name: string): Locator {

@@ -129,8 +129,7 @@ describe.skipIf(WITHOUT)('a head asks for help, played in the page', () => {
       'What was done': 'Joint learning walk; agreed a tracking grid.',
     });
     await player.sees(/of the agreement left/);
-    await player.press('Finish early');
-    await player.messages.getByRole('button', { name: /^Yes/ }).last().click();
+    await player.pressForSure('Finish early');
     await player.sees(/Finished/);
   });
 

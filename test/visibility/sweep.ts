@@ -40,7 +40,7 @@ export async function sweep(
   outsiders: Readonly<Record<string, number>>,
   every: number,
 ) {
-  const sweeper = await Sweeper.open(world, stage, { ...stage.people, ...outsiders });
+  const sweeper = await Sweeper.open(world, stage, { ...stage.people, ...outsiders }, every === 1);
   for (const [round, scene] of stage.scenes.entries()) {
     await scene.play();
     const last = round === stage.scenes.length - 1;
@@ -69,14 +69,17 @@ class Sweeper {
   private readonly stage: Stage;
   private readonly people: Readonly<Record<string, number>>;
   private readonly doors: Doors;
+  /** Whether those without a part try everything in the last scene, too, and not every so many words each. */
+  private readonly thorough: boolean;
 
-  private constructor({ world, stage, people, memo, route, commands, doors, log }: Parts) {
+  private constructor({ world, stage, people, memo, route, commands, doors, log, thorough }: Parts) {
     this.world = world;
     this.stage = stage;
     this.people = people;
     this.memo = memo;
     this.route = route;
     this.doors = doors;
+    this.thorough = thorough;
     this.log = log.lines;
     this.marks = Object.keys(stage.rules);
     const words = commands.flatMap(command =>
@@ -113,7 +116,12 @@ class Sweeper {
   }
 
   /** Puts together what people talk to, on a store that remembers, and the doors that are no chat. */
-  static async open(world: World, stage: Stage, people: Readonly<Record<string, number>>): Promise<Sweeper> {
+  static async open(
+    world: World,
+    stage: Stage,
+    people: Readonly<Record<string, number>>,
+    thorough: boolean,
+  ): Promise<Sweeper> {
     const { processes } = world;
     const memo = remembering(world.store);
     const lines: string[] = [];
@@ -135,7 +143,17 @@ class Sweeper {
       log: logger,
       people: Object.values(people),
     });
-    return new Sweeper({ world, stage, people, memo, route, commands, doors, log: { lines, logger } });
+    return new Sweeper({
+      world,
+      stage,
+      people,
+      memo,
+      route,
+      commands,
+      doors,
+      log: { lines, logger },
+      thorough,
+    });
   }
 
   close(): Promise<void> {
@@ -201,7 +219,8 @@ class Sweeper {
     last: boolean,
     inTurn: (text: string, n: number) => boolean,
   ): readonly string[] {
-    if (last) return this.typed;
+    if (last && (this.thorough || who in this.stage.people)) return this.typed;
+    if (last) return this.typed.filter(inTurn);
     const concerning = this.typed.filter(text => this.concerns(text));
     return who in this.stage.people ? concerning : concerning.filter(inTurn);
   }
@@ -302,6 +321,7 @@ interface Parts {
   readonly route: Router;
   readonly commands: readonly ChatCommand[];
   readonly doors: Doors;
+  readonly thorough: boolean;
   readonly log: { readonly lines: string[]; readonly logger: Logger };
 }
 
