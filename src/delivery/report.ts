@@ -93,7 +93,7 @@ function troubledSince(since: Date) {
 }
 
 function failedSince(since: Date) {
-  return { status: 'failed', OR: [{ settledAt: { gte: since } }, { dueAt: { gte: since } }] };
+  return { status: 'failed', settledAt: { gte: since } };
 }
 
 /** How many messages and timers wait for a coordinator to look at them. */

@@ -170,7 +170,9 @@ export async function apply(tx: Tx, processes: Processes, request: CommitRequest
   // What it sets going may change what is due next (a prompt that was just made), so that comes first.
   const ran = await runFollowUps(tx, processes, decision, after, context, request.platform);
   const settled = ran ? await reload(tx, process, after.id, today) : after;
-  await writeConsequences(tx, process, { before: record, after: settled, decision, context });
+  // What a click sets going carries its platform along, so a follow-up is the clock's only if all of it was.
+  const byClock = request.platform === CLOCK;
+  await writeConsequences(tx, process, { before: record, after: settled, decision, context, byClock });
   const entity = { kind: process.workflow.kind, id: settled.id, version: settled.version };
   const said = decision.spec.answer?.(settled, decision.input) ?? `${settled.reference}: done.`;
   const cover = decision.as?.cover;
@@ -207,6 +209,9 @@ async function reload(tx: Tx, process: Process, id: number, today: LocalDate): P
   if (!record) throw new Error(`${process.workflow.kind} ${id} is gone in the middle of its own commit.`);
   return record;
 }
+
+/** The platform of what nobody pressed: a timer that has come due. */
+export const CLOCK = 'clock';
 
 /** Refusals that say that the other work has moved on, and not that the command was wrong. */
 const TOO_LATE: readonly string[] = ['notNow', 'unknown'];

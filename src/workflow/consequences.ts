@@ -15,15 +15,17 @@ export interface Settled {
   readonly after: WorkRecord;
   readonly decision: Decision;
   readonly context: DecideContext;
+  /** Whether the clock set it going, and nobody's click. */
+  readonly byClock: boolean;
 }
 
 /** Writes what follows from a change in the same transaction: timers, whose turn it is, messages, cards to refresh. */
 export async function writeConsequences(tx: Tx, process: Process, settled: Settled): Promise<void> {
-  const { before, after, decision, context } = settled;
+  const { before, after, decision, context, byClock } = settled;
   if (decision.restartsClock) await setTimers(tx, process, after, context);
   await setWaiting(tx, process, after, context);
   const messages = messagesOf(process, before, after, decision, context.now);
-  await enqueue(tx, decision.as === null ? byDay(messages, context.now) : messages, context.now);
+  await enqueue(tx, byClock ? byDay(messages, context.now) : messages, context.now);
   const touched = [{ kind: process.workflow.kind, id: after.id }, ...(process.touches?.(after) ?? [])];
   await refreshCopies(tx, touched, context.now);
 }

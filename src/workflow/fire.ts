@@ -2,7 +2,7 @@ import { londonDate } from '../calendar/london.js';
 import type { DueTimer, Fired } from '../delivery/deps.js';
 import { enqueue } from '../delivery/outbox.js';
 import type { Tx } from '../store/open.js';
-import { apply } from './commit.js';
+import { apply, CLOCK } from './commit.js';
 import { byDay, noticesFor } from './notify.js';
 import type { Processes } from './process.js';
 import { timerSpec } from './schedule.js';
@@ -33,7 +33,7 @@ export async function fire(tx: Tx, processes: Processes, timer: DueTimer, now: D
       command: spec.run,
       input: {},
       personId: null,
-      platform: 'clock',
+      platform: CLOCK,
       now,
     });
     if (result.type === 'refused') return { status: 'superseded', note: result.text };

@@ -187,7 +187,7 @@ eachStore('/delivery', open => {
     await town.ask({ title: 'A', doer: town.people[1] ?? 0, now: clock.now(), urgent: true });
     await store.db.timer.updateMany({
       where: { name: 'lapse' },
-      data: { status: 'failed', note: 'It failed 8 times.', dueAt: clock.now() },
+      data: { status: 'failed', note: 'It failed 8 times.', dueAt: clock.now(), settledAt: clock.now() },
     });
     const card = cardOf(await type('/delivery'));
     expect(cardText(card)).toContain('A: "lapse" did not happen');

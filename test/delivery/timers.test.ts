@@ -139,6 +139,27 @@ eachStore('timers', open => {
     },
   );
 
+  test('at night a click is passed on at once; what the clock causes waits for the morning, urgent or not', async () => {
+    const store = await open();
+    const clock = new StandingClock('2026-11-09T22:00:00Z');
+    const platform = new MemoryPlatform({ clock });
+    const work = errandWork(
+      { first: { after: hours(3) }, second: { after: hours(60) }, lapse: { after: hours(90) } },
+      'urgent',
+    );
+    const { delivery } = errandDelivery({ store, platforms: [platform], clock, ...work });
+    const town = await buildTown(store, work.processes);
+    await town.ask({ title: 'A', doer: town.people[1] ?? 0, now: clock.now(), urgent: true });
+    await delivery.tick();
+    expect(platform.textsIn('U2')).toEqual(['A: you are asked, and it presses']);
+    clock.to('2026-11-10T01:10:00Z');
+    await delivery.tick();
+    expect(platform.textsIn('U2')).toHaveLength(1);
+    clock.to('2026-11-10T07:00:00Z');
+    await delivery.tick();
+    expect(platform.textsIn('U2')).toEqual(['A: you are asked, and it presses', 'A: a reminder']);
+  });
+
   test('one that fails is tried again, then shown as failed, and holds up no other', async () => {
     const store = await open();
     const { clock, platform, town } = await set(store);
