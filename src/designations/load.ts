@@ -1,6 +1,7 @@
 import { type LocalDate, localDate } from '../calendar/localDate.js';
 import { atLondon } from '../calendar/london.js';
 import type { Prisma } from '../generated/sqlite/client.js';
+import { DEPLOYED_STATES } from '../network/deployed.js';
 import { brokeringNode } from '../network/partnerships.js';
 import { headsOf, holdersOfEach } from '../network/people.js';
 import { HEAD_ROLES } from '../network/role.js';
@@ -140,16 +141,6 @@ function asPost({ role, from, to, school }: Row['person']['roles'][number]): Pos
   return [{ school, heads, from: localDate(from), to: maybeDate(to) }];
 }
 
-/** States of a support request in which somebody is deployed: src/support/states.ts, where no process may look. */
-export const DEPLOYED: readonly string[] = [
-  'firstContact',
-  'active',
-  'midReview',
-  'variationProposed',
-  'releaseAgain',
-  'onHold',
-];
-
 /** Deployments end with their days or early; what follows (evaluation, quality) is no deployment any more. */
 function deploymentsOf({ approaches }: Row): {
   readonly deployments: readonly Deployment[];
@@ -157,7 +148,7 @@ function deploymentsOf({ approaches }: Row): {
 } {
   const held = approaches.filter(each => each.status === 'replaced' || each.request.heldRound !== null);
   const isOver = ({ status, request }: Row['approaches'][number]) =>
-    status === 'replaced' || !DEPLOYED.includes(request.state);
+    status === 'replaced' || !(DEPLOYED_STATES as readonly string[]).includes(request.state);
   const days = held.filter(isOver).flatMap(({ request }) => request.completedOn ?? request.endsOn ?? []);
   return {
     deployments: held

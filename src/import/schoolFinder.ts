@@ -1,5 +1,5 @@
 import type { Tx } from '../store/open.js';
-import { slices } from './schools/knownSchools.js';
+import { slices } from '../store/slices.js';
 
 /** A school that a cell names. */
 export interface FoundSchool {

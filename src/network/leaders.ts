@@ -1,5 +1,6 @@
 import { academicYear, type LocalDate, localDate } from '../calendar/localDate.js';
 import type { Tx } from '../store/open.js';
+import { slices } from '../store/slices.js';
 import { currentOn, presentOn } from './current.js';
 
 /** A school as far as ranking and distance need it. */
@@ -89,16 +90,22 @@ export async function activeLeaders(tx: Tx, today: LocalDate, choice: LeaderChoi
   const year = academicYearName(choice.capacityOn ?? today);
   const where = countingOn(today, choice);
   const rows = await tx.designation.findMany({ where, orderBy: { id: 'asc' } });
-  // By the same condition and not by lists of ids: neither database takes a list as long as a county's leaders.
-  const designation = where;
-  const some = { designations: { some: where } };
-  const people = await tx.person.findMany({ where: some, select: { id: true, name: true } });
-  const schools = await tx.school.findMany({ where: some, select: HOME });
-  const specialisms = await tx.designationSpecialism.findMany({
-    where: { designation },
-    orderBy: { specialismSlug: 'asc' },
-  });
-  const years = await tx.capacityYear.findMany({ where: { academicYear: year, designation } });
+  const designationIds = rows.map(row => row.id);
+  const people = await inSlices(new Set(rows.map(row => row.personId)), ids =>
+    tx.person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } }),
+  );
+  const schools = await inSlices(new Set(rows.map(row => row.homeSchoolId)), ids =>
+    tx.school.findMany({ where: { id: { in: ids } }, select: HOME }),
+  );
+  const specialisms = await inSlices(designationIds, ids =>
+    tx.designationSpecialism.findMany({
+      where: { designationId: { in: ids } },
+      orderBy: { specialismSlug: 'asc' },
+    }),
+  );
+  const years = await inSlices(designationIds, ids =>
+    tx.capacityYear.findMany({ where: { academicYear: year, designationId: { in: ids } } }),
+  );
   const nameOf = new Map(people.map(person => [person.id, person.name]));
   const homeOf = new Map(schools.map(school => [school.id, school]));
   const yearOf = new Map(years.map(each => [each.designationId, each]));
@@ -168,6 +175,13 @@ function capacityOf(
 ): Capacity {
   const { halfDays, booked, used } = row ?? { halfDays: perYear, booked: 0, used: 0 };
   return { academicYear: year, halfDays, booked, used, left: Math.max(0, halfDays - booked - used) };
+}
+
+/** What queries for pieces of a list of ids find, together. */
+async function inSlices<T>(ids: Iterable<number>, find: (some: number[]) => Promise<T[]>): Promise<T[]> {
+  const found: T[] = [];
+  for (const some of slices([...ids])) for (const each of await find(some)) found.push(each);
+  return found;
 }
 
 function texts(value: unknown): string[] {

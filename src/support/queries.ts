@@ -8,7 +8,7 @@ import { type Excluded, type Ranking, rankCandidates } from './candidates.js';
 import { hardConflict, type SoftConflict, softConflicts } from './conflicts.js';
 import type { LeaderFacts, Need } from './need.js';
 import type { SupportRecord } from './record.js';
-import { fromBeyond, nodesLookedAt, type Search, searchOf } from './searchArea.js';
+import { fromBeyond, type Reach, reachOf, type Search, searchOf } from './searchArea.js';
 import { AFTERWARDS, WITHOUT } from './states.js';
 import { windowFrom } from './window.js';
 
@@ -31,10 +31,12 @@ export async function candidatesFor(
   today: LocalDate,
 ): Promise<Ranking & { readonly search: Search }> {
   const need = await needOf(tx, record, today);
-  const leaders = await leadersFor(tx, record, today);
+  const reach = await reachOf(tx, record, today);
+  const leaders = await leadersWithin(tx, record, reach, today);
   const ranking = rankCandidates(need, leaders);
-  const excluded = [...ranking.excluded, ...(await undesignated(tx, record, leaders, today))];
-  return { ...ranking, excluded, search: await searchOf(tx, record, today) };
+  const others = await undesignated(tx, record.area.slug, reach, leaders, today);
+  const search = await searchOf(tx, record.area.slug, reach, today);
+  return { ...ranking, excluded: [...ranking.excluded, ...others], search };
 }
 
 /**
@@ -42,13 +44,19 @@ export async function candidatesFor(
  * knows it, all of the district. When the coordinator looks further afield, the same without the district.
  */
 export async function leadersFor(tx: Tx, record: SupportRecord, today: LocalDate): Promise<LeaderFacts[]> {
-  const choice = {
-    capacityOn: windowFrom(record.timing, today),
-    within: await nodesLookedAt(tx, record, today),
-  };
+  return leadersWithin(tx, record, await reachOf(tx, record, today), today);
+}
+
+async function leadersWithin(
+  tx: Tx,
+  record: SupportRecord,
+  reach: Reach,
+  today: LocalDate,
+): Promise<LeaderFacts[]> {
+  const choice = { capacityOn: windowFrom(record.timing, today), within: reach.within };
   const inArea = await activeLeaders(tx, today, { ...choice, area: record.area.slug });
   const leaders = inArea.length > 0 ? inArea : await activeLeaders(tx, today, choice);
-  return leaderFacts(tx, record, leaders, today);
+  return leaderFacts(tx, record, reach, leaders, today);
 }
 
 /** Whether a leader may be asked for a request: never, only with a reason, or freely. */
@@ -65,14 +73,15 @@ export async function mayApproach(
   today: LocalDate,
 ): Promise<MayApproach> {
   const capacityOn = windowFrom(record.timing, today);
+  const reach = await reachOf(tx, record, today);
   const [leader] = await activeLeaders(tx, today, { designationId, capacityOn });
-  const [facts] = leader ? await leaderFacts(tx, record, [leader], today) : [];
+  const [facts] = leader ? await leaderFacts(tx, record, reach, [leader], today) : [];
   if (!facts)
     return {
       may: 'no',
       says: 'That leader’s designation has ended or is under review. Choose another one.',
     };
-  const within = await nodesLookedAt(tx, record, today);
+  const { within } = reach;
   if (within && (await countLeaders(tx, today, { designationId, within })) === 0)
     return {
       may: 'no',
@@ -113,6 +122,7 @@ export async function needOf(tx: Tx, record: SupportRecord, today: LocalDate): P
 async function leaderFacts(
   tx: Tx,
   record: SupportRecord,
+  reach: Reach,
   leaders: readonly Leader[],
   today: LocalDate,
 ): Promise<LeaderFacts[]> {
@@ -121,7 +131,7 @@ async function leaderFacts(
   const ties = await tiesWithSchool(tx, record.school.id, today);
   const declared = await declaredWith(tx, record.school.id, today);
   const concerned = await schoolsOfConcern(tx, today);
-  const beyond = await fromBeyond(tx, record, leaders, today);
+  const beyond = await fromBeyond(tx, reach, leaders, today);
   const earlier = new Map(
     record.earlier.map(each => [each.designationId, each.saidNo ?? ('ended' as const)]),
   );
@@ -231,14 +241,14 @@ async function tiesWithSchool(tx: Tx, schoolId: number, today: LocalDate) {
 /** Leaders of the area whose designation does not count now: named, so that nobody wonders where they are. */
 async function undesignated(
   tx: Tx,
-  record: SupportRecord,
+  area: string,
+  { within }: Reach,
   active: readonly Leader[],
   today: LocalDate,
 ): Promise<Excluded[]> {
-  const within = await nodesLookedAt(tx, record, today);
   const rows = await tx.designation.findMany({
     where: {
-      specialisms: { some: { specialismSlug: record.area.slug } },
+      specialisms: { some: { specialismSlug: area } },
       ...(within && { homeSchool: memberOf(within, today) }),
     },
     select: { id: true, status: true, reviewDue: true, person: { select: { name: true } } },

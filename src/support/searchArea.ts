@@ -12,14 +12,30 @@ export interface Search {
   readonly beyond: number;
 }
 
-/** How far it reaches for a request, and what there is beyond. */
-export async function searchOf(tx: Tx, record: SupportRecord, today: LocalDate): Promise<Search> {
-  const { name, nodes } = await districtFor(tx, record, today);
-  const area = record.area.slug;
-  const beyond = record.furtherAfield
-    ? 0
-    : (await countLeaders(tx, today, { area })) - (await countLeaders(tx, today, { area, within: nodes }));
-  return { district: name, furtherAfield: record.furtherAfield, beyond };
+/** Where leaders are looked for on behalf of a school. */
+export interface Reach {
+  readonly district: District;
+  /** The partnerships whose members' leaders are looked at; undefined for everybody's. */
+  readonly within: readonly number[] | undefined;
+}
+
+/** The school's district, and whether the search for its request stays in it. */
+export async function reachOf(tx: Tx, record: SupportRecord, today: LocalDate): Promise<Reach> {
+  const district = await districtFor(tx, record, today);
+  return { district, within: record.furtherAfield ? undefined : district.nodes };
+}
+
+/** How far the list for an area of work (its slug) reaches, and what there is beyond. */
+export async function searchOf(
+  tx: Tx,
+  area: string,
+  { district, within }: Reach,
+  today: LocalDate,
+): Promise<Search> {
+  const beyond = within
+    ? (await countLeaders(tx, today, { area })) - (await countLeaders(tx, today, { area, within }))
+    : 0;
+  return { district: district.name, furtherAfield: within === undefined, beyond };
 }
 
 /** The school's district; for a school that has left its partnership, the node that brokers. */
@@ -33,27 +49,18 @@ async function districtFor(tx: Tx, record: SupportRecord, today: LocalDate): Pro
   return { name, nodes: await selfAndDescendants(tx, record.partnershipId) };
 }
 
-/** The partnerships whose members' leaders are looked at; undefined for everybody's. */
-export async function nodesLookedAt(
-  tx: Tx,
-  record: SupportRecord,
-  today: LocalDate,
-): Promise<readonly number[] | undefined> {
-  return record.furtherAfield ? undefined : (await districtFor(tx, record, today)).nodes;
-}
-
 /**
  * Where those who work beyond the school's district do, by designation: 'in South District, beyond North District'.
  * Empty as long as nobody looks there.
  */
 export async function fromBeyond(
   tx: Tx,
-  record: SupportRecord,
+  { district, within }: Reach,
   leaders: readonly Leader[],
   today: LocalDate,
 ): Promise<ReadonlyMap<number, string>> {
-  if (!record.furtherAfield) return new Map();
-  const { name, nodes } = await districtFor(tx, record, today);
+  if (within) return new Map();
+  const { name, nodes } = district;
   const near = await leaderIds(tx, today, { within: nodes });
   const names = await districtNames(tx, today);
   const far = leaders.filter(leader => !near.has(leader.designationId));

@@ -1,17 +1,11 @@
+import { DEPLOYED_STATES } from '../network/deployed.js';
 import type { SupportState } from './record.js';
 
 /** The leader is chosen and an agreement is made or being made: the parties know each other (DOMAIN 7.3). */
 const AGREEING: readonly SupportState[] = ['agreementDraft', 'agreementProposed'];
 
 /** An agreement holds and its days are booked; one that rests may also be a search, which has no agreement. */
-export const DEPLOYED: readonly SupportState[] = [
-  'firstContact',
-  'active',
-  'midReview',
-  'variationProposed',
-  'releaseAgain',
-  'onHold',
-];
+export const DEPLOYED: readonly SupportState[] = DEPLOYED_STATES;
 
 /** The work is done, and what it achieved is asked and signed off. */
 export const AFTERWARDS: readonly SupportState[] = [

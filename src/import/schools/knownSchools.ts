@@ -1,7 +1,5 @@
 import type { Tx } from '../../store/open.js';
-
-/** How many values one query asks for: both databases take more, and it is quick enough. */
-const AT_ONCE = 500;
+import { slices } from '../../store/slices.js';
 
 const FIELDS = {
   id: true,
@@ -80,9 +78,4 @@ export class KnownSchools {
   byLaEstab(laEstab: string): KnownSchool[] {
     return [...this.#byId.values()].filter(school => school.laEstab === laEstab);
   }
-}
-
-/** A long list in pieces that one query takes. */
-export function* slices<T>(values: readonly T[], size: number = AT_ONCE): Generator<T[]> {
-  for (let start = 0; start < values.length; start += size) yield values.slice(start, start + size);
 }

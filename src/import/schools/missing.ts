@@ -1,8 +1,8 @@
 import type { LocalDate } from '../../calendar/localDate.js';
 import type { Tx } from '../../store/open.js';
+import { slices } from '../../store/slices.js';
 import type { ReportBuilder } from '../report.js';
 import type { FileContents } from './fileContents.js';
-import { slices } from './knownSchools.js';
 import type { Links } from './links.js';
 import { isStateFunded } from './stateFunded.js';
 

@@ -1,5 +1,5 @@
 import type { Tx } from '../../store/open.js';
-import { slices } from './knownSchools.js';
+import { slices } from '../../store/slices.js';
 import type { TrustFact } from './schoolRow.js';
 
 /** The ids of trusts as rows name them. */

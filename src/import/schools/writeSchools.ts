@@ -1,9 +1,10 @@
 import type { LocalDate } from '../../calendar/localDate.js';
 import type { Tx } from '../../store/open.js';
+import { slices } from '../../store/slices.js';
 import { type ColumnType, insertRows } from '../insertRows.js';
 import type { ReportBuilder } from '../report.js';
 import type { FileContents } from './fileContents.js';
-import { type KnownSchool, KnownSchools, slices } from './knownSchools.js';
+import { type KnownSchool, KnownSchools } from './knownSchools.js';
 import type { Links } from './links.js';
 import type { SchoolFacts, SchoolRow } from './schoolRow.js';
 import type { Trusts } from './trusts.js';
