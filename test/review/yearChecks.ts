@@ -29,18 +29,22 @@ export async function nobodyIsBothered(store: Store, places: readonly YearPlace[
 
 type Unit = 'SD' | 'WD';
 
-/** DOMAIN 2.4, row by row: how far from T each line of the table's clock falls, in which unit. */
-const ROWS: Readonly<Record<string, readonly [number, Unit]>> = {
-  'focus-3': [-18, 'SD'],
-  focus: [-15, 'SD'],
-  'plan-2': [-12, 'WD'],
-  plan: [-10, 'WD'],
-  'selfEvaluation-2': [-7, 'WD'],
-  selfEvaluation: [-5, 'WD'],
-  'selfEvaluation+1': [-4, 'WD'],
-  goOrNoGo: [-3, 'WD'],
-  'briefing-1': [-3, 'SD'],
-  briefing: [-2, 'SD'],
+/** DOMAIN 2.4, row by row: what a school owes so long before T, and how long before that it is reminded of it. */
+const BEFORE: Readonly<Record<string, readonly [number, number, Unit]>> = {
+  'focus-3': [15, 3, 'SD'],
+  focus: [15, 0, 'SD'],
+  'plan-2': [10, 2, 'WD'],
+  plan: [10, 0, 'WD'],
+  'selfEvaluation-2': [5, 2, 'WD'],
+  selfEvaluation: [5, 0, 'WD'],
+  'selfEvaluation+1': [5, -1, 'WD'],
+  goOrNoGo: [3, 0, 'WD'],
+  'briefing-1': [2, 1, 'SD'],
+  briefing: [2, 0, 'SD'],
+};
+
+/** The same after T. */
+const AFTER: Readonly<Record<string, readonly [number, Unit]>> = {
   'draft-2': [3, 'WD'],
   draft: [5, 'WD'],
   'draft+1': [6, 'WD'],
@@ -50,6 +54,23 @@ const ROWS: Readonly<Record<string, readonly [number, Unit]>> = {
   workshop: [15, 'SD'],
   'workshop+5': [20, 'SD'],
 };
+
+/** That day if it is one, else the next in that direction. */
+function rolled(day: LocalDate, direction: 1 | -1, isDay: (day: LocalDate) => boolean): LocalDate {
+  return isDay(day) ? day : step(day, direction, isDay);
+}
+
+/** What is owed before a visit would be the wrong thing to ask in a holiday: it is owed before that (worked dates). */
+function owed(
+  t: LocalDate,
+  [n, ahead, unit]: readonly [number, number, Unit],
+  school: (day: LocalDate) => boolean,
+): LocalDate {
+  const isDay = unit === 'SD' ? school : isWorkingDay;
+  const deadline = rolled(step(t, -n, isDay), -1, school);
+  if (ahead === 0) return deadline;
+  return rolled(step(deadline, -ahead, isDay), ahead > 0 ? -1 : 1, school);
+}
 
 /** Every timer of every review that was never moved, against days counted one by one. */
 export async function everyDeadlineFallsWhereItShould(
@@ -67,18 +88,19 @@ export async function everyDeadlineFallsWhereItShould(
     const t = localDate(on!);
     const inset = places.find(place => place.id === hostSchoolId)!.inset;
     const school = (day: LocalDate): boolean => isSchoolDay(day, inset);
-    const rolled = (day: LocalDate): LocalDate => (school(day) ? day : step(day, 1, school));
-    expect(followUpOn).toBe(rolled(addDays(t, 90)));
+    expect(followUpOn).toBe(rolled(addDays(t, 90), 1, school));
     const timers = await store.db.timer.findMany({ where: { entityKind: 'review', entityId: id } });
     for (const { name, dueAt, state } of timers) {
-      const row = ROWS[name];
-      const expected = row
-        ? step(t, row[0], row[1] === 'SD' ? school : isWorkingDay)
-        : name === 'followUp'
-          ? rolled(addDays(t, 90))
-          : name === 'followUp-10'
-            ? step(localDate(followUpOn!), -10, school)
-            : null;
+      const [before, after] = [BEFORE[name], AFTER[name]];
+      const expected = before
+        ? owed(t, before, school)
+        : after
+          ? step(t, after[0], after[1] === 'SD' ? school : isWorkingDay)
+          : name === 'followUp'
+            ? rolled(addDays(t, 90), 1, school)
+            : name === 'followUp-10'
+              ? step(localDate(followUpOn!), -10, school)
+              : null;
       if (expected === null) continue;
       const time = name === 'followUp' ? '08:00' : '15:45';
       expect(dueAt, `${name} in ${state} of a review on ${t}`).toEqual(atLondon(expected, time));
@@ -86,6 +108,6 @@ export async function everyDeadlineFallsWhereItShould(
     }
   }
   expect([...checked.keys()].toSorted()).toEqual(
-    [...Object.keys(ROWS), 'followUp', 'followUp-10'].toSorted(),
+    [...Object.keys(BEFORE), ...Object.keys(AFTER), 'followUp', 'followUp-10'].toSorted(),
   );
 }
