@@ -76,8 +76,7 @@ test('review: a cycle is opened, matched, accepted, held, reported and followed 
     .sort((a, b) => row.indexOf(a) - row.indexOf(b));
   const [leading, second] = [await town.of(team[0] ?? ''), await town.of(team[1] ?? '')];
   const champion = await town.of(inIt.find(({ name }) => !team.includes(name))?.name ?? '');
-  await programmeLead.press('Publish the plan');
-  await programmeLead.press('Yes, publish the plan');
+  await programmeLead.confirm('Publish the plan');
   await programmeLead.sees(`Published: ${TAKE_PART} reviews`);
 
   // Whoever has had the day's message already is asked the next morning, about all their reviews at once.

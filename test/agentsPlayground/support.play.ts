@@ -72,8 +72,7 @@ test('support: a request is asked for, brokered, agreed, worked and judged in Te
   await leader.press('Record a visit');
   await leader.answer({ Day: '2026-12-16', 'What was done': 'Joint learning walk.' });
   await leader.sees(/of the agreement left/);
-  await leader.press('Finish early');
-  await leader.press(/^Yes/);
+  await leader.confirm('Finish early');
   await leader.sees(/Finished/);
 
   await head.press('Say how effective it was');

@@ -8,6 +8,10 @@ const PATIENCE_MS = 60_000;
 const SENDS =
   /^(Send|Send the link|Propose|Keep|Record|Open the cycle|We take part|Note it|The team can read it|Name them|Book it|Write it down|The follow-up is done)$/;
 
+/** How long an unfolded question is looked for, in ms, and how often it is unfolded. */
+const FOLDED_MS = 5_000;
+const ATTEMPTS = 4;
+
 const ISO_DATE = /^\d{4}-\d\d-\d\d$/;
 
 /** What stands above the client's calendar. */
@@ -60,6 +64,23 @@ export class TeamsPlayer {
 
   async press(name: string | RegExp): Promise<void> {
     await this.button(name).click();
+  }
+
+  /**
+   * Presses a button that asks once more, and says yes. A card that is brought up to date meanwhile folds its question
+   * up again: then it is asked again, as a person would.
+   */
+  async confirm(name: string): Promise<void> {
+    const yes = this.button(new RegExp(`^Yes, ${name}$`, 'i'));
+    for (let attempt = 1; ; attempt++) {
+      try {
+        if (!(await yes.isVisible())) await this.press(name);
+        await yes.click({ timeout: FOLDED_MS });
+        return;
+      } catch (error) {
+        if (attempt === ATTEMPTS) throw error;
+      }
+    }
   }
 
   /** Presses the first of several alike on the newest card that has one: the best of a list. */
