@@ -1,6 +1,7 @@
 /**
  * The part of the Adaptive Card 1.5 schema that Convenor uses, as the JSON that is sent. Version 1.5 is what
- * every Teams client shows; nothing here belongs to a later one.
+ * every Teams client shows; nothing here belongs to a later one but the search of a list that is too long to stand
+ * in a card.
  */
 export interface AdaptiveCardJson {
   readonly type: 'AdaptiveCard';
@@ -117,6 +118,8 @@ export type InputJson =
       readonly choices: readonly Choice[];
       readonly value?: string;
       readonly style: 'compact' | 'expanded' | 'filtered';
+      /** Where Teams asks for choices while somebody types: of schema 1.6, and taken by Teams in any card. */
+      readonly 'choices.data'?: { readonly type: 'Data.Query'; readonly dataset: string };
       readonly placeholder?: string;
       readonly isMultiSelect?: true;
       readonly wrap?: true;

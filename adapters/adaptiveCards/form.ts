@@ -1,10 +1,21 @@
 import { formatDate, parseLocalDate } from '../../src/calendar/localDate.js';
-import type { Field, FieldErrors, Form, Option } from '../../src/chat/form.js';
+import type { Field, FieldErrors, Form } from '../../src/chat/form.js';
+import type { Reopening } from '../../src/chat/formLists.js';
 import { formText } from '../../src/chat/plainText.js';
 import { execute } from './actions.js';
-import type { AdaptiveCardJson, Choice, Element, InputJson } from './elements.js';
+import {
+  CHARACTERS,
+  choiceSet,
+  type Found,
+  findBelow,
+  isSearched,
+  type ListRoom,
+  listHints,
+  nothingFound,
+} from './choices.js';
+import type { AdaptiveCardJson, Element, InputJson } from './elements.js';
 import { byteLength, MAX_BYTES } from './size.js';
-import { formData, inputId, NO_CHOICE } from './submission.js';
+import { formData, inputId } from './submission.js';
 import { clean, cut, heading, line, paragraphs, run, unlinked } from './text.js';
 
 export interface FormOptions {
@@ -14,43 +25,57 @@ export interface FormOptions {
   readonly typed?: Readonly<Record<string, unknown>>;
   /** Whether the card shows the title itself; a dialog has a place of its own for it. */
   readonly titled?: boolean;
+  /** What opens the form again, for a client that asks while somebody types: then long lists are searched. */
+  readonly search?: Reopening;
+  /** What a part of a name found in one of the lists. */
+  readonly found?: Found;
 }
 
-/** Up to so many choices are shown all at once where the form asks for it; more would not fit a telephone. */
-const RADIO_CHOICES = 12;
-
-/** From so many on, a choice is made by typing a part of its name. */
-const FILTERED_FROM = 25;
-
 /** Titles of choices in characters, tried in turn until the card is small enough: a long list is cut shorter. */
-const CHOICE_CHARACTERS = [110, 80, 60, 45, 32, 24];
+const CHOICE_CHARACTERS = [CHARACTERS, 80, 60, 45, 32, 24];
+
+/** Names that are cut shorter than this can no longer be told apart: a list that needs that is searched, if it can be. */
+const TOLD_APART = 80;
+
+/** Choices that stand in the card although a list is searched: what a client offers that cannot search. */
+const STANDING = [100, 60, 40, 25, 15, 8];
 
 const LABEL_CHARACTERS = 200;
 const HINT_CHARACTERS = 500;
 
 /**
  * A form as Adaptive Card 1.5 JSON of under 28 KB. What it carries comes back through `readSubmission`.
- * A list of choices that is too long even with cut titles ends early, and the card says so above it.
+ * A list of choices that is too long even with cut titles is searched where the client can ask (`choices.data`,
+ * which Microsoft's schema counts to 1.6 and Teams takes in any card); elsewhere it ends early, and the card says so.
  */
 export function renderForm(form: Form, options: FormOptions = {}): AdaptiveCardJson {
-  for (const characters of CHOICE_CHARACTERS) {
-    const card = draw(form, options, characters, Number.POSITIVE_INFINITY);
-    if (byteLength(card) <= MAX_BYTES) return card;
-  }
-  const shortest = CHOICE_CHARACTERS.at(-1) ?? 0;
-  for (let most = 512; most >= 8; most = Math.floor(most / 1.5)) {
-    const card = draw(form, options, shortest, most);
+  for (const room of rooms(options)) {
+    const card = draw(form, options, room);
     if (byteLength(card) <= MAX_BYTES) return card;
   }
   throw new RangeError(`The form "${line(form.title, 80)}" is too large for chat even with its choices cut.`);
 }
 
-function draw(form: Form, options: FormOptions, characters: number, most: number): AdaptiveCardJson {
-  const { errors = {}, typed = {} } = options;
+function* rooms({ search, found }: FormOptions): Generator<ListRoom> {
+  const all = Number.POSITIVE_INFINITY;
+  for (const characters of CHOICE_CHARACTERS) {
+    if (!found && (!search || characters >= TOLD_APART)) yield { characters, most: all, search: null };
+  }
+  if (search) {
+    for (const most of STANDING) yield { characters: CHARACTERS, most, search };
+    return;
+  }
+  const characters = CHOICE_CHARACTERS.at(-1) ?? 0;
+  for (let most = 512; most >= 8; most = Math.floor(most / 1.5)) yield { characters, most, search: null };
+}
+
+function draw(form: Form, options: FormOptions, room: ListRoom): AdaptiveCardJson {
+  const { errors = {}, typed = {}, found } = options;
   const names = new Set(form.fields.map(field => field.name));
   const general = Object.entries(errors)
     .filter(([name]) => !names.has(name))
     .flatMap(([, sentence]) => problem('form', sentence));
+  const data = formData(form, room.search?.values);
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
@@ -62,27 +87,19 @@ function draw(form: Form, options: FormOptions, characters: number, most: number
         : []),
       ...(form.intro ? paragraphs(form.intro, 1_000) : []),
       ...general,
-      ...form.fields.flatMap(field => {
+      ...form.fields.flatMap(each => {
+        const field = Object.hasOwn(typed, each.name) ? retyped(each, typed[each.name]) : each;
         const error = Object.hasOwn(errors, field.name) ? errors[field.name] : undefined;
+        const missed = found?.field === field.name && found.options.length === 0 ? found : null;
         return [
-          input(
-            Object.hasOwn(typed, field.name) ? retyped(field, typed[field.name]) : field,
-            characters,
-            most,
-          ),
-          ...(error ? problem(field.name, error) : []),
-          ...hint(field, most),
+          input(field, room, found),
+          ...(error ? problem(field.name, error) : missed ? problem(field.name, nothingFound(missed)) : []),
+          ...hint(field, 'options' in field ? listHints(field, room, found) : []),
+          ...('options' in field && isSearched(field, room) ? [findBelow(field, form.verb, data)] : []),
         ];
       }),
     ],
-    actions: [
-      execute(
-        form.submitLabel,
-        form.verb,
-        formData(form.verb, form.entity, form.values, form.fields),
-        'primary',
-      ),
-    ],
+    actions: [execute(form.submitLabel, form.verb, data, 'primary')],
   };
 }
 
@@ -98,12 +115,8 @@ function problem(name: string, sentence: string): Element[] {
   ];
 }
 
-function hint(field: Field, most: number): Element[] {
-  const left = 'options' in field ? field.options.length - most : 0;
-  const sentences = [
-    ...(field.hint ? [field.hint] : []),
-    ...(left > 0 ? [`Only the first ${most} of ${most + left} are listed here.`] : []),
-  ];
+function hint(field: Field, more: readonly string[]): Element[] {
+  const sentences = [...(field.hint ? [field.hint] : []), ...more];
   if (sentences.length === 0) return [];
   return [
     {
@@ -115,13 +128,16 @@ function hint(field: Field, most: number): Element[] {
   ];
 }
 
-function input(field: Field, characters: number, most: number): InputJson {
+function input(field: Field, room: ListRoom, found: Found | undefined): InputJson {
   const label = line(field.required ? field.label : `${field.label} (optional)`, LABEL_CHARACTERS);
   const asked = { id: inputId(field.name), label, spacing: 'medium' as const };
+  // Looking for a name sends what is filled in so far, and clients send nothing while what is required is empty:
+  // where a list is searched, that is the schema's to say.
+  const required = field.required && room.search === null;
   const checked = {
     ...asked,
-    ...(field.required && { isRequired: true as const }),
-    ...((field.required || field.type === 'number' || field.type === 'date') && {
+    ...(required && { isRequired: true as const }),
+    ...((required || field.type === 'number' || field.type === 'date') && {
       errorMessage: unlinked(errorMessage(field), HINT_CHARACTERS),
     }),
   };
@@ -141,7 +157,7 @@ function input(field: Field, characters: number, most: number): InputJson {
         ...given('value', field.initial),
         // The renderer takes an empty number for one below the least: where it may stay empty, the limits are
         // the schema's to check.
-        ...(field.required && { ...given('min', field.min), ...given('max', field.max) }),
+        ...(required && { ...given('min', field.min), ...given('max', field.max) }),
       };
     case 'date':
       return {
@@ -153,30 +169,9 @@ function input(field: Field, characters: number, most: number): InputJson {
       };
     case 'time':
       return { type: 'Input.Time', ...checked, ...given('value', field.initial) };
-    case 'select': {
-      const radio = field.style === 'radio' && field.options.length <= RADIO_CHOICES;
-      const style = radio ? 'expanded' : field.options.length >= FILTERED_FROM ? 'filtered' : 'compact';
-      const choices = toChoices(field.options, characters, most);
-      return {
-        type: 'Input.ChoiceSet',
-        ...checked,
-        choices,
-        style,
-        ...(!radio && { placeholder: style === 'filtered' ? 'Type a part of the name' : 'Choose one' }),
-        ...(radio && { wrap: true }),
-        ...given('value', field.initial),
-      };
-    }
+    case 'select':
     case 'multiSelect':
-      return {
-        type: 'Input.ChoiceSet',
-        ...checked,
-        choices: toChoices(field.options, characters, most),
-        isMultiSelect: true,
-        style: field.options.length <= RADIO_CHOICES ? 'expanded' : 'compact',
-        wrap: true,
-        ...(field.initial?.length && { value: field.initial.join(',') }),
-      };
+      return { type: 'Input.ChoiceSet', ...checked, ...choiceSet(field, room, found) };
     case 'toggle':
       // A required switch would have to be on: whether it must be is for the form's schema to say.
       return {
@@ -190,21 +185,6 @@ function input(field: Field, characters: number, most: number): InputJson {
         wrap: true,
       };
   }
-}
-
-function toChoices(options: readonly Option[], characters: number, most: number): Choice[] {
-  // Clients refuse a list of nothing.
-  if (options.length === 0) return [{ title: 'There is nothing to choose from', value: NO_CHOICE }];
-  const seen = new Map<string, number>();
-  return options.slice(0, most).map(({ value, label }) => {
-    if (value.includes(','))
-      throw new Error(`The choice "${value}" has a comma: lists are sent with commas.`);
-    const title = unlinked(label, characters) || '–';
-    const times = (seen.get(title) ?? 0) + 1;
-    seen.set(title, times);
-    // Where a choice is typed, clients find it by its title: no two may be the same.
-    return { title: times === 1 ? title : `${title} (${times})`, value };
-  });
 }
 
 /** What a person reads when the input will not do, before anything is sent. */

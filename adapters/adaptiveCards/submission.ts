@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import type { EntityRef } from '../../src/chat/entityRef.js';
-import type { Field, FormValues } from '../../src/chat/form.js';
+import type { Field, Form, FormValues } from '../../src/chat/form.js';
+import type { Reopening } from '../../src/chat/formLists.js';
 
 /** Before a field's name in what comes back, so that a field called 'verb' is still a field. */
 const FIELD = 'field.';
+
+/** As {@link FIELD}, before the name of a list of which a part of a name is looked for. */
+const FIND = 'find.';
 
 /** What the one choice of an empty list sends: it is read as no answer. */
 export const NO_CHOICE = '__nothing__';
@@ -17,11 +21,15 @@ const EntitySchema = z.object({
   version: z.int().nonnegative().optional(),
 });
 
+const ValuesSchema = z.record(z.string().max(80), z.string().max(4_000));
+
 const DataSchema = z.looseObject({
   verb: z.string().min(1).max(80),
   entity: EntitySchema.optional(),
-  values: z.record(z.string().max(80), z.string().max(4_000)).optional(),
+  values: ValuesSchema.optional(),
   form: z.literal(true).optional(),
+  opened: ValuesSchema.optional(),
+  find: z.string().max(80).optional(),
   read: z.record(z.string().max(80), z.enum(['list', 'truth', 'number'])).optional(),
 });
 
@@ -33,6 +41,41 @@ export interface Submission {
   readonly values: FormValues;
   /** Whether it is a form that was sent, and not a button that may open one. */
   readonly submitted: boolean;
+  /** The values that open this form again, where it has a list that is searched. */
+  readonly opened?: Readonly<Record<string, string>>;
+  /** A part of a name that is looked for in one of the form's lists: then nothing is meant to be done yet. */
+  readonly find?: { readonly field: string; readonly typed: string };
+}
+
+const DatasetSchema = z.object({
+  verb: z.string().min(1).max(80),
+  entity: EntitySchema.optional(),
+  values: ValuesSchema.optional(),
+  list: z.string().min(1).max(80),
+});
+
+/** A list of a form as the dataset that a client asks for while somebody types. */
+export function datasetOf({ verb, entity, values }: Reopening, list: string): string {
+  return JSON.stringify({ ...buttonData(verb, entity, values), list });
+}
+
+/** What a dataset of ours names; null when it is none. Nothing in it is trusted: the core decides who sees the list. */
+export function readDataset(dataset: string): { readonly form: Reopening; readonly field: string } | null {
+  let json: unknown;
+  try {
+    json = JSON.parse(dataset);
+  } catch {
+    return null;
+  }
+  const parsed = DatasetSchema.safeParse(json);
+  if (!parsed.success) return null;
+  const { verb, entity, values = {}, list } = parsed.data;
+  return { form: { verb, ...(entity && { entity: toEntity(entity) }), values }, field: list };
+}
+
+/** The name of the input in which a part of a name is looked for. */
+export function findInput(field: string): string {
+  return `${FIND}${field}`;
 }
 
 /** The name of a field's input in a card. */
@@ -63,12 +106,14 @@ export function isListed(data: unknown): boolean {
   return z.object({ listed: z.literal(true) }).safeParse(data).success;
 }
 
-/** The data of a form's button. The client adds the inputs; `read` says which of them are not plain text. */
+/**
+ * The data of a form's button. The client adds the inputs; `read` says which of them are not plain text.
+ *
+ * @param opened the values that open the form again, where it has a list that is searched
+ */
 export function formData(
-  verb: string,
-  entity: EntityRef | undefined,
-  values: Readonly<Record<string, string>> | undefined,
-  fields: readonly Field[],
+  { verb, entity, values, fields }: Form,
+  opened?: Readonly<Record<string, string>>,
 ): object {
   const read = Object.fromEntries(
     fields.flatMap(field => {
@@ -76,7 +121,7 @@ export function formData(
       return reading ? [[field.name, reading]] : [];
     }),
   );
-  return { ...buttonData(verb, entity, values), form: true, read };
+  return { ...buttonData(verb, entity, values), form: true, read, ...(opened && { opened }) };
 }
 
 /**
@@ -89,7 +134,7 @@ export function formData(
 export function readSubmission(data: unknown): Submission | null {
   const parsed = DataSchema.safeParse(data);
   if (!parsed.success) return null;
-  const { verb, entity, values, form, read = {}, ...rest } = parsed.data;
+  const { verb, entity, values, form, read = {}, opened, find, ...rest } = parsed.data;
   const fields = Object.entries(rest)
     .filter(([name]) => form && name.startsWith(FIELD))
     .map(([name, value]): [string, unknown] => {
@@ -106,7 +151,13 @@ export function readSubmission(data: unknown): Submission | null {
     // A field wins over a fixed value of its name: the person saw it.
     values: { ...values, ...Object.fromEntries([...unsent, ...fields]) },
     submitted: form === true,
+    ...(form && opened && { opened }),
+    ...(form && find !== undefined && { find: { field: find, typed: text(rest[findInput(find)]) } }),
   };
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function toEntity({ kind, id, version }: z.infer<typeof EntitySchema>): EntityRef {

@@ -2,6 +2,7 @@ import type { App, BlockAction, SlackShortcut, webApi } from '@slack/bolt';
 import type { Clock } from '../../src/calendar/clock.js';
 import { type Answer, refused } from '../../src/chat/answer.js';
 import type { Card } from '../../src/chat/card.js';
+import type { FormLists } from '../../src/chat/formLists.js';
 import type { Router } from '../../src/chat/router.js';
 import type { Accounts, SlackUser } from './accounts.js';
 import { type Actor, actorOf, type Base } from './actor.js';
@@ -11,7 +12,7 @@ import type { Identity } from './identity.js';
 import type { SlackLog } from './log.js';
 import { asWritten, understand } from './plainWords.js';
 import type { Replies } from './replies.js';
-import type { Searches } from './searches.js';
+import { suggestions } from './searches.js';
 import { DOWNLOAD, interactionKey, MORE, readMore, readPress, type Source, verbOf } from './submission.js';
 import { Submissions } from './submissions.js';
 import { homeView } from './views.js';
@@ -28,7 +29,7 @@ export interface ListenerParts {
   readonly accounts: Accounts;
   readonly answering: Answering;
   readonly replies: Replies;
-  readonly searches: Searches;
+  readonly lists: FormLists;
   identity(): Promise<Identity>;
   /** What a person's Home tab shows. */
   home(personId: number, at: Date): Promise<Card>;
@@ -99,7 +100,7 @@ export function listen(parts: ListenerParts): void {
     if (body.type !== 'block_suggestion' || !body.view) return ack({ options: [] });
     const base = await who(parts, actorOf(body));
     if ('refused' in base) return ack({ options: [] });
-    const options = await parts.searches.search({
+    const options = await suggestions(parts.lists, {
       viewId: body.view.root_view_id ?? body.view.id,
       metadata: body.view.private_metadata,
       field: body.action_id,

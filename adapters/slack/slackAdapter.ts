@@ -2,6 +2,7 @@ import { App, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Express } from 'express';
 import type { Clock } from '../../src/calendar/clock.js';
 import type { Card } from '../../src/chat/card.js';
+import { FormLists } from '../../src/chat/formLists.js';
 import type { Router } from '../../src/chat/router.js';
 import type { SlackConfig } from '../../src/config.js';
 import type { ChatPlatform } from '../../src/delivery/platform.js';
@@ -18,7 +19,6 @@ import { SlackMedia } from './media.js';
 import { Posting } from './posting.js';
 import { createHttpReceiver, type HttpReceiver } from './receiver.js';
 import { Replies } from './replies.js';
-import { Searches } from './searches.js';
 import { interactionKey } from './submission.js';
 
 /** A sent form is answered within Slack's 3 s; what takes longer is shown when it is there. */
@@ -88,7 +88,7 @@ export function createSlackAdapter(deps: SlackAdapterDeps): SlackAdapter {
     accounts,
     answering,
     replies,
-    searches: new Searches(router, clock),
+    lists: new FormLists(router, clock),
     identity,
     home: deps.home ?? ((personId, at) => homeByCommand(router, personId, at)),
     submitWithinMs: deps.patience?.submitWithinMs ?? SUBMIT_WITHIN_MS,

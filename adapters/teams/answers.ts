@@ -1,9 +1,12 @@
 import type { Answer } from '../../src/chat/answer.js';
 import type { Card } from '../../src/chat/card.js';
-import type { FormValues } from '../../src/chat/form.js';
+import type { Form, FormValues } from '../../src/chat/form.js';
+import type { Reopening } from '../../src/chat/formLists.js';
+import { searchOptions } from '../../src/chat/searchOptions.js';
 import { execute } from '../adaptiveCards/actions.js';
 import { renderCard } from '../adaptiveCards/card.js';
-import type { ActionJson, AdaptiveCardJson, Element } from '../adaptiveCards/elements.js';
+import type { Found } from '../adaptiveCards/choices.js';
+import type { ActionJson, AdaptiveCardJson, Choice, Element } from '../adaptiveCards/elements.js';
 import { renderForm } from '../adaptiveCards/form.js';
 import { type Media, WORDS_ONLY } from '../adaptiveCards/media.js';
 import { pageOf } from '../adaptiveCards/pages.js';
@@ -40,6 +43,10 @@ export interface ShowOptions {
   readonly always: boolean;
   /** Whether it is for a dialog, which has a title and a way to close it of its own. */
   readonly dialog?: boolean;
+  /** The values that open the answer's form again, where they are not its own: for lists that are searched. */
+  readonly opened?: Readonly<Record<string, string>>;
+  /** A part of a name that was looked for in one of the form's lists. */
+  readonly find?: { readonly field: string; readonly typed: string };
   /** Where the pictures and files of the answer's card are. */
   readonly media?: Media;
 }
@@ -62,9 +69,14 @@ export function show(answer: Answer, options: ShowOptions): Shown {
     case 'form':
     case 'fieldErrors': {
       const { form } = answer;
-      const errors =
-        answer.type === 'fieldErrors' ? { errors: answer.errors, typed: options.typed ?? {} } : {};
-      const card = renderForm(form, { ...errors, titled: !options.dialog });
+      const found = options.find && foundIn(form, options.find);
+      const card = renderForm(form, {
+        ...((found || answer.type === 'fieldErrors') && { typed: { ...options.typed, ...onlyOne(found) } }),
+        ...(answer.type === 'fieldErrors' && { errors: answer.errors }),
+        ...(found && { found }),
+        search: reopening(form, options.opened),
+        titled: !options.dialog,
+      });
       const title = line(form.title, DIALOG_TITLE);
       if (options.dialog || !form.entity) return { card, title, asks: true };
       const back = `${form.entity.kind}.open`;
@@ -72,6 +84,26 @@ export function show(answer: Answer, options: ShowOptions): Shown {
       return { card: { ...card, actions: [...(card.actions ?? []), cancel] }, title, asks: true };
     }
   }
+}
+
+/** What opens a form again, so that its lists can be searched. */
+export function reopening(form: Form, opened?: Readonly<Record<string, string>>): Reopening {
+  const { verb, entity, values = {} } = form;
+  return { verb, ...(entity && { entity }), values: opened ?? values };
+}
+
+/** The only one that was found is meant. */
+function onlyOne(found: Found | undefined): FormValues {
+  const [first, second] = found?.options ?? [];
+  return found && first && !second ? { [found.field]: first.value } : {};
+}
+
+/** What a part of a name finds in a list; nothing where the form no longer has it. */
+function foundIn(form: Form, { field, typed }: NonNullable<ShowOptions['find']>): Found | undefined {
+  const list = form.fields.find(each => each.name === field);
+  return list && 'options' in list
+    ? { field, typed, options: searchOptions(list.options, typed) }
+    : undefined;
 }
 
 function drawn(
@@ -106,6 +138,12 @@ export function cardReply({ text, card }: Pick<Shown, 'text' | 'card'>): InvokeR
     ? { statusCode: 200, type: CARD_TYPE, value: card }
     : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text ?? '' };
   return { status: 200, body };
+}
+
+/** As the answer to what is typed into a list. */
+export function searchReply(results: readonly Choice[]): InvokeReply {
+  const type = 'application/vnd.microsoft.search.searchResponse';
+  return { status: 200, body: { statusCode: 200, type, value: { results } } };
 }
 
 /** That it did not work, said so that nobody wonders whether it did. */

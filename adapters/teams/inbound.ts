@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import type { Clock } from '../../src/calendar/clock.js';
 import type { Answer } from '../../src/chat/answer.js';
+import { FormLists } from '../../src/chat/formLists.js';
 import type { Interaction } from '../../src/chat/interaction.js';
 import type { Router } from '../../src/chat/router.js';
 import type { Store } from '../../src/store/open.js';
+import { offered } from '../adaptiveCards/choices.js';
 import type { CardMedia } from '../adaptiveCards/media.js';
 import { TURN } from '../adaptiveCards/pages.js';
-import { isListed, readSubmission, type Submission } from '../adaptiveCards/submission.js';
+import { isListed, readDataset, readSubmission, type Submission } from '../adaptiveCards/submission.js';
 import { readTurn, sourceOf } from '../adaptiveCards/turns.js';
 import { type Accounts, placeOf, STRANGER } from './accounts.js';
 import { commandText, type IncomingActivity, isPersonal } from './activity.js';
-import { cardReply, dialogReply, failedReply, message, type Shown, show } from './answers.js';
+import { cardReply, dialogReply, failedReply, message, type Shown, searchReply, show } from './answers.js';
 import type { InvokeReply, OutgoingActivity, TeamsPort } from './port.js';
-import { invokeKey, messageKey, Seen } from './repeats.js';
+import { invokeKey, listKey, messageKey, Seen } from './repeats.js';
 
 export interface InboundDeps {
   readonly store: Store;
@@ -49,6 +51,13 @@ const Invoked = z.object({
   data: z.unknown().optional(),
 });
 
+/** What a client sends while somebody types into a list. */
+const Typing = z.object({
+  queryText: z.string().max(500).default(''),
+  queryOptions: z.object({ skip: z.int().nonnegative().catch(0) }).default({ skip: 0 }),
+  dataset: z.string().max(20_000),
+});
+
 /** What an activity asks for: something that the core answers. */
 interface Asked {
   readonly interaction: Interaction;
@@ -56,17 +65,21 @@ interface Asked {
   readonly page: number;
   /** Whether it is one thing of a list, which must not take the others away: it comes below. */
   readonly below?: boolean;
+  /** The button, or the form that was sent or in which a part of a name was looked for. */
+  readonly submission?: Submission;
 }
 
 /** What comes in from Teams: understood, handed to the core, and answered to the one who did it, alone. */
 export class Inbound {
   private readonly deps: InboundDeps;
+  private readonly lists: FormLists;
   private readonly seen = new Seen();
   /** Clicks being worked on: the client's repeat of one waits for the same work. */
   private readonly working = new Map<string, Promise<InvokeReply>>();
 
   constructor(deps: InboundDeps) {
     this.deps = deps;
+    this.lists = new FormLists(deps.router, deps.clock);
   }
 
   /** Answers one activity. What it returns goes back on an invoke's own request. */
@@ -141,6 +154,7 @@ export class Inbound {
 
   private async invoke(activity: IncomingActivity): Promise<InvokeReply | null> {
     const { store, clock, accounts } = this.deps;
+    if (activity.name === SEARCH) return this.search(activity);
     const kind = INVOKES[activity.name ?? ''];
     if (!kind) return null;
     const value = Invoked.safeParse(activity.value ?? {});
@@ -165,6 +179,30 @@ export class Inbound {
         );
     this.working.set(key, reply);
     return reply.finally(() => this.working.delete(key));
+  }
+
+  /** Answers a letter typed into a long list: the one who types finds what the form shows them, a stranger nothing. */
+  private async search(activity: IncomingActivity): Promise<InvokeReply> {
+    const typing = Typing.safeParse(activity.value);
+    const list = typing.success ? readDataset(typing.data.dataset) : null;
+    if (!typing.success || !list) return { status: 400 };
+    const personId = await this.deps.accounts.personOf(activity);
+    if (personId === null) return searchReply([]);
+    const { queryText, queryOptions } = typing.data;
+    try {
+      const found = await this.lists.search({
+        platform: 'teams',
+        personId,
+        showing: `${activity.conversation.id} ${activity.replyToId ?? ''}`,
+        ...list,
+        typed: queryText,
+        key: at => listKey(activity, list, at),
+      });
+      return searchReply(offered(found, queryOptions.skip));
+    } catch (error) {
+      this.deps.log.error({ err: error }, 'a search in a list on Teams could not be answered');
+      return { status: 500 };
+    }
   }
 
   private pressed(activity: IncomingActivity, key: string, personId: number, data: unknown): Asked | null {
@@ -248,9 +286,15 @@ export class Inbound {
     submission: Submission,
   ): Asked {
     const base = this.base(activity, key, personId);
+    const { opened, find, ...rest } = submission;
+    if (find) {
+      // The form is asked for once more; what was filled in so far is shown in it again.
+      const again = { ...rest, values: opened ?? {}, submitted: false };
+      return { interaction: { type: 'action', ...base, ...again }, source: null, page: 0, submission };
+    }
     if (submission.verb !== TURN) {
-      const interaction: Interaction = { type: 'action', ...base, ...submission };
-      return { interaction, source: sourceOf(submission), page: 0 };
+      const interaction: Interaction = { type: 'action', ...base, ...rest };
+      return { interaction, source: sourceOf(submission), page: 0, submission };
     }
     const { page, text, again } = readTurn(submission);
     if (text !== undefined) return { ...this.typed(activity, key, personId, text), page };
@@ -268,20 +312,24 @@ export class Inbound {
   }
 
   private async shown(
-    { interaction, source, page }: Asked,
+    { source, page, submission }: Asked,
     answer: Answer,
     alone: boolean,
     dialog = false,
   ): Promise<Shown> {
-    const form = interaction.type === 'action' && interaction.submitted;
+    const form = submission?.submitted ?? false;
+    // The next step of a form is another form: its own values open it.
+    const opened = form && answer.type === 'form' && !submission?.find ? undefined : openedBy(submission);
     return show(answer, {
-      typed: interaction.type === 'action' ? (interaction.values ?? {}) : {},
+      typed: submission?.values ?? {},
       source,
       page,
       alone,
       // A dialog ends with a sentence; a form in a conversation gives way to a card.
       always: form && alone && !dialog,
       dialog,
+      ...(opened && { opened }),
+      ...(submission?.find && { find: submission.find }),
       ...('card' in answer && answer.card && { media: await this.deps.media.of(answer.card) }),
     });
   }
@@ -320,6 +368,18 @@ export class Inbound {
     }
   }
 }
+
+/** The values that opened a form: those of the button that was pressed, or those that a sent form still carries. */
+function openedBy(submission: Submission | undefined): Readonly<Record<string, string>> | undefined {
+  if (!submission || submission.submitted) return submission?.opened;
+  const texts = Object.entries(submission.values).filter((each): each is [string, string] => {
+    return typeof each[1] === 'string';
+  });
+  return texts.length > 0 ? Object.fromEntries(texts) : undefined;
+}
+
+/** The invoke that asks for what matches, while somebody types into a list. */
+const SEARCH = 'application/search';
 
 /** The invokes that are answered: where they carry what was meant, and whether the answer is a dialog. */
 const INVOKES: Readonly<Record<string, { reads: 'action' | 'data' | 'command'; dialog: boolean }>> = {

@@ -37,6 +37,11 @@ export async function invokeKey(
   return known && now.getTime() - known.at.getTime() < WINDOW ? earlier : `teams:i:${what}:${minute}`;
 }
 
+/** The key under which a form is asked for so that one of its lists can be searched: nothing is done by it. */
+export function listKey(activity: IncomingActivity, list: object, at: Date): string {
+  return `teams:l:${digest([activity.from.id, JSON.stringify(list), String(at.getTime())])}`;
+}
+
 /** What has been seen of late, by key. */
 export class Seen {
   private readonly keys = new Set<string>();

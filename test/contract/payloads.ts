@@ -9,8 +9,9 @@ import { MESSAGE } from '../../adapters/slack/limits.js';
 import type { Media as SlackMedia } from '../../adapters/slack/media.js';
 import { MORE } from '../../adapters/slack/submission.js';
 import { cardView, homeView, renderForm as renderView } from '../../adapters/slack/views.js';
-import { message as teamsMessage } from '../../adapters/teams/answers.js';
+import { reopening, message as teamsMessage } from '../../adapters/teams/answers.js';
 import type { Card } from '../../src/chat/card.js';
+import type { Form } from '../../src/chat/form.js';
 import { parserWarnings } from '../adapters/adaptiveCards/parser.js';
 import { messageProblems, viewProblems } from '../adapters/slack/conformance.js';
 import type { Message } from './messages.js';
@@ -40,7 +41,7 @@ export function payloadsOf(message: Message): Payloads {
     case 'form':
       return {
         slack: renderView(message.form),
-        teams: renderForm(message.form, { titled: true }),
+        teams: teamsForm(message.form),
       };
     case 'notice':
       return {
@@ -66,7 +67,8 @@ export function problemsOf(message: Message): readonly string[] {
     case 'form':
       return [
         ...named('Slack', viewProblems(renderView(message.form))),
-        ...named('Teams', teamsProblems(renderForm(message.form, { titled: true }))),
+        ...named('Teams', teamsProblems(teamsForm(message.form))),
+        ...named('The page', teamsProblems(renderForm(message.form, { titled: true }))),
       ];
     case 'notice': {
       const { text } = message;
@@ -91,6 +93,10 @@ function teamsCards(card: Card) {
   return cardPages(card, TEAMS_MEDIA).map((_, page) =>
     renderCard(pageOf(card, page, { text: 'me' }, TEAMS_MEDIA), TEAMS_MEDIA),
   );
+}
+
+function teamsForm(form: Form) {
+  return renderForm(form, { titled: true, search: reopening(form) });
 }
 
 function teamsProblems(json: Parameters<typeof parserWarnings>[0]): readonly string[] {

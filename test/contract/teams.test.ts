@@ -8,7 +8,7 @@ import { type Media, WORDS_ONLY } from '../../adapters/adaptiveCards/media.js';
 import { cardPages, pageOf, TURN } from '../../adapters/adaptiveCards/pages.js';
 import { byteLength, MAX_BYTES } from '../../adapters/adaptiveCards/size.js';
 import { inputId, readSubmission } from '../../adapters/adaptiveCards/submission.js';
-import { submitting } from '../../adapters/teams/answers.js';
+import { reopening, submitting } from '../../adapters/teams/answers.js';
 import { failure } from '../../adapters/teams/outcomes.js';
 import { readChannelReference, readPersonReference } from '../../adapters/teams/references.js';
 import { TransportError } from '../../adapters/teams/transportError.js';
@@ -64,7 +64,7 @@ const refused = ['MessageWritesBlocked', 'BotDisabledByAdmin', 'BotNotInConversa
 const teams: AdapterUnderTest = {
   name: 'Teams',
   cards,
-  form: (form, again) => renderForm(form, { titled: true, ...again }),
+  form: (form, again) => renderForm(form, { titled: true, search: reopening(form), ...again }),
   problems(payload) {
     const json = payload as AdaptiveCardJson;
     const size = byteLength(json);
@@ -100,7 +100,7 @@ const teams: AdapterUnderTest = {
       inputs[inputId(name)] =
         type === 'toggle' ? String(value === true) : Array.isArray(value) ? value.join(',') : (value ?? '');
     }
-    const [send] = buttonsOf(payload);
+    const send = buttonsOf(payload).find(each => each.data.find === undefined);
     return sent({ ...send?.data, ...inputs });
   },
   errors: [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderForm } from '../../../adapters/adaptiveCards/form.js';
 import { byteLength, MAX_BYTES } from '../../../adapters/adaptiveCards/size.js';
-import { readSubmission } from '../../../adapters/adaptiveCards/submission.js';
+import { readDataset, readSubmission } from '../../../adapters/adaptiveCards/submission.js';
 import type { Field, Form } from '../../../src/chat/form.js';
 import { parserWarnings } from './parser.js';
 
@@ -139,6 +139,56 @@ describe('a form as an Adaptive Card', () => {
     expect(input.choices).toHaveLength(500);
     expect(new Set(input.choices.map(choice => choice.title)).size).toBe(500);
     expect(input.style).toBe('filtered');
+  });
+
+  describe('a list that is too long to stand in the card, where the client can ask', () => {
+    const names = Array.from({ length: 500 }, (_, at) => ({
+      value: String(1_000 + at),
+      label: `${at} The Federation of Abbots Farm and Boughton Leigh Church of England Schools`,
+    }));
+    const school: Field = { name: 'school', type: 'select', label: 'School', required: true, options: names };
+    const others: Field = { ...school, name: 'others', type: 'multiSelect', initial: ['1499'] };
+    const county: Form = { ...form, fields: [...form.fields, school, others] };
+    const search = { verb: 'support.ask', entity: { kind: 'support', id: 3 }, values: { from: 'board' } };
+
+    test('is searched, with names in full, and leaves the card small', () => {
+      const json = renderForm(county, { search });
+      expect(byteLength(json)).toBeLessThanOrEqual(MAX_BYTES);
+      expect(parserWarnings(json)).toEqual([]);
+      const input = find(json, 'field.school');
+      if (input?.type !== 'Input.ChoiceSet') throw new Error('not a choice');
+      expect(input.style).toBe('filtered');
+      expect(input.choices.length).toBeLessThanOrEqual(100);
+      expect(input.choices[0]?.title).toBe(names[0]?.label);
+      expect(readDataset(input['choices.data']?.dataset ?? '')).toEqual({ form: search, field: 'school' });
+      // What is chosen is among those that stand, so that its name is shown.
+      expect(find(json, 'field.others')).toMatchObject({
+        isMultiSelect: true,
+        value: '1499',
+        choices: [names[499]?.label]
+          .map(title => ({ title, value: '1499' }))
+          .concat(
+            names.slice(0, input.choices.length - 1).map(({ label, value }) => ({ title: label, value })),
+          ),
+      });
+    });
+
+    test('asks for nothing before it sends: what is looked for is looked for with half a form filled in', () => {
+      const json = renderForm(county, { search });
+      expect(JSON.stringify(json)).not.toContain('isRequired');
+      expect(find(json, 'field.days')).not.toHaveProperty('min');
+    });
+
+    test('short lists stand whole beside it', () => {
+      const json = renderForm(county, { search });
+      expect(find(json, 'field.area')).toMatchObject({ style: 'expanded', choices: [{}, {}] });
+      expect(find(json, 'field.area')).not.toHaveProperty('choices.data');
+    });
+
+    test('where all of it fits, nobody has to be asked', () => {
+      const some: Form = { ...form, fields: [{ ...school, options: names.slice(0, 100) }] };
+      expect(renderForm(some, { search })).toEqual(renderForm(some));
+    });
   });
 
   test('more choices than any card can hold end early, and the card says so', () => {

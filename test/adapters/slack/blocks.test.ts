@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { renderCard } from '../../../adapters/slack/card.js';
 import { MESSAGE, type Room, VIEW } from '../../../adapters/slack/limits.js';
-import { searchOptions, toOption } from '../../../adapters/slack/options.js';
+import { toOption } from '../../../adapters/slack/options.js';
 import { asWritten, understand } from '../../../adapters/slack/plainWords.js';
 import { renderForm } from '../../../adapters/slack/views.js';
 import type { Card, CardElement, SectionElement } from '../../../src/chat/card.js';
 import type { Field } from '../../../src/chat/form.js';
-import { HOSTILE, LONGEST_NAME, SCHOOLS } from '../../contract/samples.js';
+import { HOSTILE, LONGEST_NAME } from '../../contract/samples.js';
 import { messageProblems, viewProblems } from './conformance.js';
 
 /** Printed by fast-check with any counterexample. */
@@ -153,17 +153,6 @@ test('two long names with one beginning can be told apart', () => {
 
 test('a value that Slack could not send back is refused where the form is drawn', () => {
   expect(() => toOption({ value: 'x'.repeat(76), label: 'A school' })).toThrow('"A school"');
-});
-
-test('names are found by the beginnings of their words, best first, whatever their punctuation', () => {
-  const found = (typed: string) => searchOptions(SCHOOLS, typed).map(option => option.text.text);
-  expect(found("st mary's school 4")[0]).toBe("St Mary's School 4");
-  expect(
-    found('wood 1')
-      .slice(0, 20)
-      .every(name => name.startsWith('Oak Wood School 1')),
-  ).toBe(true);
-  expect(searchOptions([{ value: '1', label: 'École Élan' }], 'ecole el')).toHaveLength(1);
 });
 
 const COMMANDS = ['support', 'review', 'group', 'board', 'deploy', 'delivery', 'me', 'help'];

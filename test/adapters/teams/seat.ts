@@ -43,7 +43,7 @@ export class TeamsSeat {
 
   /** Fills in the form that is being looked at, and sends it. */
   async fills(values: Json): Promise<string> {
-    const form = buttonsOf(this.card).find(each => each.data.form === true);
+    const form = buttonsOf(this.card).find(each => each.data.form === true && each.data.find === undefined);
     if (!form) throw new Error(`${this.user.name} looks at no form: ${JSON.stringify(this.card)}`);
     const typed = Object.entries(values).map(([name, value]) => [inputId(name), value]);
     return this.send({ ...form.data, ...Object.fromEntries(typed) });
