@@ -208,9 +208,10 @@ storyOnEachStore('what changes after the plan', open => {
       await world.must('review', id, 'submitDraft', first!.head, draft);
       await world.must('review', id, 'confirmDraft', second!.deputy);
       expect(await pendingTimers(cast, 'review', id)).toEqual({
-        'check-2': instant('2027-02-12'),
-        'check-1': instant('2027-02-15'),
-        check: instant('2027-02-16'),
+        // T+10 is in half term: the head has until the first day back.
+        'check-2': instant('2027-02-11'),
+        'check-1': instant('2027-02-12'),
+        check: instant('2027-02-22'),
         lapse: instant('2027-03-02'),
       });
       await world.must('review', id, 'acceptReport', host!.head);

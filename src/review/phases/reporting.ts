@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dueDate, rollToSchoolDay } from '../../calendar/dueDate.js';
 import { formatDate, type LocalDate } from '../../calendar/localDate.js';
-import { workingDays } from '../../calendar/units.js';
+import { schoolDays, workingDays } from '../../calendar/units.js';
 import { type DecideContext, SYSTEM } from '../../workflow/workflow.js';
 import { CorrectionsInput, DraftInput, QualityInput, ReportInput } from '../inputs.js';
 import { moderatorsOf, unconfirmed } from '../parts.js';
@@ -63,12 +63,15 @@ const afterDraft = (record: ReviewRecord): 'qualityCheck' | 'factCheck' =>
     ? 'qualityCheck'
     : 'factCheck';
 
-/** By when the school checks the facts: T+10 working days, and never less than two from now. */
+/**
+ * By when the school checks the facts: T+10 working days, and never less than two from now. A holiday is no time to
+ * ask that of a head (DOMAIN 2.4, worked dates): then it is the first school day after it.
+ */
 function checkBy(record: ReviewRecord, { today, calendars }: DecideContext): LocalDate {
   const { default: calendar } = calendars;
   const least = dueDate(today, LEAST_TO_CHECK, calendar).date;
   const usual = record.on && dueDate(record.on, record.cycle.rules.deadlines.factCheck, calendar).date;
-  return usual && usual > least ? usual : least;
+  return rollToSchoolDay(usual && usual > least ? usual : least, calendar).date;
 }
 
 const submitDraft = command({
@@ -269,7 +272,7 @@ export const reporting = phase({
   },
 
   factCheck: {
-    says: 'The host head checks the facts: accepts, corrects, or replies (by T+10 working days).',
+    says: 'The host head checks the facts: accepts, corrects, or replies (by T+10 working days, never in a holiday).',
     tell: { hostHead: 'factCheckAsked' },
     waitsOn: ['hostHead'],
     accepts: {
@@ -309,7 +312,8 @@ export const reporting = phase({
       ...[2, 1, 0].map(
         (days): Timer => ({
           name: days === 0 ? 'check' : `check-${days}`,
-          when: { before: workingDays(days), calendar: 'host', of: record => record.factCheckBy },
+          // Days of school: in a week without a holiday they are the working days +8, +9 and +10.
+          when: { before: schoolDays(days), calendar: 'host', of: record => record.factCheckBy },
           tell: { hostHead: 'factCheckDue', ...(days === 0 && { programmeLead: 'reportOverdue' }) },
         }),
       ),

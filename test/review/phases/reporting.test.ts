@@ -47,6 +47,23 @@ describe('rows 11 to 14: the report', () => {
     expect(confirm('2026-12-01')).toMatchObject({ changes: { fields: { factCheckBy: '2026-12-08' } } });
   });
 
+  it('row 13: in a holiday no head checks anything: it is owed on the first day back, reminded on days of school', () => {
+    const confirmed = give(
+      aRecord('draftReport', { on: '2026-12-15', qualitySampled: false }),
+      'confirmDraft',
+      PEOPLE.peerReviewer,
+      {},
+      '2026-12-17',
+    );
+    expect(confirmed).toMatchObject({ changes: { fields: { factCheckBy: '2027-01-04' } } });
+    const record = aRecord('factCheck', { on: '2026-12-15', factCheckBy: '2027-01-04' });
+    expect(timers(record, '2026-12-17')).toMatchObject({
+      'check-2': at('2026-12-17'),
+      'check-1': at('2026-12-18'),
+      check: at('2027-01-04'),
+    });
+  });
+
   it('does not lapse a second time when a report is brought after all', () => {
     expect(timers(aRecord('draftReport', { lapsedOn: '2026-12-22' }), '2027-01-11')).toEqual({});
     expect(timers(aRecord('draftReport'), '2027-01-11')).toHaveProperty('lapse');
