@@ -1,6 +1,6 @@
 import { formatDate } from '../calendar/localDate.js';
 import type { Action, Card, CardElement, Fact, Tone } from '../chat/card.js';
-import { DECLINE_REASONS, HAS_LEFT, SCHOOL_WITHDREW } from './codes.js';
+import { DECLINE_REASONS, HAS_LEFT, HAS_MOVED, SCHOOL_WITHDREW } from './codes.js';
 import { nextStep } from './nextStep.js';
 import { type Agreed, ENDED, type ReviewState } from './record.js';
 import type { SeenReview } from './visibility.js';
@@ -165,6 +165,7 @@ function withOfferedDays(seen: SeenReview, actions: readonly Action[]): readonly
 function reasonWords(code: string): string {
   if (code === SCHOOL_WITHDREW) return 'their school withdrew';
   if (code === HAS_LEFT) return 'has left their post';
+  if (code === HAS_MOVED) return 'has changed school';
   const known = DECLINE_REASONS.find(reason => reason === code);
   return known ? DECLINE_WORDS[known].toLowerCase() : code;
 }

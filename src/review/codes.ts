@@ -14,6 +14,9 @@ export const SCHOOL_WITHDREW = 'withdrew';
 /** The same of somebody who has left their post. */
 export const HAS_LEFT = 'left';
 
+/** The same of somebody who works elsewhere now, and from there must not review this school (DOMAIN 2.3). */
+export const HAS_MOVED = 'moved';
+
 /** What is arranged at the school for the day (DOMAIN 2.4, row 8). */
 export const LOGISTICS = ['room', 'parking', 'lunch', 'network', 'groups', 'signIn'] as const;
 export type Logistic = (typeof LOGISTICS)[number];

@@ -92,6 +92,9 @@ export type PlannedReview = z.infer<typeof PlannedReviewSchema>;
 /** A school that is no longer in the cycle, or one person who has left. */
 export const LoseInput = z.union([z.object({ schoolId: z.int() }), z.object({ personId: z.int() })]);
 
+/** Somebody on the team, and the school at which they work now. */
+export const MovedInput = z.object({ personId: z.int(), schoolId: z.int() });
+
 export const DeclineInput = z.object({
   reason: z.enum(DECLINE_REASONS, { error: 'Choose why it does not work.' }),
 });

@@ -1,7 +1,7 @@
 import type { NoticeSpec } from '../workflow/process.js';
 import { afterNotices } from './afterNotices.js';
 import { preparationNotices } from './preparationNotices.js';
-import type { ReviewRecord } from './record.js';
+import { BEFORE_VISIT, type ReviewRecord } from './record.js';
 import { reportNotices } from './reportNotices.js';
 import { asking, day, routine, urgent } from './say.js';
 import type { Notice, PlanNotice } from './terms.js';
@@ -44,6 +44,17 @@ const planNotices: Readonly<Record<PlanNotice, NoticeSpec<ReviewRecord>>> = {
   teamChanged: routine(
     ({ reference }) =>
       `${reference}: the proposal for your review has changed. The card shows it; decline if it cannot work.`,
+  ),
+  // Said to whoever has moved too, who is then no longer on the team.
+  memberMoved: routine(({ reference, roles }) =>
+    roles.includes('leadReviewer') || roles.includes('peerReviewer')
+      ? `${reference}: somebody on the team has changed school and can no longer be on it. A replacement is looked for; the day stays if it can.`
+      : `${reference}: in your new post you cannot be on this team, and somebody else is asked. Nothing is needed from you.`,
+  ),
+  colleagueReviews: asking(
+    BEFORE_VISIT,
+    seen =>
+      `${seen.reference}: somebody who has come to your school is to review on ${day(seen)}. The card says who; say so there if you cannot spare them.`,
   ),
   postponed: urgent(({ reference }) => `${reference} is postponed. You will be asked about another day.`),
   postponedWhy: urgent(({ reference, roles }) =>

@@ -170,7 +170,7 @@ function columns(fields: ReviewFields) {
 }
 
 async function saveTeam(tx: Tx, record: ReviewRecord, changes: Changes): Promise<void> {
-  const { yes, leave, join = [], askAgain, confirm, attended } = changes;
+  const { yes, leave, join = [], rehome, askAgain, confirm, attended } = changes;
   const members = (ids: readonly number[]) => ({ reviewId: record.id, id: { in: [...ids] } });
   const rows = tx.reviewTeamMember;
   if (askAgain)
@@ -182,6 +182,11 @@ async function saveTeam(tx: Tx, record: ReviewRecord, changes: Changes): Promise
   if (yes && yes.release.length > 0)
     await rows.updateMany({ where: members(yes.release), data: { headAnswer: 'yes' } });
   if (leave) await rows.updateMany({ where: members(leave.memberIds), data: { leftReason: leave.reason } });
+  if (rehome)
+    await rows.updateMany({
+      where: members(rehome.memberIds),
+      data: { schoolId: rehome.schoolId, headAnswer: null },
+    });
   if (join.length > 0)
     await rows.createMany({ data: join.map(member => ({ reviewId: record.id, ...member })) });
   if (confirm && confirm.memberIds.length > 0)

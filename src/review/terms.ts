@@ -27,6 +27,7 @@ export type Role =
   | 'reader'
   | 'policyReader'
   | 'awaitedAnswer'
+  | 'unasked'
   | 'toAgree'
   | 'awaitedDraft'
   | 'awaitedWorkshop'
@@ -43,6 +44,8 @@ export type PlanNotice =
   | 'replacementNeeded'
   | 'stillReplacing'
   | 'teamChanged'
+  | 'memberMoved'
+  | 'colleagueReviews'
   | 'postponed'
   | 'postponedWhy'
   | 'newDateDue'
@@ -162,6 +165,8 @@ export interface Changes {
   /** Members who leave the team; their rows stay for history, with the reason. */
   readonly leave?: { readonly memberIds: readonly number[]; readonly reason: string };
   readonly join?: readonly NewMember[];
+  /** Members who are sent by another school from now on; its head has not been asked. */
+  readonly rehome?: { readonly memberIds: readonly number[]; readonly schoolId: number };
   /** Another day: everybody is asked again. */
   readonly askAgain?: true;
   /** Members who confirm the draft of that hash. */

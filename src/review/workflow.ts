@@ -70,6 +70,10 @@ export const reviewWorkflow = table({
     },
     policyReader: { title: 'a reader of reports by the programme’s policy', people: policyReaders },
     awaitedAnswer: { title: 'everybody who has not answered yet', people: awaitedPeople },
+    unasked: {
+      title: 'a head who has not been asked to release somebody on the team',
+      people: ({ team }) => team.flatMap(member => (member.release ? [] : member.headIds)),
+    },
     toAgree: { title: 'the side that has not agreed yet', people: toAgree },
     awaitedDraft: {
       title: 'whoever the draft waits for: its author, then the team',

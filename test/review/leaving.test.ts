@@ -175,4 +175,87 @@ storyOnEachStore('schools that come late or leave (issue 8)', open => {
     },
     LONG,
   );
+
+  test(
+    'whoever changes school stays on the team, and the new head is told; where the new post forbids it, another is asked',
+    async () => {
+      const cast = await castOf(await open(), 6);
+      const { world, lead, places } = cast;
+      const { db } = world.store;
+      const cycle = await published(cast);
+      await everybodyAccepts(cast);
+      const before = await plan(cast);
+      const deputies = new Set(places.map(({ deputy }) => deputy));
+      const sent = before.flatMap(review =>
+        review.team.filter(each => deputies.has(each.personId)).map(each => ({ review, each })),
+      );
+      const [staying, barred, retiring] = sent.filter(
+        ({ each }, n) => sent.findIndex(other => other.each.personId === each.personId) === n,
+      );
+      const placeOf = (id: number) => places.find(place => place.id === id)!;
+      const trustOf = async (id: number) => (await db.school.findUniqueOrThrow({ where: { id } })).trustId;
+      const changesSchool = async (personId: number, schoolId: number | null): Promise<void> => {
+        await db.roleAssignment.updateMany({ where: { personId }, data: { to: '2026-11-08' } });
+        if (schoolId !== null)
+          await db.roleAssignment.create({
+            data: { personId, role: 'deputy', schoolId, from: '2026-11-09' },
+          });
+      };
+      const reviewsOf = (personId: number) =>
+        before.filter(({ team }) => team.some(each => each.personId === personId));
+
+      // A school with which none of the schools that she reviews has anything to do.
+      const hosts = reviewsOf(staying!.each.personId).map(({ hostSchoolId }) => hostSchoolId);
+      const trusts = await Promise.all(hosts.map(trustOf));
+      let newHome: Place | undefined;
+      for (const place of places) {
+        const trust = await trustOf(place.id);
+        const free = place.id !== staying!.each.schoolId && !hosts.includes(place.id);
+        if (free && (trust === null || !trusts.includes(trust))) newHome ??= place;
+      }
+      await changesSchool(staying!.each.personId, newHome!.id);
+      await changesSchool(barred!.each.personId, barred!.review.hostSchoolId);
+      await changesSchool(retiring!.each.personId, null);
+      const since = await lastMessage(cast);
+      await world.untilInstant(atLondon('2026-11-10', '09:00'));
+
+      const told = await toldSince(cast, since);
+      const after = await plan(cast);
+      const now = (id: number) => after.find(review => review.id === id)!;
+      // She stays, sent by her new school: its head hears of it, sees when, and can say no.
+      const rows = now(staying!.review.id).team.filter(each => each.personId === staying!.each.personId);
+      expect(rows).toMatchObject([{ schoolId: newHome!.id, answer: 'yes' }]);
+      expect(told).toContainEqual({ personId: newHome!.head, notice: 'colleagueReviews' });
+      const card = cardText((await world.card('review', staying!.review.id, newHome!.head))!);
+      expect(card).toContain(`Deputy of ${placeOf(staying!.each.schoolId).name.split(' ')[0]}`);
+      expect(card).toContain('I can no longer come');
+
+      // He may not review the school where he now works: the others hear that the team changes, and not why.
+      const { review, each } = barred!;
+      expect(now(review.id)).toMatchObject({ state: 'replacing', on: review.on });
+      expect(now(review.id).team.some(member => member.personId === each.personId)).toBe(false);
+      const team = await db.reviewTeamMember.findMany({ where: { reviewId: review.id } });
+      expect(team.find(({ personId }) => personId === each.personId)?.leftReason).toBe('moved');
+      for (const member of review.team)
+        expect(told).toContainEqual({ personId: member.personId, notice: 'memberMoved' });
+      expect(told).toContainEqual({ personId: lead, notice: 'replacementNeeded' });
+      const ofTheLead = cardText((await world.card('review', review.id, lead))!);
+      expect(ofTheLead).toContain('(has changed school)');
+      expect(ofTheLead).toContain('Find a replacement');
+
+      // Whoever gave up the post and has no other is on no team.
+      for (const { id } of reviewsOf(retiring!.each.personId))
+        expect(now(id).team.some(member => member.personId === retiring!.each.personId)).toBe(false);
+
+      // One press finds others, and neither of them is asked again; the next morning finds nothing more to do.
+      await world.must('cycle', cycle, 'mend', lead);
+      const mended = (await plan(cast)).find(({ id }) => id === review.id)!;
+      expect(mended.team).toHaveLength(2);
+      expect(mended.team.some(member => member.personId === each.personId)).toBe(false);
+      const calm = await lastMessage(cast);
+      await world.untilInstant(atLondon('2026-11-11', '09:00'));
+      expect(await toldSince(cast, calm)).toEqual([]);
+    },
+    LONG,
+  );
 });

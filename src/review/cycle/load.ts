@@ -8,6 +8,7 @@ import { officersOf } from '../cycleFacts.js';
 import { asIds } from '../entry/load.js';
 import type { EntryState } from '../entry/record.js';
 import type { SchoolFacts } from '../facts.js';
+import { movedFromHome } from '../match/moved.js';
 import { ProgrammeRulesSchema } from '../programme.js';
 import { BEFORE_VISIT, type ReviewState } from '../record.js';
 import { KeptPlanSchema } from './plan.js';
@@ -84,7 +85,7 @@ export async function loadCycle(tx: Tx, id: number, today: LocalDate): Promise<C
       host: review.hostSchool.name,
       on: review.on === null ? null : localDate(review.on),
     })),
-    leavers: row.state === 'running' ? await leaversOf(tx, id, today) : [],
+    ...(row.state === 'running' ? await goneOrMoved(tx, id, today) : { leavers: [], movers: [] }),
   };
 }
 
@@ -102,9 +103,13 @@ async function withoutPartnership(
   return new Set(schoolIds.filter(id => !members.has(id)));
 }
 
-/** People who have left by a day and whose review is still to come. */
-function leaversOf(tx: Tx, cycleId: number, today: LocalDate): Promise<CycleRecord['leavers'][number][]> {
-  return tx.reviewTeamMember.findMany({
+/** People whose review is still to come and who have left by a day, given up their post or changed school. */
+async function goneOrMoved(
+  tx: Tx,
+  cycleId: number,
+  today: LocalDate,
+): Promise<Pick<CycleRecord, 'leavers' | 'movers'>> {
+  const left = await tx.reviewTeamMember.findMany({
     where: {
       leftReason: null,
       person: { leftOn: { lte: today } },
@@ -113,6 +118,16 @@ function leaversOf(tx: Tx, cycleId: number, today: LocalDate): Promise<CycleReco
     select: { reviewId: true, personId: true },
     orderBy: { id: 'asc' },
   });
+  const moved = await movedFromHome(tx, cycleId, today);
+  return {
+    leavers: [
+      ...left,
+      ...moved.flatMap(({ reviewId, personId, schoolId }) =>
+        schoolId === null ? [{ reviewId, personId }] : [],
+      ),
+    ],
+    movers: moved.flatMap(({ schoolId, ...mover }) => (schoolId === null ? [] : [{ ...mover, schoolId }])),
+  };
 }
 
 /** Those who may open a cycle where these run reviews. */

@@ -42,6 +42,17 @@ export interface CycleRecord extends WorkRecord {
   readonly reviews: readonly CycleReview[];
   /** People who have left their post and are still on the team of a review that has not begun. */
   readonly leavers: readonly { readonly reviewId: number; readonly personId: number }[];
+  /** People who have changed school since, and are still on one. */
+  readonly movers: readonly Mover[];
+}
+
+export interface Mover {
+  readonly reviewId: number;
+  readonly personId: number;
+  /** Where they work now. */
+  readonly schoolId: number;
+  /** From there they must not review that host (DOMAIN 2.3). */
+  readonly conflict: boolean;
 }
 
 export interface CycleEntry {

@@ -74,7 +74,10 @@ export const cancel = command({
   answer: record => `${record.name} is cancelled, and every school in it has been told.`,
 });
 
-/** Schools that have closed or left the partnership are out of it, and people who have left are on no team. */
+/**
+ * Schools that have closed or left the partnership are out of it, and people who have left are on no team. Whoever has
+ * changed school is looked at anew (DOMAIN 2.3).
+ */
 const whoHasGone = (record: CycleRecord): readonly FollowUp[] => [
   ...record.entries.flatMap(({ id, state, gone }) =>
     state === 'included' && gone ? [{ kind: 'entry', id, command: 'withdraw', input: {} }] : [],
@@ -85,6 +88,15 @@ const whoHasGone = (record: CycleRecord): readonly FollowUp[] => [
       id: reviewId,
       command: 'lose',
       input: { personId },
+      mayBeTooLate: true,
+    }),
+  ),
+  ...record.movers.map(
+    ({ reviewId, personId, schoolId, conflict }): FollowUp => ({
+      kind: 'review',
+      id: reviewId,
+      command: conflict ? 'movedInto' : 'moved',
+      input: { personId, schoolId },
       mayBeTooLate: true,
     }),
   ),

@@ -65,6 +65,7 @@ export async function draftCycle(
     plan: null,
     reviews: [],
     leavers: [],
+    movers: [],
   };
 }
 

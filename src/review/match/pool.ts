@@ -9,6 +9,7 @@ import type { Sendable } from '../entry/people.js';
 import type { EntryState } from '../entry/record.js';
 import type { SchoolFacts } from '../facts.js';
 import type { ProgrammeRules } from '../programme.js';
+import { type ApartPair, federated, supportingPairs, wishedApart } from './apart.js';
 import { reviewersOf } from './reviewers.js';
 import { tiesOf } from './ties.js';
 
@@ -23,7 +24,7 @@ export interface Pool {
    * Schools that are kept apart: one supports the other at present, one asked to be, or both have one governing
    * board (DOMAIN 2.3). Never a reason shown: support and wishes are private.
    */
-  readonly apart: readonly { readonly schoolId: number; readonly otherSchoolId: number }[];
+  readonly apart: readonly ApartPair[];
 }
 
 export interface PoolSchool extends SchoolFacts {
@@ -118,9 +119,7 @@ export async function loadPool(
     ),
     apart: [
       ...(await supportingPairs(tx, schoolIds)),
-      ...entries.flatMap(entry =>
-        asIds(entry.apartIds).map(otherSchoolId => ({ schoolId: entry.schoolId, otherSchoolId })),
-      ),
+      ...wishedApart(entries),
       ...federated(entries.map(entry => entry.school)),
     ].filter(pair => schoolIds.includes(pair.schoolId) && schoolIds.includes(pair.otherSchoolId)),
   };
@@ -142,26 +141,6 @@ async function recentPairs(
   });
   return reviews.flatMap(({ hostSchoolId, team }) =>
     team.map(member => ({ schoolId: hostSchoolId, reviewerSchoolId: member.schoolId })),
-  );
-}
-
-async function supportingPairs(tx: Tx, schoolIds: readonly number[]): Promise<Pool['apart']> {
-  const rows = await tx.approach.findMany({
-    where: { status: 'accepted', request: { state: 'active', schoolId: { in: [...schoolIds] } } },
-    select: { request: { select: { schoolId: true } }, designation: { select: { homeSchoolId: true } } },
-  });
-  return rows.map(row => ({ schoolId: row.request.schoolId, otherSchoolId: row.designation.homeSchoolId }));
-}
-
-/** Schools of one federation have one governing board, whoever their trust is. */
-function federated(
-  schools: readonly { readonly id: number; readonly federation: string | null }[],
-): Pool['apart'] {
-  return schools.flatMap((one, n) =>
-    schools
-      .slice(n + 1)
-      .filter(other => one.federation !== null && one.federation === other.federation)
-      .map(other => ({ schoolId: one.id, otherSchoolId: other.id })),
   );
 }
 

@@ -4,7 +4,7 @@ import { awaitedPeople, hasAnswered, isLastYes, membersBehind, outstandingOf } f
 import { DeclineInput, type PlannedReview, PlannedReviewSchema } from '../inputs.js';
 import type { ReviewRecord, ReviewState } from '../record.js';
 import { command, enteredOn, phase } from './phase.js';
-import { cancel, hadTheCall, lose, setDate } from './sideStates.js';
+import { cancel, hadTheCall, lose, moved, movedInto, setDate } from './sideStates.js';
 import { PREPARING, preparingState } from './steps.js';
 
 /** Once asked, people have the programme's school days to answer (DOMAIN 2.4, row 3: five). */
@@ -50,7 +50,7 @@ export const agreeing = phase({
     says: 'It has a team and no day; the programme lead chooses one.',
     tell: { programmeLead: 'dateNeeded' },
     waitsOn: ['programmeLead'],
-    accepts: { setDate, lose, cancel },
+    accepts: { setDate, lose, moved, movedInto, cancel },
     deadline: 'remind10',
     due: [
       { name: 'remind5', when: { after: schoolDays(5) }, tell: { programmeLead: 'newDateDue' } },
@@ -117,6 +117,8 @@ export const agreeing = phase({
       }),
       hadTheCall,
       lose,
+      moved,
+      movedInto,
       cancel,
     },
     deadline: 'remind5',
@@ -173,6 +175,8 @@ export const agreeing = phase({
         answer: () => 'The plan is repaired; those whom it changes are asked.',
       }),
       lose,
+      moved,
+      movedInto,
       cancel,
     },
     deadline: 'remind2',

@@ -6,7 +6,7 @@ import { daysTouched } from '../dayPlan.js';
 import { BriefingInput, DayPlanInput, FocusInput, PersonInput, SelfEvaluationInput } from '../inputs.js';
 import type { ReviewRecord } from '../record.js';
 import { beforeVisit, command, phase, type Timer } from './phase.js';
-import { cancel, hadTheCall, lose, postpone, stepDown } from './sideStates.js';
+import { cancel, hadTheCall, lose, moved, movedInto, postpone, stepDown } from './sideStates.js';
 import {
   mineToAgree,
   mySide,
@@ -219,6 +219,8 @@ const accepts = {
   postpone,
   stepDown,
   lose,
+  moved,
+  movedInto,
   announce,
   begin,
   cancel,

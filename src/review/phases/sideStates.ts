@@ -2,9 +2,9 @@ import { formatDate } from '../../calendar/localDate.js';
 import { schoolDays, workingDays } from '../../calendar/units.js';
 import { type FollowUp, SYSTEM } from '../../workflow/workflow.js';
 import { membersBehind } from '../acceptance.js';
-import { HAS_LEFT, type PostponeReason, SCHOOL_WITHDREW } from '../codes.js';
+import { HAS_LEFT, HAS_MOVED, type PostponeReason, SCHOOL_WITHDREW } from '../codes.js';
 import { refuseDate } from '../dates.js';
-import { DateInput, DeclineInput, LoseInput, PostponeInput } from '../inputs.js';
+import { DateInput, DeclineInput, LoseInput, MovedInput, PostponeInput } from '../inputs.js';
 import type { ReviewRecord, ReviewState } from '../record.js';
 import type { Changes } from '../terms.js';
 import { SAFEGUARDING_ROUTE } from '../words.js';
@@ -109,6 +109,35 @@ export const lose = command({
   }),
 });
 
+/** The members that are this person. */
+const memberIds = ({ team }: ReviewRecord, personId: number): number[] =>
+  team.filter(({ person }) => person.id === personId).map(({ id }) => id);
+
+/** Whoever changes school stays on the team where nothing forbids it; it is their new head now who can spare them. */
+export const moved = command({
+  by: [SYSTEM],
+  input: MovedInput,
+  to: 'same',
+  set: (record, { personId, schoolId }) => ({
+    rehome: { memberIds: memberIds(record, personId), schoolId },
+  }),
+  tell: { unasked: 'colleagueReviews' },
+  note: 'Somebody on the team works at another school now; the head there is told and can still say no.',
+});
+
+/** Where their new post forbids it, somebody else is looked for; what forbids it is said to nobody (DOMAIN 2.3). */
+export const movedInto = command({
+  by: [SYSTEM],
+  input: MovedInput,
+  to: 'replacing',
+  set: (record, { personId }) => ({
+    leave: { memberIds: memberIds(record, personId), reason: HAS_MOVED },
+    fields: { briefedOn: null, postponedFor: null },
+  }),
+  tellBefore: { leadReviewer: 'memberMoved', peerReviewer: 'memberMoved' },
+  note: 'The same where a rule of DOMAIN 2.3 keeps them from this school now.',
+});
+
 export const setDate = command({
   by: ['programmeLead', 'organiser', 'hostHead', 'leadReviewer'],
   input: DateInput,
@@ -167,7 +196,7 @@ export const sideStates = phase({
       hostLead: 'postponed',
     },
     waitsOn: ['programmeLead'],
-    accepts: { setDate, lose, cancel },
+    accepts: { setDate, lose, moved, movedInto, cancel },
     deadline: 'newDate10',
     due: [
       {
