@@ -1,6 +1,7 @@
-import type { AttachedFile, Card, CardElement, SectionElement } from '../../src/chat/card.js';
+import type { AttachedFile, Card, CardElement, SectionElement, WebLink } from '../../src/chat/card.js';
 import type { EntityRef } from '../../src/chat/entityRef.js';
 import { cardText } from '../../src/chat/plainText.js';
+import { webAddress } from '../../src/chat/webAddress.js';
 import { spelledOut } from '../media/inCards.js';
 import { buttonRows, buttons, place } from './actions.js';
 import type { AdaptiveCardJson, Column, Element, TextRun } from './elements.js';
@@ -31,6 +32,9 @@ const TITLE_CHARACTERS = 200;
 
 /** Longer names of files are cut off by clients themselves. */
 const DOWNLOAD_CHARACTERS = 60;
+
+/** A site's name on a button. */
+const SITE_CHARACTERS = 50;
 
 /** More columns than these cannot be read on a telephone. */
 const TABLE_COLUMNS = 8;
@@ -122,6 +126,8 @@ function sectionElement(each: SectionElement, limits: Limits, media: Media): Ele
       return picture('svg' in each ? media.picture(each.svg) : each.url, each.alt, limits);
     case 'file':
       return download(each, media.link(each));
+    case 'link':
+      return link(each, limits);
     case 'progress':
       return progress(each.label, each.done, each.of, limits);
   }
@@ -139,6 +145,36 @@ function download({ name }: AttachedFile, url: string | null): Element[] {
   if (url === null) return [];
   const title = line(`Download ${name}`, DOWNLOAD_CHARACTERS);
   return [{ type: 'ActionSet', actions: [{ type: 'Action.OpenUrl', title, url }] }];
+}
+
+/**
+ * What it is, and below it a button that says which site it opens: a run of text that opens something is shown as
+ * bare text by some versions of Teams (microsoft/AdaptiveCards issue 9100). What is no address stays text.
+ */
+function link({ label, url }: WebLink, limits: Limits): Element[] {
+  const address = webAddress(url);
+  if (address === null) return paragraphs(`${label}: ${url}`, limits.text);
+  const what = line(label, limits.text);
+  return [
+    ...paragraphs(label, limits.text),
+    {
+      type: 'ActionSet',
+      spacing: 'small',
+      actions: [
+        {
+          type: 'Action.OpenUrl',
+          title: `Open ${siteEnd(address.site)}`,
+          ...(what !== '' && { tooltip: what }),
+          url: address.href,
+        },
+      ],
+    },
+  ];
+}
+
+/** A site's name, of which the end says whose it is. */
+function siteEnd(site: string): string {
+  return site.length <= SITE_CHARACTERS ? site : `…${site.slice(1 - SITE_CHARACTERS)}`;
 }
 
 function textStyle(style: 'normal' | 'strong' | 'subtle' | undefined): Pick<TextRun, 'weight' | 'isSubtle'> {

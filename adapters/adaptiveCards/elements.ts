@@ -142,7 +142,12 @@ export type ActionJson =
       readonly fallback: ActionBase & { readonly type: 'Action.Submit'; readonly data: object };
     })
   | (ActionBase & { readonly type: 'Action.ShowCard'; readonly card: InnerCard })
-  | (ActionBase & { readonly type: 'Action.OpenUrl'; readonly url: string });
+  | (ActionBase & {
+      readonly type: 'Action.OpenUrl';
+      readonly url: string;
+      /** What is opened, for who hears the button alone. */
+      readonly tooltip?: string;
+    });
 
 interface ActionBase {
   readonly title: string;

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
-import type { AttachedFile, CardElement, Picture, SectionElement } from '../../src/chat/card.js';
+import type { AttachedFile, CardElement, Picture, SectionElement, WebLink } from '../../src/chat/card.js';
 import type { EntityRef } from '../../src/chat/entityRef.js';
+import { webAddress } from '../../src/chat/webAddress.js';
 import { button, buttonBlocks, type Numbering } from './buttons.js';
 import {
   BUTTON_TEXT,
@@ -14,7 +15,7 @@ import {
 import type { FileSource, Media } from './media.js';
 import { actionId, DOWNLOAD } from './submission.js';
 import { tableBlock, tableText } from './table.js';
-import { bold, escapeText, line, mrkdwn, parts, plain } from './text.js';
+import { bold, escapeText, line, linkTo, mrkdwn, parts, plain } from './text.js';
 
 /** What drawing an element needs to know of the message around it. */
 export interface Drawing {
@@ -52,6 +53,8 @@ function simple(element: SectionElement, drawing: Drawing): types.KnownBlock[] {
       return image(element, drawing.media);
     case 'file':
       return file(element, drawing.media.file(element), drawing.numbering);
+    case 'link':
+      return link(element);
     case 'progress':
       return sections(progress(element));
   }
@@ -126,6 +129,19 @@ function file({ name }: AttachedFile, source: FileSource | null, numbering: Numb
     url: source.url,
   };
   return [{ type: 'section', text: mrkdwn(`📎 ${label}`), accessory: button }];
+}
+
+/** What it is, and below it the site to open; an address that is none, or too long to be one, stays text. */
+function link({ label, url }: WebLink): types.KnownBlock[] {
+  const address = webAddress(url);
+  const marked = address && linkTo(address);
+  if (marked === null || marked.length > SECTION_TEXT / 2) return sections(`${label}: ${url}`);
+  const said = parts(label, SECTION_TEXT / 2 - 1);
+  const last = said.pop();
+  return [...said, last === undefined ? marked : `${last}\n${marked}`].map(part => ({
+    type: 'section',
+    text: mrkdwn(part),
+  }));
 }
 
 /** "Reports received: 3 of 8", with a bar that only repeats the words. */

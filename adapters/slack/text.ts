@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import type { WebAddress } from '../../src/chat/webAddress.js';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const UNPRINTABLE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
@@ -48,6 +49,11 @@ export function mrkdwn(escaped: string): types.MrkdwnElement {
 /** Text as data in mrkdwn: no mention, link or channel can come out of it ("<!channel>" is read as typed). */
 export function escapeText(text: string): string {
   return clean(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** A link that says which site it opens, as mrkdwn. */
+export function linkTo({ href, site }: WebAddress): string {
+  return `<${escapeText(href)}|${escapeText(`Open ${site}`)}>`;
 }
 
 /** Bold, line by line; a line that holds a mark of its own stays as it is, since Slack knows no way to escape one. */

@@ -27,6 +27,7 @@ export type CardElement =
     }
   | Picture
   | AttachedFile
+  | WebLink
   | { readonly type: 'progress'; readonly label: string; readonly done: number; readonly of: number }
   | {
       readonly type: 'section';
@@ -51,6 +52,16 @@ export interface AttachedFile {
   /** 'text/calendar', 'text/csv', … */
   readonly mediaType: string;
   readonly text: string;
+}
+
+/**
+ * A place on the web to open: what it is, and where. Adapters open http and https alone and say which site it is;
+ * of any other address they show the text.
+ */
+export interface WebLink {
+  readonly type: 'link';
+  readonly label: string;
+  readonly url: string;
 }
 
 /** What may stand inside a section: sections do not nest. */

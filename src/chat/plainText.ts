@@ -32,6 +32,8 @@ function elementText(element: CardElement): string {
       return `[${element.alt}]`;
     case 'file':
       return `[File: ${element.name}]`;
+    case 'link':
+      return `${element.label}: ${element.url}`;
     case 'progress':
       return `${element.label}: ${element.done} of ${element.of}`;
     case 'section': {

@@ -57,13 +57,13 @@ async function documents(tx: Tx, seen: SeenReview, viewer: Viewer, at: At): Prom
       shown.length === 0
         ? [{ type: 'text', text: 'There is no document for you to open at present.' }]
         : [
-            {
-              type: 'facts',
-              facts: shown.map(({ label, link, version }) => ({
+            ...shown.map(
+              ({ label, link, version }): CardElement => ({
+                type: 'link',
                 label: version ? `${label}, version ${version}` : label,
-                value: link,
-              })),
-            },
+                url: link,
+              }),
+            ),
             {
               type: 'text',
               style: 'subtle',
@@ -100,10 +100,12 @@ async function actions(
                     { label: 'By', value: formatDate(action.dueOn) },
                     { label: 'Seen in', value: action.measure },
                     ...(action.rag ? [{ label: 'How far', value: RAG_WORDS[action.rag] }] : []),
-                    ...(action.evidenceLink ? [{ label: 'Evidence', value: action.evidenceLink }] : []),
                     ...(action.support ? [{ label: 'Support', value: action.support }] : []),
                   ],
                 },
+                ...(action.evidenceLink
+                  ? [{ type: 'link', label: 'Evidence', url: action.evidenceLink } as const]
+                  : []),
               ],
               // The head's own press: nobody asks for support in a school's name (DOMAIN 2.4, row 16).
               actions:

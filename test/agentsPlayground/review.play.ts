@@ -24,6 +24,9 @@ const DAY = String.raw`[A-Z][a-z]+day \d{1,2} [A-Z][a-z]+ \d{4}`;
 
 const LINK = 'https://example.org/self-evaluation';
 const DRAFT = 'https://example.org/draft';
+
+/** The button that opens either. */
+const SITE = 'Open example.org';
 const ACTION = 'Teach writing every day';
 
 test('review: a cycle is opened, matched, accepted, held, reported and followed up in Teams', {
@@ -125,7 +128,7 @@ test('review: a cycle is opened, matched, accepted, held, reported and followed 
   await host.sees(/the team meets next/);
   await show(leading);
   await leading.press('Documents');
-  await leading.sees(LINK);
+  await leading.button(SITE).waitFor();
   await show(leading);
   await leading.press('The team has met');
   await leading.answer({});
@@ -144,7 +147,8 @@ test('review: a cycle is opened, matched, accepted, held, reported and followed 
   await leading.sees(/Draft with the team/);
   await show(second);
   await second.press('Documents');
-  await second.sees(DRAFT);
+  await second.sees(/Draft of the report, version/);
+  await second.button(SITE).waitFor();
   await town.picture(second, 'review-09-draft');
   await show(second);
   await second.press('I confirm this version');

@@ -20,6 +20,20 @@ const MONTH_AND_YEAR = /^[A-Z][a-z]+ 20\d\d$/;
 /** Further than any date of a story is away. */
 const MOST_MONTHS = 24;
 
+/**
+ * Keeps what every message of the open conversation has said since it was last emptied. What is answered to a click
+ * gives way to the posted card as soon as that is brought up to date, which may be a moment later. Runs in the page.
+ */
+const KEEP_SAYING = `(() => {
+  window.said = new Set();
+  const look = () => {
+    for (const each of document.querySelectorAll('.ac-adaptiveCard, [data-tid="chat-pane-message"]'))
+      window.said.add(each.textContent);
+  };
+  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+  look();
+})()`;
+
 /** Somebody at Microsoft's client, who does what a person sees and presses there. */
 export class TeamsPlayer {
   readonly page: Page;
@@ -63,6 +77,7 @@ export class TeamsPlayer {
   }
 
   async press(name: string | RegExp): Promise<void> {
+    await this.forgets();
     await this.button(name).click();
   }
 
@@ -75,6 +90,7 @@ export class TeamsPlayer {
     for (let attempt = 1; ; attempt++) {
       try {
         if (!(await yes.isVisible())) await this.press(name);
+        await this.forgets();
         await yes.click({ timeout: FOLDED_MS });
         return;
       } catch (error) {
@@ -87,6 +103,7 @@ export class TeamsPlayer {
   async pressFirst(name: RegExp): Promise<void> {
     const cards = this.page.locator('.ac-adaptiveCard');
     const card = cards.filter({ has: this.page.getByRole('button', { name }) }).last();
+    await this.forgets();
     await card.getByRole('button', { name }).first().click();
   }
 
@@ -94,6 +111,7 @@ export class TeamsPlayer {
   async pressUnder(title: string, name: string): Promise<void> {
     const button = this.page.getByRole('button', { name, exact: true });
     const part = this.page.locator('.ac-container').filter({ hasText: title, has: button }).last();
+    await this.forgets();
     await part.getByRole('button', { name, exact: true }).first().click();
   }
 
@@ -126,6 +144,7 @@ export class TeamsPlayer {
       else if ((await field.getAttribute('type')) === 'checkbox') await field.check();
       else await field.fill(value);
     }
+    await this.forgets();
     await form.getByRole('button', { name: SENDS }).click();
   }
 
@@ -149,9 +168,24 @@ export class TeamsPlayer {
       .click();
   }
 
-  /** Waits until the open conversation says something. */
+  /** Begins to keep what is said; to be called once. */
+  async watches(): Promise<void> {
+    await this.page.evaluate(KEEP_SAYING);
+  }
+
+  private async forgets(): Promise<void> {
+    await this.page.evaluate('window.said.clear()');
+  }
+
+  /** Waits until the open conversation says something, or has since the last press, if only for a moment. */
   async sees(text: string | RegExp): Promise<void> {
-    await this.page.getByText(text).last().waitFor();
+    const visible = this.page.getByText(text).last();
+    const said = async () => {
+      if (await visible.isVisible()) return true;
+      const all = await this.page.evaluate<string[]>('[...window.said]');
+      return all.some(each => (typeof text === 'string' ? each.includes(text) : text.test(each)));
+    };
+    await expect.poll(said, { timeout: PATIENCE_MS, message: `to see ${text}` }).toBe(true);
   }
 
   /** Waits until the open conversation says something on one of its cards, and returns what matched. */

@@ -61,6 +61,7 @@ export async function openTown(): Promise<Town> {
     const client = await startClient(program.address, { name, email });
     clients.push(client);
     const player = new TeamsPlayer(await browser.open(client.address), name);
+    await player.watches();
     await player.open('Personal Chat');
     await player.sees(/I am Convenor/);
     players.set(name, player);

@@ -84,9 +84,15 @@ storyOnEachStore('a discussion with experts', open => {
     const outsider = await db.eventInvitee.findFirstOrThrow({ where: { personId: null } });
     await world.must('event', id, 'evidence', coordinator, {
       inviteeId: String(outsider.id),
-      evidence: 'A review of studies',
+      evidence: 'A review of studies (https://studies.example/2026?q=1)',
     });
-    const card = cardText((await world.card('event', id, head))!);
+    const drawn = (await world.card('event', id, head))!;
+    expect(drawn.body).toContainEqual({
+      type: 'link',
+      label: 'Prof Outside: A review of studies',
+      url: 'https://studies.example/2026?q=1',
+    });
+    const card = cardText(drawn);
     expect(card).toContain('Hana Head: Our nurture room');
     expect(card).toContain('Prof Outside: A review of studies');
 

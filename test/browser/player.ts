@@ -100,9 +100,21 @@ export class Player {
     await this.messages.getByText(text).last().waitFor();
   }
 
-  /** What stands in the messages now holds none of these. Call it after `sees`, so that they are there. */
+  /** Waits until a link to that address can be followed. */
+  async seesLink(address: string): Promise<void> {
+    await this.messages
+      .locator(`a[href=${JSON.stringify(address)}]`)
+      .last()
+      .waitFor();
+  }
+
+  /**
+   * What stands in the messages now holds none of these, be it in an address. Call it after `sees`, so that they are
+   * there.
+   */
   async seesNothingOf(...texts: string[]): Promise<void> {
-    const said = await this.messages.textContent();
+    const links = await this.messages.locator('a').evaluateAll(all => all.map(a => a.getAttribute('href')));
+    const said = [await this.messages.textContent(), ...links].join('\n');
     for (const text of texts) expect(said).not.toContain(text);
   }
 

@@ -210,7 +210,7 @@ describe.skipIf(WITHOUT)('a cluster reviews itself, played in the page', () => {
       await as(leading);
       await player.seesNothingOf(LINK);
       await player.press('Documents');
-      await player.sees(LINK);
+      await player.seesLink(LINK);
       await show();
       await player.press('The team has met');
       await player.answer({});
@@ -243,7 +243,7 @@ describe.skipIf(WITHOUT)('a cluster reviews itself, played in the page', () => {
 
       await as((await whoIsWaitedOn())[0]);
       await player.press('Documents');
-      await player.sees(DRAFT);
+      await player.seesLink(DRAFT);
       await show();
       await player.press('I confirm this version');
       await player.sees(/the whole team stands by it/);
@@ -258,7 +258,7 @@ describe.skipIf(WITHOUT)('a cluster reviews itself, played in the page', () => {
       expect(after).toBeGreaterThanOrEqual(90);
       expect(after).toBeLessThan(100);
       await player.press('Documents');
-      await player.sees(DRAFT);
+      await player.seesLink(DRAFT);
 
       await player.be('The programme lead');
       await show();

@@ -5,12 +5,15 @@ import type { EntityRef } from '../../src/chat/entityRef.js';
 import type { Form, FormValues } from '../../src/chat/form.js';
 import type { Address, Outcome } from '../../src/delivery/platform.js';
 import {
+  BAD_LINKS,
   CALENDAR_FILE,
   CARDS,
   everyField,
   everyFieldEntered,
   everything,
   FORMS,
+  GOOD_LINKS,
+  LINKS,
   LONGEST_NAME,
   SCHOOLS,
 } from './samples.js';
@@ -37,6 +40,8 @@ export interface AdapterUnderTest {
   texts(payload: unknown): readonly string[];
   /** The texts in which the platform would find more than text: a mention, a link, a format. */
   live(payload: unknown): readonly string[];
+  /** The addresses that a payload opens, as the platform reads them, each with the words it stands under. */
+  links(payload: unknown): readonly { readonly url: string; readonly says: string }[];
   /** What each button sends back, in reading order, as the adapter reads it. */
   presses(payload: unknown): readonly (Sent | null)[];
   /** A form filled in with `entered` and sent, as the adapter reads it. */
@@ -127,6 +132,17 @@ export function adapterContract(adapter: AdapterUnderTest): void {
         expect(adapter.live(payload)).toEqual([]);
         for (const hidden of ['\\u0007', '\u202E']) expect(JSON.stringify(payload)).not.toContain(hidden);
       }
+    });
+
+    test('a link opens the web alone and says which site; nothing else that was written becomes one', () => {
+      const payloads = adapter.cards(LINKS);
+      for (const payload of payloads) expect(adapter.problems(payload)).toEqual([]);
+      const links = payloads.flatMap(adapter.links);
+      expect(links.map(each => each.url)).toEqual(Object.values(GOOD_LINKS));
+      for (const { url, says } of links) expect(says).toContain(new URL(url).host);
+      const said = payloads.flatMap(adapter.texts).join('\n');
+      for (const bad of BAD_LINKS) expect(said).toContain(bad);
+      for (const hidden of ['\\u0007', '\u202E']) expect(JSON.stringify(payloads)).not.toContain(hidden);
     });
 
     test('a button sends its verb, its own entity or the card’s, and its values', () => {

@@ -99,6 +99,35 @@ const hostileElements: readonly CardElement[] = [
   { type: 'section', title: HOSTILE, body: [{ type: 'text', text: HOSTILE }], actions: [] },
 ];
 
+/** Addresses that open, with what each has to open. */
+export const GOOD_LINKS: Readonly<Record<string, string>> = {
+  'https://contoso.sharepoint.com/:w:/r/x.docx?d=w1&e=2#p3':
+    'https://contoso.sharepoint.com/:w:/r/x.docx?d=w1&e=2#p3',
+  'http://school.example': 'http://school.example/',
+  'https://x.example/a|<!channel>?q={{DATE(1)}}':
+    'https://x.example/a%7C%3C!channel%3E?q=%7B%7BDATE(1)%7D%7D',
+  'https://bücher.example/"onclick=': 'https://xn--bcher-kva.example/%22onclick=',
+};
+
+/** Addresses that are shown as they were written and open nothing. */
+export const BAD_LINKS: readonly string[] = [
+  'javascript:alert(1)',
+  'data:text/html,x',
+  'file:///etc/passwd',
+  'https://school.example@evil.example/',
+  'not an address',
+  'https://',
+  '//evil.example',
+];
+
+/** A card of links with what a head could write into one. */
+export const LINKS: Card = {
+  entity,
+  title: 'Documents',
+  body: [...Object.keys(GOOD_LINKS), ...BAD_LINKS].map(url => ({ type: 'link', label: HOSTILE, url })),
+  actions: [],
+};
+
 /** Cards by what is odd about them. */
 export const CARDS: Readonly<Record<string, Card>> = {
   everything,

@@ -101,6 +101,20 @@ const slack: AdapterUnderTest = {
     });
     return found;
   },
+  links(payload) {
+    const found: { url: string; says: string }[] = [];
+    JSON.stringify(payload, (_, value) => {
+      const { type, text } = (value ?? {}) as { type?: unknown; text?: unknown };
+      if (type !== 'mrkdwn' || typeof text !== 'string') return value;
+      // As Slack reads mrkdwn: whatever stands between angle brackets that are not escaped.
+      for (const [, inner = ''] of text.matchAll(/<([^>]*)>/g)) {
+        const [url = '', says = ''] = inner.split('|');
+        found.push({ url: url.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&'), says });
+      }
+      return value;
+    });
+    return found;
+  },
   presses(payload) {
     const blocks = Array.isArray(payload) ? (payload as Json[]) : (payload as { blocks: Json[] }).blocks;
     return blocks

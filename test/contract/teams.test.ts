@@ -15,7 +15,7 @@ import { TransportError } from '../../adapters/teams/transportError.js';
 import type { Card } from '../../src/chat/card.js';
 import { addressesOf, addressesOfChannel } from '../../src/network/accounts.js';
 import { parserWarnings } from '../adapters/adaptiveCards/parser.js';
-import { buttonsOf, textsOf } from '../adapters/teams/teamsWorld.js';
+import { buttonsOf, linksOf, textsOf } from '../adapters/teams/teamsWorld.js';
 import { withDatabase } from '../fakes/database.js';
 import { type AdapterUnderTest, adapterContract, type Found } from './adapterContract.js';
 import { CARDS } from './samples.js';
@@ -83,6 +83,7 @@ const teams: AdapterUnderTest = {
     look(payload);
     return found;
   },
+  links: payload => linksOf(payload),
   presses: payload =>
     buttonsOf(payload)
       .filter(each => each.data.verb !== TURN)

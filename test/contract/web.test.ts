@@ -12,7 +12,7 @@ import { conversationOf } from '../../adapters/web/conversations.js';
 import type { Card } from '../../src/chat/card.js';
 import type { Address } from '../../src/delivery/platform.js';
 import { parserWarnings } from '../adapters/adaptiveCards/parser.js';
-import { buttonsOf, textsOf } from '../adapters/teams/teamsWorld.js';
+import { buttonsOf, linksOf, textsOf } from '../adapters/teams/teamsWorld.js';
 import { type AdapterUnderTest, adapterContract, type Found } from './adapterContract.js';
 
 const library = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof AdaptiveCards;
@@ -55,6 +55,7 @@ const web: AdapterUnderTest = {
   texts: payload => textsOf(payload).split('\n'),
   // The page reads nothing as markdown (adapters/web/page/cards.ts): no text of it can become more.
   live: () => [],
+  links: payload => linksOf(payload),
   presses: payload =>
     buttonsOf(payload)
       .filter(each => each.data.verb !== TURN)

@@ -51,8 +51,22 @@ export function drawCard(json: AdaptiveCardJson, plain: string, onSubmit: OnSubm
     return text;
   }
   drawn.removeAttribute('tabindex');
+  for (const action of card.getAllActions()) if (action instanceof OpenUrlAction) anchor(action);
   nameInputs(drawn);
   return drawn;
+}
+
+/** A button that opens another site as the link that it is: to be copied, or opened where one likes. */
+function anchor({ url = '', title = '', tooltip = '', renderedElement }: OpenUrlAction): void {
+  if (!renderedElement || !/^https?:\/\//.test(url)) return;
+  const link = document.createElement('a');
+  link.className = renderedElement.className;
+  link.href = url;
+  link.target = '_blank';
+  link.rel = 'noopener noreferrer';
+  link.textContent = title;
+  link.title = tooltip;
+  renderedElement.replaceWith(link);
 }
 
 /** Ties each input to its label, its hint and its error, which the renderer does for some kinds only. */

@@ -1,5 +1,6 @@
 import { formatDate } from '../../calendar/localDate.js';
 import type { Card, CardElement } from '../../chat/card.js';
+import { titleAndAddress } from '../../chat/webAddress.js';
 import { buttons } from '../../workflow/buttons.js';
 import type { Viewer } from '../../workflow/parties.js';
 import { Refused } from '../../workflow/process.js';
@@ -51,10 +52,7 @@ export function eventCard(event: EventRecord, viewer: Viewer): Card {
         ],
       },
       ...inviteeList(seen),
-      ...list(
-        'Evidence',
-        seen.evidence.map(({ from, what }) => `${from}: ${what}`),
-      ),
+      ...evidenceList(seen),
       ...list(
         'What came out',
         (seen.outcomes ?? []).map(({ title }) => title),
@@ -62,6 +60,20 @@ export function eventCard(event: EventRecord, viewer: Viewer): Card {
     ],
     actions: buttons(eventWorkflow, event, viewer),
   };
+}
+
+/** What was sent to be read beforehand: a title and a link, as it was asked for; otherwise as it was written. */
+function evidenceList({ evidence }: SeenEvent): CardElement[] {
+  if (evidence.length === 0) return [];
+  const parts = evidence.map(({ from, what }) => ({ from, what, kept: titleAndAddress(what) }));
+  const items = parts.flatMap(({ from, what, kept }) => (kept ? [] : [`${from}: ${what}`]));
+  return [
+    { type: 'text', style: 'strong', text: 'Evidence' },
+    ...(items.length > 0 ? [{ type: 'list', items } as const] : []),
+    ...parts.flatMap(({ from, kept }): CardElement[] =>
+      kept ? [{ type: 'link', label: [from, kept.title].filter(Boolean).join(': '), url: kept.url }] : [],
+    ),
+  ];
 }
 
 function inviteeList({ invitees }: SeenEvent): CardElement[] {

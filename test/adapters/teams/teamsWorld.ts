@@ -202,6 +202,17 @@ export function buttonsOf(card: unknown): { readonly title: string; readonly dat
   return found;
 }
 
+/** The addresses that a card opens, with what their buttons say. */
+export function linksOf(card: unknown): { readonly url: string; readonly says: string }[] {
+  const found: { url: string; says: string }[] = [];
+  JSON.stringify(card, (_, value) => {
+    const { type, url, title } = (value ?? {}) as Json;
+    if (type === 'Action.OpenUrl') found.push({ url: String(url), says: String(title) });
+    return value;
+  });
+  return found;
+}
+
 /** The data of the button with that title. */
 export function button(card: unknown, title: string | RegExp): Json {
   const all = buttonsOf(card);

@@ -22,6 +22,8 @@ const REQUEST = card('Support request SR-2026-007', {
     { type: 'text', text: 'A primary school asks for help with early reading.' },
     { type: 'text', style: 'subtle', text: 'Asked on Thu 12 Nov 2026.' },
     { type: 'facts', facts: [{ label: 'Area', value: 'Phonics and early reading' }] },
+    { type: 'link', label: 'Reading plan', url: 'https://school.example/plan?a=1&b=2' },
+    { type: 'link', label: 'Not a link', url: 'javascript:alert(1)' },
   ],
   actions: [{ verb: 'support.claim', label: 'Claim', style: 'primary' }],
 });
@@ -109,6 +111,25 @@ describe.skipIf(findChromium() === undefined && !process.env.CI)('the look of th
     const [light, dark] = looks;
     expect(light?.ground).not.toBe(dark?.ground);
     for (const { contrast, text } of looks) expect(contrast, text).toBeGreaterThanOrEqual(READABLE);
+  });
+
+  test('an address opens apart from the page, which tells the other site nothing', async () => {
+    const page = await inBrokering('light');
+    const links = page.locator('.ac-adaptiveCard a');
+    expect(await links.count()).toBe(1);
+    expect(
+      await links.evaluate(each =>
+        Object.fromEntries([...each.attributes].map(({ name, value }) => [name, value])),
+      ),
+    ).toMatchObject({
+      href: 'https://school.example/plan?a=1&b=2',
+      target: '_blank',
+      rel: 'noopener noreferrer',
+      title: 'Reading plan',
+    });
+    expect(await links.textContent()).toBe('Open school.example');
+    await page.getByText('Not a link: javascript:alert(1)').waitFor();
+    await page.close();
   });
 
   test('a button of a card is reached and pressed by the keyboard alone', async () => {
