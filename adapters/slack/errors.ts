@@ -8,6 +8,7 @@ export type Failure = Exclude<Outcome, { type: 'sent' }>;
 const REFUSED: Readonly<Record<string, string>> = {
   channel_not_found:
     'Slack knows no such channel, or Convenor may not see it. Invite Convenor to it, or bind another channel; then try again.',
+  thread_not_found: 'The message it belongs beneath has been deleted on Slack. Nothing needs to be done.',
   not_in_channel: 'Convenor is not in that Slack channel. Invite it there with /invite; then try again.',
   is_archived:
     'That Slack channel is archived. Open it again in Slack, or bind another channel; then try again.',

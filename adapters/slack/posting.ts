@@ -33,6 +33,9 @@ const GONE_ACCOUNT: ReadonlySet<string> = new Set(['user_disabled', 'user_not_fo
 /** How long Slack takes at most to prepare a picture, as a rule. */
 const PICTURE_MS = 5_000;
 
+/** Slack shows nothing of what a link leads to. */
+const QUIET = { unfurl_links: false, unfurl_media: false };
+
 type Content = ReturnType<typeof contentOf>;
 
 interface Parts {
@@ -55,6 +58,7 @@ export class Posting {
 
   async deliver(address: Address, post: Post): Promise<Outcome> {
     const { log } = this.#parts;
+    if (post.under) return this.#line(post.under, address, post);
     try {
       // Drawn first: what cannot be drawn must not have opened a conversation.
       const media = await this.#parts.media.of(post.card, 'thread');
@@ -75,6 +79,20 @@ export class Posting {
     }
   }
 
+  /** In the thread of the message whose story it tells: nobody is alerted, and the channel stays as it is. */
+  async #line(under: PostedRef, address: Address, post: Post): Promise<Outcome> {
+    const where = { channel: under.conversation, thread_ts: under.externalId };
+    try {
+      const answer = await this.#parts.client.chat.postMessage({ ...where, ...wordsOf(post), ...QUIET });
+      if (answer.ts === undefined) {
+        return { type: 'unknown', reason: 'Slack did not say where it posted the message.' };
+      }
+      return { type: 'sent', posted: { conversation: under.conversation, externalId: answer.ts } };
+    } catch (error) {
+      return this.#failed(error, address, post, this.#parts.log);
+    }
+  }
+
   /** One attempt; one more, in words, when Slack refuses a picture for good. */
   async #post(
     channel: string,
@@ -83,9 +101,8 @@ export class Posting {
     media: Media,
   ): Promise<{ readonly answer: webApi.ChatPostMessageResponse } | Extract<Outcome, { type: 'later' }>> {
     const { client, now } = this.#parts;
-    const quiet = { unfurl_links: false, unfurl_media: false };
     try {
-      return { answer: await client.chat.postMessage({ channel, ...content, ...quiet }) };
+      return { answer: await client.chat.postMessage({ channel, ...content, ...QUIET }) };
     } catch (error) {
       if (!media.pictures || errorName(error) !== 'invalid_blocks') throw error;
       if (media.fresh) {
@@ -93,7 +110,7 @@ export class Posting {
         return { type: 'later', retryAt, reason: 'Slack is still preparing the picture of the message.' };
       }
       const words = contentOf(post, { ...media, picture: () => null });
-      return { answer: await client.chat.postMessage({ channel, ...words, ...quiet }) };
+      return { answer: await client.chat.postMessage({ channel, ...words, ...QUIET }) };
     }
   }
 
@@ -120,26 +137,35 @@ export class Posting {
   }
 
   /** Looks for a message by the key in its metadata. Throws when Slack cannot be asked now. */
-  async find(address: Address, deliveryKey: string): Promise<PostedRef | 'absent' | null> {
+  async find(address: Address, deliveryKey: string, under?: PostedRef): Promise<PostedRef | 'absent' | null> {
     try {
-      const channel = await this.#known(address);
+      const channel = under?.conversation ?? (await this.#known(address));
       if (channel === null) return 'absent';
-      return await this.#look(channel, deliveryKey);
+      return await this.#look(channel, deliveryKey, under?.externalId);
     } catch (error) {
       if (NO_LOOK.has(errorName(error) ?? '')) return null;
       throw error;
     }
   }
 
-  async #look(channel: string, deliveryKey: string): Promise<PostedRef | 'absent' | null> {
+  async #look(
+    channel: string,
+    deliveryKey: string,
+    threadTs: string | undefined,
+  ): Promise<PostedRef | 'absent' | null> {
+    const { conversations } = this.#parts.client;
     let cursor: string | undefined;
     for (let page = 0; page < LOOK_PAGES; page++) {
-      const answer = await this.#parts.client.conversations.history({
+      const asked = {
         channel,
         include_all_metadata: true,
         limit: LOOK_PAGE,
         ...(cursor && { cursor }),
-      });
+      };
+      // What stands in a thread is not in the channel's own history.
+      const answer = threadTs
+        ? await conversations.replies({ ...asked, ts: threadTs })
+        : await conversations.history(asked);
       for (const message of answer.messages ?? []) {
         const { event_type, event_payload } = (message.metadata ?? {}) as Partial<types.MessageMetadata>;
         if (event_type === EVENT_TYPE && event_payload?.key === deliveryKey && message.ts) {
@@ -202,15 +228,23 @@ export class Posting {
   }
 }
 
+/** What stands in a line: its sentence alone. */
+function wordsOf({ text, deliveryKey }: Post) {
+  return {
+    text: escapeText(cut(clean(text), NOTIFICATION)),
+    metadata: { event_type: EVENT_TYPE, event_payload: { key: deliveryKey } },
+  };
+}
+
 /** What stands in a message: the sentence, for notifications and above the card, and the card. */
-function contentOf({ text, card, deliveryKey }: Post, media: Media) {
+function contentOf(post: Post, media: Media) {
+  const { text, card } = post;
   const source: { source?: Source } = card.entity
     ? { source: { type: 'action', verb: `${card.entity.kind}.open`, entity: card.entity } }
     : {};
   return {
-    text: escapeText(cut(clean(text), NOTIFICATION)),
+    ...wordsOf(post),
     blocks: renderCard(card, { room: MESSAGE, notice: text, media, ...source }),
-    metadata: { event_type: EVENT_TYPE, event_payload: { key: deliveryKey } },
   };
 }
 

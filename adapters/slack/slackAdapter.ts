@@ -107,7 +107,7 @@ export function createSlackAdapter(deps: SlackAdapterDeps): SlackAdapter {
     name: 'slack',
     deliver: (address, post) => posting.deliver(address, post),
     update: (posted, address, post) => posting.update(posted, address, post),
-    find: (address, deliveryKey) => posting.find(address, deliveryKey),
+    find: (address, deliveryKey, under) => posting.find(address, deliveryKey, under),
     async start() {
       await requireWorkingSlack(config, log);
       const { teamName } = await identity();

@@ -131,13 +131,15 @@ class Outbox {
   }
 
   async deliver(address: Address, post: Post): Promise<Outcome> {
+    if (post.under) return this.toThread(post.under, address, post);
     let activity: OutgoingActivity;
     try {
       activity = await this.draw(post);
     } catch (error) {
       return failure(error, this.clock.now());
     }
-    return address.direct ? this.toPerson(address, activity) : this.toChannel(address, activity);
+    if (address.direct) return this.toPerson(address, activity);
+    return this.toChannel(address, activity);
   }
 
   private async toPerson(address: Address, activity: OutgoingActivity): Promise<Outcome> {
@@ -182,6 +184,26 @@ class Outbox {
       const where = { serviceUrl, tenantId, botId, channelId: address.externalId };
       const { conversationId, activityId } = await this.port.postInChannel(where, activity);
       return { type: 'sent', posted: { conversation: conversationId, externalId: activityId } };
+    } catch (error) {
+      return failure(error, this.clock.now());
+    }
+  }
+
+  /**
+   * Beneath the post whose story it tells: its conversation is the thread. In a group chat it is the chat, where the
+   * sentence has to say which work it is about.
+   */
+  private async toThread(
+    { conversation }: PostedRef,
+    address: Address,
+    { text, card }: Post,
+  ): Promise<Outcome> {
+    const said = conversation === address.externalId ? `${card.title}: ${text}` : text;
+    const activity = message({ text: cut(clean(said), SENTENCE) });
+    const serviceUrl = readChannelReference(address.reference)?.serviceUrl ?? GLOBAL_SERVICE_URL;
+    try {
+      const externalId = await this.port.send({ serviceUrl, conversationId: conversation }, activity);
+      return { type: 'sent', posted: { conversation, externalId } };
     } catch (error) {
       return failure(error, this.clock.now());
     }

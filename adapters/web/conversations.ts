@@ -1,7 +1,7 @@
 import type { Address } from '../../src/delivery/platform.js';
 import type { Store } from '../../src/store/open.js';
-import { readContent } from './content.js';
-import type { ConversationView, MessagesView, MessageView } from './wire.js';
+import { messageViews } from './messageViews.js';
+import type { ConversationView, MessagesView } from './wire.js';
 
 /** A channel as a person of the playground finds it. */
 export interface PlaygroundChannel {
@@ -82,7 +82,8 @@ export class Conversations {
       orderBy: { id: 'desc' },
       take: PAGE + 1,
     });
-    return { messages: rows.slice(0, PAGE).reverse().map(messageView), earlier: rows.length > PAGE };
+    const messages = await messageViews(this.store.db, rows.slice(0, PAGE).reverse());
+    return { messages, earlier: rows.length > PAGE };
   }
 
   /** Notes how far a person has read; never back. */
@@ -98,16 +99,4 @@ export class Conversations {
       });
     });
   }
-}
-
-/** A stored message as the page gets it. */
-export function messageView(row: {
-  readonly id: number;
-  readonly conversation: string;
-  readonly revision: number;
-  readonly createdAt: Date;
-  readonly content: unknown;
-}): MessageView {
-  const { id, conversation, revision, createdAt } = row;
-  return { id, conversation, revision, at: createdAt.toISOString(), ...readContent(row.content) };
 }

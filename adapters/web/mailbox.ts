@@ -4,8 +4,10 @@ import type { Address, Outcome, Post, PostedRef, UpdateOutcome } from '../../src
 import { isUniqueViolation } from '../../src/store/errors.js';
 import type { Store } from '../../src/store/open.js';
 import type { CardMedia } from '../adaptiveCards/media.js';
+import { clean } from '../adaptiveCards/text.js';
 import { type Content, drawContent } from './content.js';
-import { conversationOf, messageView } from './conversations.js';
+import { conversationOf } from './conversations.js';
+import { type MessageRow, messageViews, threadBeneath } from './messageViews.js';
 import type { MessageView } from './wire.js';
 
 /** Told of every message that is new (`fresh`) or changed. */
@@ -29,6 +31,7 @@ export class Mailbox {
   }
 
   async deliver(address: Address, post: Post): Promise<Outcome> {
+    if (post.under) return this.addLine(post.under, post);
     const conversation = conversationOf(address);
     if (conversation === null)
       return { type: 'refused', reason: `"${address.externalId}" is no address of the playground.` };
@@ -43,12 +46,40 @@ export class Mailbox {
       const row = await this.store.db.webMessage.create({
         data: { deliveryKey, conversation, content: toJson(content), createdAt: now, updatedAt: now },
       });
-      this.onMessage(messageView(row), true);
+      await this.show(row, true);
       return { type: 'sent', posted: postedRef(row) };
     } catch (error) {
       const known = isUniqueViolation(error) ? await this.find(deliveryKey) : null;
       return known ? { type: 'sent', posted: known } : { type: 'later', reason: sentence(error) };
     }
+  }
+
+  /** Adds a line beneath a message, which has something new to show by it. */
+  private async addLine(under: PostedRef, { deliveryKey, text }: Post): Promise<Outcome> {
+    const conversation = threadBeneath({ conversation: under.conversation, id: under.externalId });
+    const { db } = this.store;
+    try {
+      const known = await this.find(deliveryKey);
+      if (known) return { type: 'sent', posted: known };
+      const now = this.clock.now();
+      const content = { text: clean(text) };
+      const row = await db.webMessage.create({
+        data: { deliveryKey, conversation, content, createdAt: now, updatedAt: now },
+      });
+      const above = await db.webMessage.update({
+        where: { id: Number(under.externalId) },
+        data: { revision: { increment: 1 } },
+      });
+      await this.show(above, false);
+      return { type: 'sent', posted: postedRef(row) };
+    } catch (error) {
+      const known = isUniqueViolation(error) ? await this.find(deliveryKey) : null;
+      return known ? { type: 'sent', posted: known } : { type: 'later', reason: sentence(error) };
+    }
+  }
+
+  private async show(row: MessageRow, fresh: boolean): Promise<void> {
+    for (const view of await messageViews(this.store.db, [row])) this.onMessage(view, fresh);
   }
 
   async update(posted: PostedRef, post: Post): Promise<UpdateOutcome> {
@@ -65,7 +96,7 @@ export class Mailbox {
         where: { id },
         data: { content: toJson(content), revision: { increment: 1 }, updatedAt: this.clock.now() },
       });
-      this.onMessage(messageView(changed), false);
+      await this.show(changed, false);
       return { type: 'updated' };
     } catch (error) {
       return { type: 'later', reason: sentence(error) };

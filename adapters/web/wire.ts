@@ -72,6 +72,14 @@ export interface MessageView {
   readonly plain: string;
   /** 'support:42', of a card that shows a piece of work. */
   readonly entity?: string;
+  /** What stands beneath it, oldest first. */
+  readonly story?: readonly StoryLineView[];
+}
+
+/** One thing that happened to the work of a card, as it is told in its channel. */
+export interface StoryLineView {
+  readonly at: string;
+  readonly text: string;
 }
 
 export interface MessagesView {

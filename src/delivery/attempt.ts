@@ -5,10 +5,11 @@ import { beginMessage, type Claim, claimMessage, isUnbegun } from './claim.js';
 import { compose } from './compose.js';
 import type { Delivering } from './deps.js';
 import { gather, gatheredWith, hadRoutineToday, newestOfEach } from './digest.js';
+import { aboutOf, cardAbove } from './line.js';
 import { tell } from './outcomeLog.js';
 import type { Pacer } from './pace.js';
 import { pauseAfter } from './pause.js';
-import type { Address, ChatPlatform, Outcome, Post } from './platform.js';
+import type { Address, ChatPlatform, Outcome, Post, PostedRef } from './platform.js';
 import type { MessageRow } from './rows.js';
 import type { Semaphore } from './semaphore.js';
 import { type Ending, placeCopy, settle } from './settle.js';
@@ -26,6 +27,8 @@ export interface Shared {
  * ceiling counts a message from its turn to its answer, and would stand unused for as long.
  */
 const BEGIN_MS = 40;
+
+const NOTHING_ABOVE = 'The card whose story it tells does not stand there.';
 
 /** Where a message goes in this attempt. */
 interface Way {
@@ -102,7 +105,9 @@ async function claimAndSend(shared: Shared, message: MessageRow, way: Way): Prom
     const heldSince = deps.stopwatch.now();
     let left = false;
     try {
-      const found = claimed.unreported ? await look(deps, message, claimed, way) : null;
+      const isLine = aboutOf(message.notice) !== null;
+      const under = isLine ? await cardAbove(deps.store.db, message, way.platform.name) : undefined;
+      const found = claimed.unreported ? await look(deps, message, claimed, way, under) : null;
       if (found) {
         await write(deps, message, claimed, way, found);
         return false;
@@ -114,9 +119,10 @@ async function claimAndSend(shared: Shared, message: MessageRow, way: Way): Prom
           return false;
         }
       }
-      const post = await compose(deps, message, deps.clock.now());
-      if (!post) {
-        const reason = 'The work it was about no longer exists.';
+      const composed = await compose(deps, message, deps.clock.now());
+      const post = composed && under ? { ...composed, under } : composed;
+      if (!post || under === null) {
+        const reason = post ? NOTHING_ABOVE : 'The work it was about no longer exists.';
         await write(deps, message, claimed, way, { type: 'superseded', reason });
         return false;
       }
@@ -182,6 +188,7 @@ async function take(deps: Delivering, message: MessageRow, { address }: Way): Pr
           select: { entityKind: true, entityId: true, notice: true },
         })
       : [];
+    if (aboutOf(message.notice) !== null) return claim;
     const told = newestOfEach([message, ...gathered]);
     const digest = told.length > 1;
     await placeCopy(
@@ -211,7 +218,13 @@ async function take(deps: Delivering, message: MessageRow, { address }: Way): Pr
 const DIGEST = 'digest';
 
 /** After an attempt that never reported: the ending if that settles it, or null when it was certainly not posted. */
-async function look(deps: Delivering, message: MessageRow, claim: Claim, way: Way): Promise<Ending | null> {
+async function look(
+  deps: Delivering,
+  message: MessageRow,
+  claim: Claim,
+  way: Way,
+  under?: PostedRef | null,
+): Promise<Ending | null> {
   const titled = platformTitle(way.platform.name);
   if (!way.platform.find) {
     return {
@@ -222,7 +235,7 @@ async function look(deps: Delivering, message: MessageRow, claim: Claim, way: Wa
   const now = deps.clock.now();
   let found: Awaited<ReturnType<NonNullable<ChatPlatform['find']>>>;
   try {
-    found = await way.platform.find(way.address, message.key);
+    found = await way.platform.find(way.address, message.key, under ?? undefined);
   } catch {
     if (claim.attempts < deps.limits.messageAttempts) {
       const pause = pauseAfter(claim.attempts, deps.limits, deps.random);
@@ -387,10 +400,12 @@ async function holdBack(deps: Delivering, message: MessageRow, at: Date): Promis
 async function refuseUnaddressed(deps: Delivering, message: MessageRow, now: Date): Promise<void> {
   const { db } = deps.store;
   const names = deps.platforms.map(platform => platform.name);
-  const why = await whyNoAddress(db, message, names);
   const refused = isUnbegun(message.claimedBy);
+  // A channel that is nowhere has no card for a line to stand beneath.
+  const isLine = refused && aboutOf(message.notice) !== null;
+  const why = isLine ? NOTHING_ABOVE : await whyNoAddress(db, message, names);
   const ending: Ending = {
-    type: refused ? 'refused' : 'unknown',
+    type: isLine ? 'superseded' : refused ? 'refused' : 'unknown',
     reason: message.reason && refused ? `${message.reason} ${why}` : why,
   };
   const { attempts, id, claimedBy } = message;

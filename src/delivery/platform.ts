@@ -16,6 +16,8 @@ export interface Post {
   readonly deliveryKey: string;
   readonly text: string;
   readonly card: Card;
+  /** The post whose story it tells: it stands beneath that one, in the words of `text` alone, and is never edited. */
+  readonly under?: PostedRef;
 }
 
 /** A message as it stands on a platform, for editing it later. */
@@ -45,7 +47,7 @@ export interface ChatPlatform {
   deliver(address: Address, post: Post): Promise<Outcome>;
   update(posted: PostedRef, address: Address, post: Post): Promise<UpdateOutcome>;
   /** After an unknown outcome: was it posted? null where the platform does not let us look. */
-  find?(address: Address, deliveryKey: string): Promise<PostedRef | 'absent' | null>;
+  find?(address: Address, deliveryKey: string, under?: PostedRef): Promise<PostedRef | 'absent' | null>;
   start(): Promise<void>;
   stop(): Promise<void>;
 }

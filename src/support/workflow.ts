@@ -137,6 +137,7 @@ export const supportWorkflow = table({
   title: 'Support request',
   roles: supportRoles,
   deputiesShownTo: ['coordinator'],
+  story: 'brokeringChannel',
 
   states: {
     ...asking,

@@ -8,6 +8,7 @@ import { writeConsequences } from './consequences.js';
 import { type Decision, decide, followUps, type Refusal } from './decide.js';
 import { actsAs, personViewer } from './parties.js';
 import { type Process, type Processes, Refused } from './process.js';
+import { stateSays } from './story.js';
 import { type DecideContext, NEW, type WorkRecord } from './workflow.js';
 
 /** A command to one piece of work, as an adapter, a timer or another process gives it. */
@@ -245,8 +246,7 @@ async function runFollowUps(
 }
 
 function stale(process: Process, record: WorkRecord): CommitResult {
-  const state = process.workflow.states[record.state];
-  const says = state?.now?.(record) ?? state?.says ?? record.state;
+  const says = stateSays(process.workflow, record);
   return {
     type: 'refused',
     why: 'stale',

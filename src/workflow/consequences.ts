@@ -7,6 +7,7 @@ import { byDay, messagesOf } from './notify.js';
 import { peopleOf } from './parties.js';
 import type { Process } from './process.js';
 import { deadlineOf, scheduleOf } from './schedule.js';
+import { storyLines } from './story.js';
 import type { DecideContext, WorkRecord } from './workflow.js';
 
 /** A decided command with the record on both sides of it. */
@@ -26,6 +27,7 @@ export async function writeConsequences(tx: Tx, process: Process, settled: Settl
   await setWaiting(tx, process, after, context);
   const messages = messagesOf(process, before, after, decision, context.now);
   await enqueue(tx, byClock ? byDay(messages, context.now) : messages, context.now);
+  await enqueue(tx, await storyLines(tx, process, after, decision, context.now), context.now);
   const touched = [{ kind: process.workflow.kind, id: after.id }, ...(process.touches?.(after) ?? [])];
   await refreshCopies(tx, touched, context.now);
 }

@@ -14,7 +14,10 @@ import {
  * accepts from whom and what falls due in it. Generated, so that it cannot differ from what the program does.
  */
 export function describeWorkflow(workflow: AnyWorkflow): string {
-  return `# ${workflow.title}\n\n${diagram(workflow)}\n\n${Object.keys(workflow.states)
+  const story = workflow.story
+    ? `Every state it comes into is told in ${workflow.roles[workflow.story]?.title}, in a line beneath its card there.\n\n`
+    : '';
+  return `# ${workflow.title}\n\n${diagram(workflow)}\n\n${story}${Object.keys(workflow.states)
     .map(state => describeState(workflow, state))
     .join('\n\n')}\n`;
 }

@@ -5,6 +5,7 @@ import type { Tx } from '../store/open.js';
 import { channelViewer, personViewer } from './parties.js';
 import type { Process, Processes } from './process.js';
 import { isForAnother, shownCard } from './shownCard.js';
+import { drawStoryLine } from './story.js';
 import type { WorkRecord } from './workflow.js';
 
 /**
@@ -23,6 +24,8 @@ export async function draw(
   const at = { now, today: londonDate(now) };
   const record = process && (await recordIn(round, tx, process, drawing.entityId, at.today));
   if (!process || !record) return null;
+  const line = drawStoryLine(process.workflow, record, drawing.notice);
+  if (line) return line;
   const viewer =
     drawing.personId === null
       ? channelViewer(process.workflow, record, drawing.channelId ?? 0)

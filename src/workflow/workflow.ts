@@ -51,6 +51,8 @@ export interface Workflow<R extends WorkRecord, S extends string, P extends stri
   readonly personal?: true | { of(record: R): boolean };
   /** Who reads, beside those of the role itself, which deputy gave an answer for whom. */
   readonly deputiesShownTo?: readonly P[];
+  /** The channel in which every state it comes into is told, in a line beneath its card. */
+  readonly story?: P;
   readonly states: Readonly<Record<S, StateSpec<R, S, P, N, C>>>;
 }
 

@@ -289,7 +289,9 @@ export class SlackServer {
       message =>
         message.channel === channel &&
         Number(message.ts) >= oldest &&
-        (given.ts === undefined || message.threadTs === given.ts || message.ts === given.ts),
+        (given.ts === undefined
+          ? message.threadTs === null
+          : message.threadTs === given.ts || message.ts === given.ts),
     );
     const page = found.slice(-limit).reverse();
     return { ok: true, messages: page.map(shown), has_more: found.length > limit };

@@ -12,6 +12,7 @@ interface Props {
   readonly autocomplete?: string;
   readonly dateTime?: string;
   readonly tabIndex?: number;
+  readonly open?: boolean;
   /** Attributes that are no properties: role, aria-… */
   readonly attributes?: Readonly<Record<string, string>>;
   readonly onclick?: () => void;

@@ -1,7 +1,7 @@
 import type { MessageView, ShownCard } from '../wire.js';
 import { drawCard } from './cards.js';
 import { button, h } from './dom.js';
-import { longDay, timeOfDay } from './time.js';
+import { dayAndTime, longDay, timeOfDay } from './time.js';
 
 /** Something said back to the one who acted; it lives in the page only. */
 export interface Aside {
@@ -154,9 +154,28 @@ export class Thread {
         ),
         h('p', { class: 'notice' }, message.text),
         h('div', { class: 'card' }, card),
+        this.drawStory(message),
       ),
     );
     return element;
+  }
+
+  /** What happened to the work since its card was posted, folded away; one that was opened stays open. */
+  private drawStory({ id, story }: MessageView): HTMLElement | null {
+    if (!story) return null;
+    const before = this.drawn.get(`message:${id}`)?.element.querySelector<HTMLDetailsElement>('.happened');
+    return h(
+      'details',
+      { class: 'happened', open: before?.open ?? false },
+      h('summary', {}, `What has happened (${story.length})`),
+      h(
+        'ol',
+        {},
+        ...story.map(({ at, text }) =>
+          h('li', {}, h('time', { dateTime: at }, dayAndTime(new Date(at))), ' ', text),
+        ),
+      ),
+    );
   }
 
   private drawAside(aside: Aside, at: Date): HTMLElement {

@@ -16,7 +16,7 @@ export const withdraw = command({
       : null;
   },
   set: (_record, _input, { now }) => ({ fields: { closedAt: now }, endApproaches: 'all' }),
-  tell: { coordinator: 'withdrawn', brokeringChannel: 'withdrawn' },
+  tell: { coordinator: 'withdrawn' },
   tellBefore: { leader: 'noLongerNeeded', homeHead: 'noLongerNeeded' },
   answer: record => `${record.reference} is withdrawn. You can ask again at any time with /support.`,
 });

@@ -110,6 +110,12 @@ test(
     await delivery.tick();
     expect(await stateOf(cast, 1)).toBe('triage');
     expect(JSON.stringify(teams.connector.in(channel))).not.toContain('Receiving Primary');
+    // The card begins a thread, and its story is told in it.
+    expect(channel).not.toBe(BROKERING);
+    expect(teams.connector.in(channel).map(({ activity }) => activity.text ?? 'card')).toEqual([
+      'card',
+      'Priya Nair has claimed it and is reading it.',
+    ]);
 
     await priya.types('support show SR-2026-0001');
     await priya.presses('Take it on');

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { CardMedia } from '../../../adapters/adaptiveCards/media.js';
 import { HandedFiles } from '../../../adapters/media/handedFiles.js';
+import { Conversations } from '../../../adapters/web/conversations.js';
 import { Mailbox } from '../../../adapters/web/mailbox.js';
 import type { MessageView } from '../../../adapters/web/wire.js';
 import { eachStore } from '../../fakes/database.js';
@@ -55,6 +56,32 @@ eachStore('the playground’s mailbox', open => {
     expect(await box.update({ ...sent.posted, conversation: 'channel:5' }, post)).toMatchObject({
       type: 'gone',
     });
+  });
+
+  test('what tells of a message’s work stands beneath it, once, and is nothing new to read', async () => {
+    const { store, box, seen } = await mailbox();
+    const channels = async () => [{ id: 4, name: 'brokering' }];
+    const conversations = new Conversations(store, channels);
+    const sent = await box.deliver(channelAddress(4), {
+      deliveryKey: 'k',
+      text: 'New request',
+      card: card('Open'),
+    });
+    if (sent.type !== 'sent') throw new Error('not sent');
+    await conversations.markRead(9, 'channel:4', Number(sent.posted.externalId));
+    const line = { deliveryKey: 'l', text: 'Priya has claimed it.', card: card('SR'), under: sent.posted };
+    const twice = [await box.deliver(channelAddress(4), line), await box.deliver(channelAddress(4), line)];
+    expect(twice[0]).toMatchObject({ type: 'sent' });
+    expect(twice[1]).toEqual(twice[0]);
+    expect(await box.find('l')).toEqual(twice[0]?.type === 'sent' && twice[0].posted);
+    const { messages } = await conversations.messages('channel:4', undefined);
+    expect(messages).toEqual([seen.at(-1)?.message]);
+    expect(messages[0]).toMatchObject({ revision: 1, story: [{ text: 'Priya has claimed it.' }] });
+    expect(seen.map(({ fresh }) => fresh)).toEqual([true, false]);
+    expect((await conversations.list(9)).map(({ unread }) => unread)).toEqual([0, 0]);
+    expect(await conversations.isOpenTo(9, `channel:4#${sent.posted.externalId}`)).toBe(false);
+    await box.update(sent.posted, { deliveryKey: 'k', text: 'New request', card: card('Claimed') });
+    expect(seen.at(-1)?.message.story).toHaveLength(1);
   });
 
   test('an address of elsewhere is refused with a sentence', async () => {
