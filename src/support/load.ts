@@ -213,6 +213,7 @@ function asEarlier(row: ApproachRow): EarlierApproach {
     leader: row.designation.person,
     saidNo: refused,
     reason: oneOf(REFUSAL_REASONS, row.reason),
+    releaseTakenBack: refused === 'homeHead' ? row.leaderAskedVersion : null,
   };
 }
 

@@ -171,6 +171,8 @@ export interface EarlierApproach {
   readonly designationId: number;
   readonly leader: PersonFacts;
   readonly saidNo: 'leader' | 'homeHead' | null;
+  /** The request's version with which the home head took back a release of which the leader had heard. */
+  readonly releaseTakenBack: number | null;
   readonly reason: RefusalReason | null;
 }
 

@@ -97,6 +97,11 @@ export const supportRoles: Readonly<Record<Role, RoleSpec<SupportRecord, Role>>>
         .filter(each => each.leaderAskedVersion === record.version)
         .map(each => each.leader.id),
   },
+  leaderLetGo: {
+    title: 'the leader whose release has just been taken back',
+    people: record =>
+      record.earlier.filter(each => each.releaseTakenBack === record.version).map(each => each.leader.id),
+  },
   daysWatcher: {
     title: 'the coordinator, when a visit brings the days used to four fifths of the agreement',
     people: record => (justReached(record, WARN_AT) ? claimer(record) : []),

@@ -156,7 +156,17 @@ async function saveAnswer(
     from === 'leader' ? { leaderAnswer: yes ? 'yes' : 'no' } : { releaseAnswer: yes ? 'yes' : 'no' };
   const where = { id: approachId };
   if (!yes) {
-    await tx.approach.update({ where, data: { ...answer, status: 'refused', reason: reason ?? null } });
+    const asked = record.candidates.concat(record.approach ?? []).find(each => each.id === approachId);
+    const takenBack = from === 'homeHead' && asked?.leaderAskedVersion != null;
+    await tx.approach.update({
+      where,
+      data: {
+        ...answer,
+        status: 'refused',
+        reason: reason ?? null,
+        ...(takenBack && { leaderAskedVersion: to.version }),
+      },
+    });
   } else if (from === 'homeHead') {
     await tx.approach.update({ where, data: { ...answer, leaderAskedVersion: to.version } });
   } else {

@@ -22,6 +22,7 @@ export type Role =
   | 'awaitedSide'
   | 'askedHomeHead'
   | 'askedLeader'
+  | 'leaderLetGo'
   | 'daysWatcher'
   | 'troubleWatcher';
 

@@ -234,7 +234,7 @@ export const supportWorkflow = table({
               reason,
             },
           }),
-          tell: { coordinator: 'releaseRefused', requester: 'stillMatching' },
+          tell: { coordinator: 'releaseRefused', requester: 'stillMatching', leaderLetGo: 'noLongerNeeded' },
           note: 'The coordinator goes on to the next candidate; the requester hears "still matching", never who declined.',
           answer: () =>
             'Thank you for the clear answer. The coordinator looks further; the school is not told.',

@@ -149,6 +149,7 @@ export function aRecord(state: SupportState, changes: Partial<SupportRecord> = {
             leader: { id: 9, name: SECRETS.earlier },
             saidNo: 'leader',
             reason: 'days',
+            releaseTakenBack: null,
           },
         ]
       : [],

@@ -134,6 +134,24 @@ storyOnEachStore('a support request, end to end (DOMAIN 3.7)', open => {
     expect(await world.store.db.waiting.count()).toBe(0);
   });
 
+  test('the home head takes a release back: the leader who was asked hears that nothing is needed, and no more', async () => {
+    const cast = await castOf(await open());
+    const { world, rita, priya, harriet, jo, sam } = cast;
+    const id = await bringTo(cast, 'releaseAsked');
+    await world.must('support', id, 'approveRelease', harriet);
+    await world.must('support', id, 'refuseRelease', harriet, { reason: 'days' });
+    expect(await stateOf(cast, id)).toBe('matching');
+    const all = ['leaderAsked', 'noLongerNeeded'];
+    expect(await world.told({ personId: jo.personId })).toEqual(all);
+    const card = await world.card('support', id, jo.personId);
+    expect(card ? cardText(card) : '').not.toMatch(/Receiving|Rita|plan with/);
+    expect(card?.actions ?? []).toEqual([]);
+    await world.must('support', id, 'approach', priya, { designationId: sam.designationId });
+    expect(await world.card('support', id, jo.personId)).toBeNull();
+    expect(await world.told({ personId: jo.personId })).toEqual(all);
+    expect(await world.told({ personId: rita })).toContain('stillMatching');
+  });
+
   test('the home head refuses: the coordinator goes on, the requester hears "still matching"', async () => {
     const cast = await castOf(await open());
     const { world, rita, priya, harriet, jo, sam } = cast;

@@ -164,6 +164,7 @@ describe('who sees what of a request (DOMAIN 7.3)', () => {
       'awaitedSide',
       'askedHomeHead',
       'askedLeader',
+      'leaderLetGo',
       'daysWatcher',
       'troubleWatcher',
     ];
