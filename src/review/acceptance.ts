@@ -1,4 +1,4 @@
-import type { ReviewRecord, TeamMember } from './record.js';
+import type { Observer, ReviewRecord, TeamMember } from './record.js';
 
 // Who still has to say yes to team and day (DOMAIN 2.4, row 3).
 
@@ -54,4 +54,30 @@ export function isLastYes(record: ReviewRecord, personId: number): boolean {
 /** The members of the team whom a person stands for: themselves, or those whom they release. */
 export function membersBehind(record: ReviewRecord, personId: number): readonly TeamMember[] {
   return record.team.filter(member => member.person.id === personId || member.headIds.includes(personId));
+}
+
+/** Whether an observer comes: they have said so, and so has their head. */
+export function comesAlong({ answer, release, headIds }: Observer): boolean {
+  return answer === 'yes' && (release === 'yes' || headIds.length === 0);
+}
+
+/** The observers for whom a person speaks: themselves, or those whom they release. */
+export function observersBehind({ observers }: ReviewRecord, personId: number): readonly Observer[] {
+  return observers.filter(({ person, headIds }) => person.id === personId || headIds.includes(personId));
+}
+
+/** What a person has still to say about observing: their own yes, and that to those whom they release. */
+export function observingOf({ observers }: ReviewRecord, personId: number): Omit<Capacities, 'host'> {
+  return {
+    own: observers.filter(({ person, answer }) => person.id === personId && !answer).map(({ id }) => id),
+    release: observers
+      .filter(({ headIds, release }) => headIds.includes(personId) && !release)
+      .map(({ id }) => id),
+  };
+}
+
+/** Whether a person has something left to say about observing. */
+export function hasToSay(record: ReviewRecord, personId: number): boolean {
+  const { own, release } = observingOf(record, personId);
+  return own.length + release.length > 0;
 }

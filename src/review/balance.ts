@@ -1,5 +1,6 @@
 import type { LocalDate } from '../calendar/localDate.js';
 import type { Tx } from '../store/open.js';
+import { OBSERVER } from './record.js';
 
 /** Half days in a day: work is kept in half days. */
 const HALVES = 2;
@@ -38,7 +39,7 @@ export async function balancesOf(
       on: true,
       halfDays: true,
       hostSchoolId: true,
-      team: { where: { leftReason: null, role: { not: 'observer' } }, select: { schoolId: true } },
+      team: { where: { leftReason: null, role: { not: OBSERVER } }, select: { schoolId: true } },
     },
   });
   const found = new Map<number, Balance>();
@@ -75,7 +76,7 @@ export async function daysOfPerson(
     where: {
       personId,
       leftReason: null,
-      role: { not: 'observer' },
+      role: { not: OBSERVER },
       review: { state: { not: 'cancelled' }, on: { not: null } },
     },
     select: { review: { select: { on: true, halfDays: true } } },

@@ -1,6 +1,6 @@
 import { formatDate } from '../calendar/localDate.js';
 import type { Action, Card, CardElement, Fact, Tone } from '../chat/card.js';
-import { DECLINE_REASONS, HAS_LEFT, HAS_MOVED, SCHOOL_WITHDREW } from './codes.js';
+import { DECLINE_REASONS, HAS_LEFT, HAS_MOVED, NO_OBSERVER, SCHOOL_WITHDREW } from './codes.js';
 import { nextStep } from './nextStep.js';
 import { type Agreed, ENDED, type ReviewState } from './record.js';
 import type { SeenReview } from './visibility.js';
@@ -166,17 +166,25 @@ function reasonWords(code: string): string {
   if (code === SCHOOL_WITHDREW) return 'their school withdrew';
   if (code === HAS_LEFT) return 'has left their post';
   if (code === HAS_MOVED) return 'has changed school';
+  if (code === NO_OBSERVER) return 'does not observe';
   const known = DECLINE_REASONS.find(reason => reason === code);
   return known ? DECLINE_WORDS[known].toLowerCase() : code;
 }
 
-function team({ team = [] }: SeenReview): CardElement[] {
+function team({ team = [], observers = [] }: SeenReview): CardElement[] {
   if (team.length === 0) return [];
   return [
     {
       type: 'table',
-      columns: ['Reviewer', 'School', 'Part'],
-      rows: team.map(({ name, school, role }) => [name, school, TEAM_ROLE_WORDS[role]]),
+      columns: [observers.length > 0 ? 'Who' : 'Reviewer', 'School', 'Part'],
+      rows: [
+        ...team.map(({ name, school, role }) => [name, school, TEAM_ROLE_WORDS[role]]),
+        ...observers.map(({ name, school, role, comes }) => [
+          name,
+          school,
+          `${TEAM_ROLE_WORDS[role]}${comes ? '' : ', asked'}`,
+        ]),
+      ],
     },
   ];
 }

@@ -3,6 +3,7 @@ import type { Option } from '../chat/form.js';
 import { currentOn, presentOn } from '../network/current.js';
 import { isRole, ROLE_TITLES, type Role } from '../network/role.js';
 import type { Tx } from '../store/open.js';
+import { wasThere } from './parts.js';
 import type { ReviewRecord } from './record.js';
 
 // Whom a form offers for a part in a review.
@@ -29,7 +30,7 @@ export async function championChoices(tx: Tx, record: ReviewRecord, today: Local
     today,
   );
   const atHost = (await posts(tx, { schoolId: record.host.id }, today)).map(({ personId }) => personId);
-  const out = [...atHost, ...record.team.map(member => member.person.id)];
+  const out = [...atHost, ...wasThere(record)];
   return asOptions([...accredited, ...leaders], out);
 }
 

@@ -17,6 +17,9 @@ export const HAS_LEFT = 'left';
 /** The same of somebody who works elsewhere now, and from there must not review this school (DOMAIN 2.3). */
 export const HAS_MOVED = 'moved';
 
+/** The same of an observer: who does not come, or is not wanted. */
+export const NO_OBSERVER = 'notObserving';
+
 /** What is arranged at the school for the day (DOMAIN 2.4, row 8). */
 export const LOGISTICS = ['room', 'parking', 'lunch', 'network', 'groups', 'signIn'] as const;
 export type Logistic = (typeof LOGISTICS)[number];

@@ -50,7 +50,7 @@ export function eventsOf(record: ReviewRecord, personId: number, calendar: Schoo
   const on = record.on ?? record.refusedDates.at(-1) ?? null;
   if (on === null) return [];
   const gone = !mine || record.on === null || record.state === 'cancelled';
-  const asked = record.state === 'proposed' || record.state === 'replacing';
+  const asked = record.state === 'proposed' || record.state === 'replacing' || seen.mineToObserve;
   const days = daysOfReview(record, on, calendar);
   // It had a day more when it began in an afternoon; that one is taken back by name.
   const spare = days.length < longest(record) ? [days.at(-1) ?? on] : [];

@@ -145,7 +145,7 @@ async function preparationForm(
           {
             type: 'toggle',
             name: 'assurance',
-            label: 'The school has seen letters of assurance for everybody on the team',
+            label: `The school has seen letters of assurance for everybody ${record.observers.length > 0 ? 'who comes, observers too' : 'on the team'}`,
             required: false,
             initial: record.assuranceOn !== null,
           },

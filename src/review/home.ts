@@ -5,6 +5,7 @@ import type { Tx } from '../store/open.js';
 import type { HomePart } from '../workflow/home.js';
 import type { At } from '../workflow/process.js';
 import { minePending } from './queries.js';
+import { OBSERVER } from './record.js';
 import { reviewWorkflow } from './workflow.js';
 
 /** A person's reviews to come, and the days they give and their schools receive this year. */
@@ -28,12 +29,15 @@ async function daysOf(tx: Tx, personId: number, { today }: At): Promise<Fact[]> 
   } as const;
   const schools = (await schoolsLedBy(tx, personId, today)).map(school => school.id);
   const given = await tx.review.aggregate({
-    where: { ...year, team: { some: { personId, leftReason: null } } },
+    where: { ...year, team: { some: { personId, leftReason: null, role: { not: OBSERVER } } } },
     _sum: { halfDays: true },
   });
   const received = await tx.review.findMany({
     where: { ...year, hostSchoolId: { in: schools } },
-    select: { halfDays: true, team: { where: { leftReason: null }, select: { id: true } } },
+    select: {
+      halfDays: true,
+      team: { where: { leftReason: null, role: { not: OBSERVER } }, select: { id: true } },
+    },
   });
   const gives = given._sum.halfDays ?? 0;
   const takes = received.reduce((sum, review) => sum + review.halfDays * review.team.length, 0);

@@ -85,6 +85,8 @@ export const PlannedReviewSchema = z.object({
   startsPm: z.boolean(),
   halfDays: z.int().positive(),
   team: z.array(NewMemberSchema).min(1),
+  /** Who is asked to come along to learn. */
+  observers: z.array(NewMemberSchema.omit({ role: true })).default([]),
   why: z.array(z.string()),
 });
 export type PlannedReview = z.infer<typeof PlannedReviewSchema>;

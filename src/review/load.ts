@@ -22,6 +22,8 @@ import type { PersonFacts, SchoolFacts } from './facts.js';
 import {
   daysOfReview,
   ENDED,
+  OBSERVER,
+  type Observer,
   type ReviewAction,
   type ReviewRecord,
   type ReviewState,
@@ -71,6 +73,10 @@ export async function loadReview(tx: Tx, id: number, today: LocalDate): Promise<
     hostHeadIds: names.heads(row.hostSchoolId),
     hostAnswer: asAnswer(row.hostAnswer),
     team,
+    observers: row.team
+      .filter(present)
+      .filter(isObserver)
+      .map(member => comer(member, names)),
     former: row.team.flatMap(({ personId, leftReason }) =>
       leftReason === null ? [] : [{ person: names.person(personId), reason: leftReason }],
     ),
@@ -203,26 +209,34 @@ export async function reviewCalendars(tx: Tx, record: ReviewRecord): Promise<Cal
   return { ...Object.fromEntries(others), host, default: host };
 }
 
+type MemberRow = Row['team'][number];
+
+const present = ({ leftReason }: MemberRow): boolean => leftReason === null;
+const isObserver = ({ role }: MemberRow): boolean => role === OBSERVER;
+
 function teamOf(row: Row, names: Names): TeamMember[] {
-  const present = row.team.filter(member => member.leftReason === null);
-  const team = present.map((member): TeamMember => {
-    const role = TEAM_ROLES.find(each => each === member.role);
-    if (!role) throw new Error(`${row.reference}: team member ${member.id} has no role.`);
-    const heads = names.heads(member.schoolId);
-    return {
-      id: member.id,
-      person: names.person(member.personId),
-      school: names.school(member.schoolId),
-      role,
-      // Who heads the home school releases themselves.
-      headIds: heads.includes(member.personId) ? [] : heads,
-      answer: asAnswer(member.answer),
-      release: asAnswer(member.headAnswer),
-      attended: member.attended,
-      confirmed: member.confirmed,
-    };
-  });
+  const team = row.team
+    .filter(member => present(member) && !isObserver(member))
+    .map((member): TeamMember => {
+      const role = TEAM_ROLES.find(each => each === member.role);
+      if (!role) throw new Error(`${row.reference}: team member ${member.id} has no role.`);
+      return { ...comer(member, names), role, confirmed: member.confirmed };
+    });
   return team.sort((a, b) => TEAM_ROLES.indexOf(a.role) - TEAM_ROLES.indexOf(b.role) || a.id - b.id);
+}
+
+function comer(member: MemberRow, names: Names): Observer {
+  const heads = names.heads(member.schoolId);
+  return {
+    id: member.id,
+    person: names.person(member.personId),
+    school: names.school(member.schoolId),
+    // Who heads the home school releases themselves.
+    headIds: heads.includes(member.personId) ? [] : heads,
+    answer: asAnswer(member.answer),
+    release: asAnswer(member.headAnswer),
+    attended: member.attended,
+  };
 }
 
 /** The days on which this host, or somebody of this team, is in another review. */

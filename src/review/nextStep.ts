@@ -1,4 +1,5 @@
 import { formatDate } from '../calendar/localDate.js';
+import { BEFORE_VISIT } from './record.js';
 import type { SeenReview } from './visibility.js';
 import { byWhen } from './words.js';
 
@@ -7,6 +8,8 @@ export function nextStep(seen: SeenReview): string {
   const by = byWhen(seen.dueOn);
   const is = (role: string) => seen.roles.includes(role);
   const agrees = is('hostHead') || is('leadReviewer');
+  const observing = seen.mineToAnswer ? null : observerStep(seen);
+  if (observing) return observing;
   switch (seen.state) {
     case 'new':
       return 'It has not begun.';
@@ -114,4 +117,20 @@ function afterReport({ state, roles, champion, followUpOn, workshopOn }: SeenRev
   if (!champion && roles.includes('programmeLead'))
     return `Name an improvement champion who was not on the team; the workshop is due${by || ' soon'}.`;
   return followUp;
+}
+
+/** The same for somebody who comes along to learn, or is asked to release them; null for everybody else. */
+function observerStep(seen: SeenReview): string | null {
+  const is = (role: string) => seen.roles.includes(role);
+  if (seen.mineToObserve && seen.on)
+    return is('observer')
+      ? 'Please say whether you come along to learn. Without a yes you are not expected.'
+      : 'Please say whether your colleague can come along to learn. Without a yes nobody is expected.';
+  if (!is('observer')) return null;
+  if (!seen.on) return 'It has no day at present. You are asked again when there is one.';
+  if (BEFORE_VISIT.includes(seen.state))
+    return 'You come along to learn. A short note comes on the morning of the review.';
+  return seen.state === 'inProgress'
+    ? 'You come along to learn: the timetable shows the day. What the team writes stays between it and the school.'
+    : 'Nothing is needed from you. What the team writes stays between it and the school.';
 }

@@ -56,6 +56,19 @@ const planNotices: Readonly<Record<PlanNotice, NoticeSpec<ReviewRecord>>> = {
     seen =>
       `${seen.reference}: somebody who has come to your school is to review on ${day(seen)}. The card says who; say so there if you cannot spare them.`,
   ),
+  askedToObserve: asking(BEFORE_VISIT, seen => {
+    const { reference, roles, mineToObserve } = seen;
+    if (!mineToObserve) return `${reference}: you have answered about observing; nothing is needed from you.`;
+    return roles.includes('observer')
+      ? `${reference}: you are asked to come along to a peer review on ${day(seen)}, to learn. Please say yes or no; without a yes you are not expected.`
+      : `${reference}: a colleague of yours is asked to come along to a peer review on ${day(seen)}, to learn. Can they be released? Please say yes or no.`;
+  }),
+  // Said to those who stay, too.
+  observersChanged: routine(({ reference, roles }) =>
+    roles.includes('observer') || roles.includes('observerHead')
+      ? `${reference}: another observer does not come. For you nothing changes.`
+      : `${reference} is held without you as an observer. Nothing is needed from you.`,
+  ),
   postponed: urgent(({ reference }) => `${reference} is postponed. You will be asked about another day.`),
   postponedWhy: urgent(({ reference, roles }) =>
     roles.includes('programmeLead')

@@ -24,10 +24,15 @@ export function idOf(person: PersonFacts | null): readonly number[] {
 }
 
 /** Who may read a sampled draft: the partnership's moderators, none of whom has a part in this review. */
-export function moderatorsOf({ cycle, team, hostHeadIds }: ReviewRecord): readonly number[] {
-  return cycle.qaModeratorIds.filter(
-    id => !hostHeadIds.includes(id) && !team.some(member => member.person.id === id),
+export function moderatorsOf(record: ReviewRecord): readonly number[] {
+  return record.cycle.qaModeratorIds.filter(
+    id => !record.hostHeadIds.includes(id) && !wasThere(record).includes(id),
   );
+}
+
+/** Whoever goes to the school: nobody of them runs its workshop or reads its draft for the quality sample. */
+export function wasThere({ team, observers }: ReviewRecord): readonly number[] {
+  return [...team, ...observers].map(({ person }) => person.id);
 }
 
 /** Who reads a final report without the head's release, by the programme's policy (DOMAIN 2.6, 7.3). */

@@ -13,7 +13,9 @@ export const preparationNotices: Readonly<Record<PreparationNotice | VisitNotice
     scheduled: routine(seen =>
       is(seen, 'hostHead') || is(seen, 'leadReviewer')
         ? `${seen.reference}: everybody has accepted. The review is on ${day(seen)}; next come the lines of enquiry, agreed between head and lead reviewer${byWhen(seen.dueOn)}.`
-        : `${seen.reference}: everybody has accepted. The review is on ${day(seen)}.`,
+        : seen.mineToObserve
+          ? `${seen.reference}: the day holds, ${day(seen)}. Please say whether you come along; without a yes you are not expected.`
+          : `${seen.reference}: everybody has accepted. The review is on ${day(seen)}.`,
     ),
     focusProposed: asking(BEFORE, seen =>
       seen.mineToAgree
@@ -91,7 +93,9 @@ export const preparationNotices: Readonly<Record<PreparationNotice | VisitNotice
     today: urgent(seen =>
       is(seen, 'hostHead') || is(seen, 'hostLead')
         ? `${seen.reference} is today. The team begins with the head and the self-evaluation; the verbal feedback comes at the end of the last day.`
-        : `${seen.reference} is today. Sign in at reception with photo ID; you begin with the head. The card has the timetable. Verbal feedback at the end; no notes about named people in chat.`,
+        : is(seen, 'observer')
+          ? `${seen.reference} is today. Sign in at reception with photo ID; the card has the timetable. You watch and learn: ask the lead reviewer, and take no notes about named people in chat.`
+          : `${seen.reference} is today. Sign in at reception with photo ID; you begin with the head. The card has the timetable. Verbal feedback at the end; no notes about named people in chat.`,
     ),
     nextSession: urgent(({ reference, session }) =>
       session

@@ -7,7 +7,7 @@ import { loadCycle } from './cycle/load.js';
 import { cycleWorkflow } from './cycle/workflow.js';
 import { entryWorkflow } from './entry/workflow.js';
 import { programmeWorkflow } from './programme/workflow.js';
-import { ENDED, TEAM_ROLES } from './record.js';
+import { ENDED, OBSERVER, TEAM_ROLES } from './record.js';
 import { TEAM_ROLE_WORDS } from './words.js';
 import { reviewWorkflow } from './workflow.js';
 
@@ -37,13 +37,13 @@ export async function minePending(tx: Tx, personId: number, today: LocalDate): P
   });
   return rows
     .map(row => {
-      const role = TEAM_ROLES.find(each => each === row.team[0]?.role);
+      const role = ([...TEAM_ROLES, OBSERVER] as const).find(each => each === row.team[0]?.role);
       return {
         id: row.id,
         reference: row.reference,
         host: row.hostSchool.name,
         on: row.on === null ? null : localDate(row.on),
-        part: role ? TEAM_ROLE_WORDS[role] : 'the host',
+        part: role ? (role === OBSERVER ? 'an observer' : TEAM_ROLE_WORDS[role]) : 'the host',
       };
     })
     .sort((a, b) => (a.on ?? '9').localeCompare(b.on ?? '9'));

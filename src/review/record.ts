@@ -69,6 +69,9 @@ export const BEFORE_VISIT: readonly ReviewState[] = BEFORE_VISIT_ENDS.filter(sta
 export const TEAM_ROLES = ['leadReviewer', 'peerReviewer'] as const;
 export type TeamRole = (typeof TEAM_ROLES)[number];
 
+/** Comes along to learn, beside the team: reviews nothing, and counts in no balance (DOMAIN 2.2). */
+export const OBSERVER = 'observer';
+
 /** At most three actions: more are not done (DOMAIN 2.4, row 15). */
 export const MOST_ACTIONS = 3;
 
@@ -90,6 +93,8 @@ export interface ReviewRecord extends WorkRecord {
   readonly hostAnswer: YesNo | null;
   /** Who reviews, the lead first; those who left are not among them. */
   readonly team: readonly TeamMember[];
+  /** Who comes along to learn, or is asked to; a review is held without them too. */
+  readonly observers: readonly Observer[];
   /** People who left the team, with the reason's code: they are not asked again. */
   readonly former: readonly { readonly person: PersonFacts; readonly reason: string }[];
   /** First day. */
@@ -192,17 +197,21 @@ export interface CycleFacts {
   readonly rules: ProgrammeRules;
 }
 
-export interface TeamMember {
+/** Somebody at a review, with what they and their school have said to it. */
+export interface Observer {
   readonly id: number;
   readonly person: PersonFacts;
-  /** Home school when the team was made. */
+  /** The school that sends them. */
   readonly school: SchoolFacts;
-  readonly role: TeamRole;
   /** Who releases them; empty for somebody who heads the home school. */
   readonly headIds: readonly number[];
   readonly answer: YesNo | null;
   readonly release: YesNo | null;
   readonly attended: boolean | null;
+}
+
+export interface TeamMember extends Observer {
+  readonly role: TeamRole;
   /** The hash of the draft that they confirmed. */
   readonly confirmed: string | null;
 }

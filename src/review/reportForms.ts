@@ -97,7 +97,8 @@ export async function reportForm(
   }
 }
 
-function feedbackForm({ reference, team }: ReviewRecord): Filled {
+function feedbackForm({ reference, team, observers }: ReviewRecord): Filled {
+  const came = [...team, ...observers];
   return {
     title: `The feedback of ${reference}`,
     fields: [
@@ -112,10 +113,13 @@ function feedbackForm({ reference, team }: ReviewRecord): Filled {
       {
         type: 'multiSelect',
         name: 'attended',
-        label: 'Who of the team was there?',
+        label:
+          observers.length > 0
+            ? 'Who of the team and its observers was there?'
+            : 'Who of the team was there?',
         required: true,
-        options: team.map(({ id, person }) => ({ value: String(id), label: person.name })),
-        initial: team.map(({ id }) => String(id)),
+        options: came.map(({ id, person }) => ({ value: String(id), label: person.name })),
+        initial: came.map(({ id }) => String(id)),
       },
     ],
     submitLabel: 'Note it',

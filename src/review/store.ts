@@ -44,6 +44,7 @@ const NOTHING_YET = {
   enteredVersion: 0,
   hostAnswer: null,
   team: [],
+  observers: [],
   former: [],
   refusedDates: [],
   takenDates: [],

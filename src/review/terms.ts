@@ -9,7 +9,7 @@ import type {
   QualityPoint,
   Rag,
 } from './codes.js';
-import type { ReviewState, Side, TeamRole, YesNo } from './record.js';
+import type { OBSERVER, ReviewState, Side, TeamRole, YesNo } from './record.js';
 import type { DayPlan } from './session.js';
 
 /** Who acts or is told (DOMAIN 2.2); the table says who they are on a review. */
@@ -28,6 +28,9 @@ export type Role =
   | 'policyReader'
   | 'awaitedAnswer'
   | 'unasked'
+  | 'observer'
+  | 'observerHead'
+  | 'askedToObserve'
   | 'toAgree'
   | 'awaitedDraft'
   | 'awaitedWorkshop'
@@ -46,6 +49,8 @@ export type PlanNotice =
   | 'teamChanged'
   | 'memberMoved'
   | 'colleagueReviews'
+  | 'askedToObserve'
+  | 'observersChanged'
   | 'postponed'
   | 'postponedWhy'
   | 'newDateDue'
@@ -185,7 +190,7 @@ export interface Changes {
 interface NewMember {
   readonly personId: number;
   readonly schoolId: number;
-  readonly role: TeamRole;
+  readonly role: TeamRole | typeof OBSERVER;
 }
 
 interface NewAction {

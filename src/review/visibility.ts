@@ -1,10 +1,19 @@
 import type { LocalDate } from '../calendar/localDate.js';
 import type { Viewer } from '../workflow/parties.js';
-import { awaitedPeople, hasAnswered } from './acceptance.js';
+import { awaitedPeople, comesAlong, hasAnswered, hasToSay } from './acceptance.js';
 import type { FactCheck, Impact, Listener, Logistic, PostponeReason, QualityPoint } from './codes.js';
 import { sessionSaid } from './dayPlan.js';
 import { toAgree, unconfirmed, unrated } from './parts.js';
-import type { Agreed, ReviewAction, ReviewRecord, ReviewState, TeamRole } from './record.js';
+import {
+  type Agreed,
+  BEFORE_VISIT,
+  OBSERVER,
+  type Observer,
+  type ReviewAction,
+  type ReviewRecord,
+  type ReviewState,
+  type TeamRole,
+} from './record.js';
 import type { DayPlan, Session } from './session.js';
 import type { Role } from './terms.js';
 
@@ -12,7 +21,13 @@ import type { Role } from './terms.js';
 interface SeenMember {
   readonly name: string;
   readonly school: string;
-  readonly role: TeamRole;
+  readonly role: TeamRole | typeof OBSERVER;
+}
+
+/** An observer as a card names them. */
+interface SeenObserver extends SeenMember {
+  /** They and their head have said that they come. */
+  readonly comes: boolean;
 }
 
 /** A document as a look shows it: where it lies, and which version. */
@@ -30,6 +45,7 @@ interface Fields {
   readonly halfDays: number;
   readonly lead: string;
   readonly team: readonly SeenMember[];
+  readonly observers: readonly SeenObserver[];
   readonly why: readonly string[];
   readonly awaited: readonly string[];
   readonly former: readonly { readonly name: string; readonly reason: string }[];
@@ -86,7 +102,9 @@ export type SeenReview = { readonly [F in Field]?: Fields[F] } & {
   readonly mineToAgree: boolean;
   readonly mineToConfirm: boolean;
   readonly mineToRate: boolean;
-  /** The reviewers whom the viewer is asked to release. */
+  /** The same about coming along, or letting somebody come along, to learn. */
+  readonly mineToObserve: boolean;
+  /** The reviewers and observers whom the viewer is asked to release. */
   readonly mineToRelease: readonly SeenMember[];
 };
 
@@ -99,6 +117,8 @@ const EVERYBODY: Rule = [
   ...SCHOOL,
   ...TEAM,
   'reviewerHead',
+  'observer',
+  'observerHead',
   'improvementChampion',
   'qaModerator',
   ...ORGANISERS,
@@ -123,7 +143,8 @@ export const VISIBILITY: Readonly<Record<Field, Rule>> = {
   startsPm: EVERYBODY,
   halfDays: EVERYBODY,
   lead: EVERYBODY,
-  team: TAKING_PART,
+  team: [...TAKING_PART, 'observer'],
+  observers: [...TAKING_PART, 'observer'],
   why: [...TEAM, 'hostHead', ...ORGANISERS],
   awaited: ORGANISERS,
   former: ['programmeLead'],
@@ -131,16 +152,17 @@ export const VISIBILITY: Readonly<Record<Field, Rule>> = {
   offeredDates: ['hostHead', 'leadReviewer', ...ORGANISERS],
   routeShown: ORGANISERS,
   champion: STATUS,
-  hostLead: [...SCHOOL, ...TEAM],
+  hostLead: [...SCHOOL, ...TEAM, 'observer'],
   focus: [...TEAM, 'hostHead'],
-  dayPlan: [...SCHOOL, ...TEAM],
+  // An observer goes through the day, and reads nothing: what is asked and what is found is between school and team.
+  dayPlan: [...SCHOOL, ...TEAM, 'observer'],
   session: TEAM,
   sessionPrompts: TEAM,
   selfEvaluation: [...SCHOOL, ...TEAM],
   selfEvaluationCame: TAKING_PART,
   goneAheadOn: TAKING_PART,
   briefedOn: TAKING_PART,
-  logistics: [...SCHOOL, ...TEAM],
+  logistics: [...SCHOOL, ...TEAM, 'observer'],
   assuranceOn: [...SCHOOL, ...TEAM, ...ORGANISERS],
   feedbackOn: TAKING_PART,
   feedbackTo: ['hostHead', ...TEAM],
@@ -173,6 +195,7 @@ const READ: { readonly [F in Field]: (record: ReviewRecord) => Fields[F] } = {
   halfDays: record => record.halfDays,
   lead: record => record.cycle.lead.name,
   team: record => record.team.map(seenMember),
+  observers: record => record.observers.map(each => ({ ...seenObserver(each), comes: comesAlong(each) })),
   why: record => record.why,
   awaited: awaitedNames,
   former: record => record.former.map(({ person, reason }) => ({ name: person.name, reason })),
@@ -249,15 +272,23 @@ export function see(record: ReviewRecord, viewer: Viewer): SeenReview {
     mineToRate:
       record.state === 'impactReviewed' &&
       unrated(record).some(side => viewer.roles.includes(side === 'host' ? 'hostHead' : 'leadReviewer')),
+    mineToObserve: personId !== null && BEFORE_VISIT.includes(record.state) && hasToSay(record, personId),
     mineToRelease:
       personId === null
         ? []
-        : record.team.filter(member => member.headIds.includes(personId)).map(seenMember),
+        : [
+            ...record.team.filter(member => member.headIds.includes(personId)).map(seenMember),
+            ...record.observers.filter(each => each.headIds.includes(personId)).map(seenObserver),
+          ],
   };
 }
 
 function seenMember({ person, school, role }: ReviewRecord['team'][number]): SeenMember {
   return { name: person.name, school: school.name, role };
+}
+
+function seenObserver({ person, school }: Observer): SeenMember {
+  return { name: person.name, school: school.name, role: OBSERVER };
 }
 
 function document(link: string | null): SeenDocument | null {

@@ -11,7 +11,7 @@ import type {
 } from './codes.js';
 import type { RATINGS } from './inputs.js';
 import type { Reciprocity } from './programme.js';
-import type { TeamRole } from './record.js';
+import type { OBSERVER, TeamRole } from './record.js';
 
 export const POSTPONE_WORDS: Readonly<Record<PostponeReason, string>> = {
   ofsted: "We've had the call (inspection)",
@@ -29,9 +29,10 @@ export const DECLINE_WORDS: Readonly<Record<DeclineReason, string>> = {
   other: 'I would rather not say',
 };
 
-export const TEAM_ROLE_WORDS: Readonly<Record<TeamRole, string>> = {
+export const TEAM_ROLE_WORDS: Readonly<Record<TeamRole | typeof OBSERVER, string>> = {
   leadReviewer: 'lead reviewer',
   peerReviewer: 'peer reviewer',
+  observer: 'observer',
 };
 
 export const RECIPROCITY_WORDS: Readonly<Record<Reciprocity, string>> = {

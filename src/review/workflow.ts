@@ -42,6 +42,15 @@ export const reviewWorkflow = table({
       title: "the head of a reviewer's school",
       people: ({ team }) => [...new Set(team.flatMap(member => member.headIds))],
     },
+    observer: {
+      title: 'somebody who comes along to learn',
+      people: ({ observers }) => observers.map(({ person }) => person.id),
+      side: 'team',
+    },
+    observerHead: {
+      title: "the head of an observer's school",
+      people: ({ observers }) => [...new Set(observers.flatMap(({ headIds }) => headIds))],
+    },
     improvementChampion: {
       title: 'the improvement champion',
       people: record => idOf(record.champion),
@@ -72,7 +81,19 @@ export const reviewWorkflow = table({
     awaitedAnswer: { title: 'everybody who has not answered yet', people: awaitedPeople },
     unasked: {
       title: 'a head who has not been asked to release somebody on the team',
-      people: ({ team }) => team.flatMap(member => (member.release ? [] : member.headIds)),
+      people: ({ team, observers }) =>
+        [...team, ...observers].flatMap(each => (each.release ? [] : each.headIds)),
+    },
+    askedToObserve: {
+      title: 'observers and their heads, as long as they have not answered',
+      people: ({ observers }) => [
+        ...new Set(
+          observers.flatMap(({ person, answer, release, headIds }) => [
+            ...(answer ? [] : [person.id]),
+            ...(release ? [] : headIds),
+          ]),
+        ),
+      ],
     },
     toAgree: { title: 'the side that has not agreed yet', people: toAgree },
     awaitedDraft: {

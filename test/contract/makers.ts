@@ -135,7 +135,7 @@ function aPlan(entries: CycleRecord['entries'], places: readonly Place[]): Cycle
       const role = step === 1 ? ('leadReviewer' as const) : ('peerReviewer' as const);
       return [{ person: { id: place.head, name: `Head of ${place.name}` }, school: other.school, role }];
     });
-    const nobody = { why: ['Nobody of the same trust.'], warnings: [] };
+    const nobody = { observers: [], why: ['Nobody of the same trust.'], warnings: [] };
     return { school, on: '2027-01-26', startsPm: false, halfDays: 2, team, ...nobody };
   });
   const edits = { pinned: [], excluded: [], swapped: [], accepted: [] };

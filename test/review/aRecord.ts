@@ -20,12 +20,15 @@ export const PEOPLE = {
   adviser: 11,
   reader: 12,
   hostLead: 13,
+  observer: 14,
+  observerHead: 15,
 } as const;
 
 /** Words that stand for what must not be seen by everybody: each occurs in one field only. */
 export const SECRETS = {
   leadReviewer: 'LEADWORD',
   peerReviewer: 'PEERWORD',
+  observer: 'OBSERVERWORD',
   former: 'FORMERWORD',
   why: 'WHYWORD',
   focus: 'FOCUSWORD',
@@ -108,6 +111,17 @@ export function aRecord(state: ReviewState, changes: Partial<ReviewRecord> = {})
         release: null,
         attended: null,
         confirmed: null,
+      },
+    ],
+    observers: [
+      {
+        id: 33,
+        person: { id: PEOPLE.observer, name: SECRETS.observer },
+        school: { id: 23, name: 'Third Primary', phase: 'Primary' },
+        headIds: [PEOPLE.observerHead],
+        answer: null,
+        release: null,
+        attended: null,
       },
     ],
     former: [{ person: { id: 99, name: SECRETS.former }, reason: 'conflict' }],

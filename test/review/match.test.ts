@@ -36,6 +36,7 @@ function school(id: number, facts: Partial<PoolSchool> = {}): PoolSchool {
       { id: id * 10, name: `Head ${id}`, schoolId: id, mayLead: true },
       { id: id * 10 + 1, name: `Deputy ${id}`, schoolId: id, mayLead: false },
     ],
+    trainees: [],
     ...facts,
   };
 }

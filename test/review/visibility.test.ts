@@ -38,7 +38,8 @@ const ORGANISERS: readonly Who[] = ['programmeLead', 'organiser'];
 const MAY_READ: Readonly<Record<string, readonly Who[]>> = {
   [SECRETS.former]: ['programmeLead'],
   [SECRETS.why]: ['hostHead', ...TEAM, ...ORGANISERS],
-  [SECRETS.leadReviewer]: ['hostHead', 'hostLead', ...TEAM, ...ORGANISERS],
+  [SECRETS.leadReviewer]: ['hostHead', 'hostLead', ...TEAM, 'observer', ...ORGANISERS],
+  [SECRETS.observer]: ['hostHead', 'hostLead', ...TEAM, 'observer', 'observerHead', ...ORGANISERS],
   [SECRETS.focus]: ['hostHead', ...TEAM],
   [SECRETS.session]: TEAM,
   [SECRETS.readerName]: ['hostHead'],

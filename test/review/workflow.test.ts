@@ -37,6 +37,7 @@ describe("an entry's reminders", () => {
       impossible: [],
       focus: null,
       reviewers: [],
+      trainees: [],
       late: false,
       ownReviewIds: [],
       sentToIds: [],

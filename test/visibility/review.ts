@@ -8,6 +8,7 @@ const M = {
   focus: mark('focus'),
   lead: mark('leadreviewer'),
   peer: mark('peerreviewer'),
+  observer: mark('observer'),
   hostHead: mark('hosthead'),
   selfEvaluation: mark('selfevaluation'),
   enquiry: mark('enquiry'),
@@ -38,6 +39,10 @@ export const reviewSubject: Subject = {
     const peerReviewer = await world.person(`Pia ${M.peer}`);
     await world.role(peerReviewer, 'deputy', { schoolId: third });
     const reviewerHead = await world.head('Ravi Reviewerhead', third);
+    const fourth = await world.school('Fourth Primary');
+    const observer = await world.person(`Omar ${M.observer}`);
+    await world.role(observer, 'seniorLeader', { schoolId: fourth });
+    const observerHead = await world.head('Oona Observerhead', fourth);
     const programmeLead = await world.officer('Lena Lead', 'programmeLead');
     const coordinator = await world.officer('Cora Coordinator', 'coordinator');
     const clusterLead = await world.officer('Cleo Cluster', 'clusterLead');
@@ -61,6 +66,8 @@ export const reviewSubject: Subject = {
         leadReviewer,
         peerReviewer,
         reviewerHead,
+        observer,
+        observerHead,
         programmeLead,
         coordinator,
         clusterLead,
@@ -72,7 +79,7 @@ export const reviewSubject: Subject = {
       },
       commands: ['/review', '/me'],
       channels: { board: world.boardChannelId, brokering: world.brokeringChannelId },
-      names: [M.host, M.lead, M.peer, M.hostHead, M.otherHost],
+      names: [M.host, M.lead, M.peer, M.observer, M.hostHead, M.otherHost],
       works: async () => [
         ...(await db.reviewProgramme.findMany()).map(row => ({
           kind: 'programme',
@@ -138,6 +145,7 @@ export const reviewSubject: Subject = {
                 { personId: leadReviewer, schoolId: second, role: 'leadReviewer' },
                 { personId: peerReviewer, schoolId: third, role: 'peerReviewer' },
               ],
+              observers: [{ personId: observer, schoolId: fourth }],
               why: [],
             });
             review = proposed.id;
@@ -178,6 +186,8 @@ export const reviewSubject: Subject = {
           play: async () => {
             for (const person of [hostHead, leadReviewer, peerReviewer, reviewerHead])
               await world.must('review', review, 'accept', person);
+            for (const person of [observer, observerHead])
+              await world.must('review', review, 'comeAlong', person);
             for (const person of [otherHead, reviewerHead])
               await world.must('review', circulated, 'accept', person);
           },
@@ -277,11 +287,14 @@ export const reviewSubject: Subject = {
           leadReviewer: 'proposed',
           peerReviewer: 'proposed',
           reviewerHead: 'proposed',
+          observer: 'proposed',
+          observerHead: 'proposed',
           champion: 'acted',
           hostLead: 'prepared',
         },
         [M.focus]: { hostHead: 'optedIn', programmeLead: 'optedIn', coordinator: 'optedIn' },
         [M.lead]: {
+          observer: 'proposed',
           hostHead: 'proposed',
           leadReviewer: 'proposed',
           peerReviewer: 'proposed',
@@ -289,7 +302,19 @@ export const reviewSubject: Subject = {
           coordinator: 'proposed',
           hostLead: 'prepared',
         },
+        // Beside the team: they see who comes and the day, and nothing that is asked or found.
+        [M.observer]: {
+          hostHead: 'proposed',
+          leadReviewer: 'proposed',
+          peerReviewer: 'proposed',
+          observer: 'proposed',
+          observerHead: 'proposed',
+          programmeLead: 'proposed',
+          coordinator: 'proposed',
+          hostLead: 'prepared',
+        },
         [M.peer]: {
+          observer: 'proposed',
           hostHead: 'proposed',
           leadReviewer: 'proposed',
           peerReviewer: 'proposed',

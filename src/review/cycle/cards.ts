@@ -1,7 +1,7 @@
 import { formatDate } from '../../calendar/localDate.js';
 import type { Action, Card, CardElement, Fact, Tone } from '../../chat/card.js';
 import { STATUS as REVIEW_STATUS } from '../cards.js';
-import { ENDED } from '../record.js';
+import { ENDED, OBSERVER } from '../record.js';
 import { byWhen, RECIPROCITY_WORDS, TEAM_ROLE_WORDS, whenInWords } from '../words.js';
 import {
   type CyclePlan,
@@ -161,9 +161,9 @@ function when({ on, startsPm, halfDays }: PlannedSchool): string {
   return on ? whenInWords(on, startsPm, halfDays) : 'no day yet';
 }
 
-function by({ team }: PlannedSchool): string {
+function by({ team, observers }: PlannedSchool): string {
   if (team.length === 0) return 'nobody yet';
-  return team
+  return [...team, ...observers.map(each => ({ ...each, role: OBSERVER }) as const)]
     .map(({ person, school, role }) => `${person.name}, ${school.name} (${TEAM_ROLE_WORDS[role]})`)
     .join('; ');
 }

@@ -25,11 +25,14 @@ export function editCard(opened: OpenPlan): Card {
 }
 
 function visitSection({ plan }: OpenPlan, visit: PlannedSchool): CardElement {
-  const { school, on, team } = visit;
+  const { school, on, team, observers } = visit;
   const values = { schoolId: String(school.id) };
   const kept = plan.edits.pinned.includes(school.id);
   const open = openWarnings(plan, visit);
-  const people = team.map(({ person, school: home }) => `${person.name} (${home.name})`).join(', ');
+  const people = [
+    ...team.map(({ person, school: home }) => `${person.name} (${home.name})`),
+    ...observers.map(({ person, school: home }) => `${person.name} (${home.name}, observes)`),
+  ].join(', ');
   return {
     type: 'section',
     title: school.name,
@@ -99,6 +102,20 @@ export function editVisitCard(opened: OpenPlan, visit: PlannedSchool): Card {
           ],
         };
       }),
+      ...visit.observers.map(
+        ({ person, school: home }): CardElement => ({
+          type: 'section',
+          title: `${TEAM_ROLE_WORDS.observer}: ${person.name}, ${home.name}`,
+          body: [{ type: 'text', text: 'Comes along to learn, and reviews nothing.' }],
+          actions: [
+            {
+              verb: 'cycle.exclude',
+              label: `Not ${person.name}`,
+              values: { schoolId: String(school.id), personId: String(person.id) },
+            },
+          ],
+        }),
+      ),
     ],
     actions: [{ verb: 'cycle.edit', label: 'Back to all schools' }],
   };

@@ -154,8 +154,9 @@ export async function schoolsOf(
 
 async function namedPlan(tx: Tx, json: unknown): Promise<CyclePlan> {
   const { visits, ...plan } = KeptPlanSchema.parse(json);
-  const schoolIds = visits.flatMap(visit => [visit.schoolId, ...visit.team.map(member => member.schoolId)]);
-  const personIds = visits.flatMap(visit => visit.team.map(member => member.personId));
+  const comers = visits.flatMap(({ team, observers }) => [...team, ...observers]);
+  const schoolIds = [...visits, ...comers].map(each => each.schoolId);
+  const personIds = comers.map(each => each.personId);
   const schools = await tx.school.findMany({ where: { id: { in: schoolIds } }, ...SCHOOL });
   const people = await tx.person.findMany({
     where: { id: { in: personIds } },
@@ -165,7 +166,7 @@ async function namedPlan(tx: Tx, json: unknown): Promise<CyclePlan> {
   const person = (id: number) => people.find(each => each.id === id) ?? { id, name: 'somebody' };
   return {
     ...plan,
-    visits: visits.map(({ schoolId, team, ...visit }) => ({
+    visits: visits.map(({ schoolId, team, observers, ...visit }) => ({
       ...visit,
       school: school(schoolId),
       team: team.map(member => ({
@@ -173,6 +174,7 @@ async function namedPlan(tx: Tx, json: unknown): Promise<CyclePlan> {
         school: school(member.schoolId),
         role: member.role,
       })),
+      observers: observers.map(each => ({ person: person(each.personId), school: school(each.schoolId) })),
     })),
   };
 }

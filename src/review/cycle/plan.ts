@@ -9,6 +9,7 @@ const KeptVisitSchema = z.object({
   startsPm: z.boolean(),
   halfDays: z.int().positive(),
   team: z.array(z.object({ personId: z.int(), schoolId: z.int(), role: z.enum(TEAM_ROLES) })),
+  observers: z.array(z.object({ personId: z.int(), schoolId: z.int() })).default([]),
   why: z.array(z.string()),
   warnings: z.array(z.string()),
 });

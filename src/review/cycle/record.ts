@@ -53,6 +53,8 @@ export interface Mover {
   readonly schoolId: number;
   /** From there they must not review that host (DOMAIN 2.3). */
   readonly conflict: boolean;
+  /** Not on the team: comes along to learn. */
+  readonly observes: boolean;
 }
 
 export interface CycleEntry {
@@ -94,6 +96,8 @@ export interface PlannedSchool {
     readonly school: SchoolFacts;
     readonly role: TeamRole;
   }[];
+  /** Who comes along to learn. */
+  readonly observers: readonly { readonly person: PersonFacts; readonly school: SchoolFacts }[];
   readonly why: readonly string[];
   readonly warnings: readonly string[];
 }
@@ -123,7 +127,7 @@ export function keptPlan({ basis, madeOn, visits, remarks, edits }: CyclePlan): 
   return {
     basis,
     madeOn,
-    visits: visits.map(({ school, team, why, warnings, ...visit }) => ({
+    visits: visits.map(({ school, team, observers, why, warnings, ...visit }) => ({
       ...visit,
       schoolId: school.id,
       team: team.map(member => ({
@@ -131,6 +135,7 @@ export function keptPlan({ basis, madeOn, visits, remarks, edits }: CyclePlan): 
         schoolId: member.school.id,
         role: member.role,
       })),
+      observers: observers.map(each => ({ personId: each.person.id, schoolId: each.school.id })),
       why: [...why],
       warnings: [...warnings],
     })),

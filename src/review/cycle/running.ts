@@ -24,7 +24,7 @@ const unpublished = ({ id, entries, plan, reviews }: CycleRecord): readonly Foll
     }),
     ...(plan?.visits ?? [])
       .filter(({ school }) => !started.has(school.id))
-      .map(({ school, on, startsPm, halfDays, team, why, warnings }) => ({
+      .map(({ school, on, startsPm, halfDays, team, observers, why, warnings }) => ({
         kind: 'review',
         id: null,
         command: 'propose',
@@ -39,6 +39,7 @@ const unpublished = ({ id, entries, plan, reviews }: CycleRecord): readonly Foll
             schoolId: member.school.id,
             role: member.role,
           })),
+          observers: observers.map(each => ({ personId: each.person.id, schoolId: each.school.id })),
           why: [...why, ...warnings],
         },
       })),
@@ -92,10 +93,10 @@ const whoHasGone = (record: CycleRecord): readonly FollowUp[] => [
     }),
   ),
   ...record.movers.map(
-    ({ reviewId, personId, schoolId, conflict }): FollowUp => ({
+    ({ reviewId, personId, schoolId, conflict, observes }): FollowUp => ({
       kind: 'review',
       id: reviewId,
-      command: conflict ? 'movedInto' : 'moved',
+      command: observes && conflict ? 'observerMoved' : conflict ? 'movedInto' : 'moved',
       input: { personId, schoolId },
       mayBeTooLate: true,
     }),

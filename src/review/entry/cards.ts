@@ -47,6 +47,7 @@ function factsOf(seen: SeenEntry): Fact[] {
     ['Impossible days', answered && impossible !== undefined && (impossible || 'none')],
     ['To look at', seen.focus],
     ['Can be sent', seen.reviewers?.join(', ')],
+    ['Would observe', seen.trainees?.join(', ')],
     [
       'Kept apart',
       seen.apart && `from ${seen.apart} school${seen.apart === 1 ? '' : 's'}; the plan reads it, nobody else`,

@@ -71,6 +71,19 @@ export async function entryForm(tx: Tx, { command, record, at }: FormRequest<Ent
         })),
         initial: chosen.map(person => String(person.id)),
       },
+      ...(record.cycle.rules.observers > 0
+        ? [
+            {
+              type: 'multiSelect',
+              name: 'trainees',
+              label: 'Who would come along to learn?',
+              hint: 'Each observes one review of another school, beside its team. Not somebody whom you send to review.',
+              required: false,
+              options: people.map(person => ({ value: String(person.id), label: person.name })),
+              ...(record.trainees.length > 0 && { initial: record.trainees.map(({ id }) => String(id)) }),
+            } as const,
+          ]
+        : []),
       ...(others.length > 0
         ? [
             {

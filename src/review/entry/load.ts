@@ -3,6 +3,7 @@ import type { Prisma } from '../../generated/sqlite/client.js';
 import { headsOf, personNames } from '../../network/people.js';
 import type { Tx } from '../../store/open.js';
 import { cycleFacts } from '../cycleFacts.js';
+import type { PersonFacts } from '../facts.js';
 import { BEFORE_VISIT } from '../record.js';
 import type { EntryCycle, EntryRecord, EntryState } from './record.js';
 import { entryWorkflow } from './workflow.js';
@@ -17,7 +18,13 @@ export async function loadEntry(tx: Tx, id: number, today: LocalDate): Promise<E
   const row = await tx.reviewEntry.findUnique({ where: { id }, include: WITH_ALL });
   if (!row) return null;
   const reviewerIds = asIds(row.reviewerIds);
-  const names = await personNames(tx, reviewerIds);
+  const traineeIds = asIds(row.traineeIds);
+  const names = await personNames(tx, [...reviewerIds, ...traineeIds]);
+  const named = (ids: readonly number[]): PersonFacts[] =>
+    ids.flatMap(each => {
+      const name = names.get(each);
+      return name === undefined ? [] : [{ id: each, name }];
+    });
   return {
     id: row.id,
     reference: entryReference(row.cycle.reference, row.school.name),
@@ -32,10 +39,8 @@ export async function loadEntry(tx: Tx, id: number, today: LocalDate): Promise<E
     apartIds: asIds(row.apartIds),
     impossible: LocalDateSchema.array().parse(row.impossible),
     focus: row.focus,
-    reviewers: reviewerIds.flatMap(each => {
-      const name = names.get(each);
-      return name === undefined ? [] : [{ id: each, name }];
-    }),
+    reviewers: named(reviewerIds),
+    trainees: named(traineeIds),
     late: row.late,
     // A school that has just left knows them once more, to end them.
     ...(row.state === 'included' || row.state === 'withdrawn'

@@ -31,6 +31,8 @@ export interface EntryRecord extends WorkRecord {
   readonly focus: string | null;
   /** The people whom the school can send. */
   readonly reviewers: readonly PersonFacts[];
+  /** Those who would come along to a review elsewhere to learn: they observe, and review nothing. */
+  readonly trainees: readonly PersonFacts[];
   /** Answered after the close. */
   readonly late: boolean;
   /** Reviews that have not begun and that its leaving would touch: its own, and those on which its people are. */

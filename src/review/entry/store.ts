@@ -31,6 +31,7 @@ export async function draftEntry(tx: Tx, { values, now, today }: StartRequest): 
     impossible: [],
     focus: null,
     reviewers: [],
+    trainees: [],
     late: false,
     ownReviewIds: [],
     sentToIds: [],
@@ -50,6 +51,7 @@ export async function insertEntry(tx: Tx, draft: EntryRecord, to: Transition): P
       impossible: [],
       apartIds: [],
       reviewerIds: [],
+      traineeIds: [],
     },
   });
   return id;
@@ -57,7 +59,7 @@ export async function insertEntry(tx: Tx, draft: EntryRecord, to: Transition): P
 
 /**
  * Writes a state and its changes where the version is still the record's; false when somebody was faster.
- * @throws Refused for a reviewer whom the school cannot send
+ * @throws Refused for somebody whom the school cannot send
  */
 export async function saveEntry(
   tx: Tx,
@@ -65,10 +67,11 @@ export async function saveEntry(
   to: Transition,
   changes: EntryChanges | undefined,
 ): Promise<boolean> {
-  const { impossible, reviewerIds, apartIds, ...fields } = changes?.fields ?? {};
-  if (reviewerIds) {
+  const { impossible, reviewerIds, traineeIds, apartIds, ...fields } = changes?.fields ?? {};
+  const sent = [...(reviewerIds ?? []), ...(traineeIds ?? [])];
+  if (sent.length > 0) {
     const known = await sendablePeople(tx, [record.school.id], to.today);
-    if (!reviewerIds.every(id => known.some(person => person.id === id)))
+    if (!sent.every(id => known.some(person => person.id === id)))
       throw new Refused(
         `Somebody you chose is not on record as a leader of ${record.school.name}. Open the form again and choose from its list.`,
       );
@@ -84,6 +87,7 @@ export async function saveEntry(
       ...(impossible && { impossible: [...impossible] }),
       ...(apartIds && { apartIds: [...apartIds] }),
       ...(reviewerIds && { reviewerIds: [...reviewerIds] }),
+      ...(traineeIds && { traineeIds: [...traineeIds] }),
     },
   });
   return count > 0;

@@ -27,6 +27,7 @@ export interface EntryChanges {
     readonly impossible?: readonly LocalDate[];
     readonly focus?: string | null;
     readonly reviewerIds?: readonly number[];
+    readonly traineeIds?: readonly number[];
     readonly late?: boolean;
     readonly answeredById?: number | null;
   };

@@ -18,6 +18,7 @@ interface Fields {
   readonly impossible: readonly LocalDate[];
   readonly focus: string | null;
   readonly reviewers: readonly string[];
+  readonly trainees: readonly string[];
   readonly late: boolean;
   /** The plan is out: a place is looked for beside it. */
   readonly afterPlan: boolean;
@@ -47,6 +48,7 @@ const rules: Readonly<Record<Field, readonly EntryRole[]>> = {
   impossible: PLANNING,
   focus: PLANNING,
   reviewers: PLANNING,
+  trainees: PLANNING,
   late: EVERYBODY,
   afterPlan: EVERYBODY,
 };
@@ -63,6 +65,7 @@ const read: { readonly [F in Field]: (record: EntryRecord) => Fields[F] } = {
   impossible: record => record.impossible,
   focus: record => record.focus,
   reviewers: record => record.reviewers.map(person => person.name),
+  trainees: record => record.trainees.map(person => person.name),
   late: record => record.late,
   afterPlan: comesLate,
 };

@@ -35,13 +35,15 @@ const optIn = (label: string, to: 'optedIn' | 'same') =>
     label,
     ...(to === 'optedIn' && { style: 'primary' as const }),
     refuse: tooLate,
-    set: ({ cycle }, { hosts, impossible, focus, reviewers, apart }, { personId }) => ({
+    set: ({ cycle }, { hosts, impossible, focus, reviewers, trainees, apart }, { personId }) => ({
       fields: {
         hosts: hosts === 'yes',
         apartIds: apart,
         impossible: daysMeant(impossible, { from: cycle.windowFrom, to: cycle.windowTo }),
         focus,
         reviewerIds: reviewers,
+        // Where the programme has no places for observers, the form does not ask.
+        traineeIds: cycle.rules.observers > 0 ? trainees : [],
         late: cycle.state !== 'open',
         answeredById: personId,
       },
@@ -152,7 +154,8 @@ export const entryWorkflow = table({
     clusterLead: { title: 'the cluster lead', people: record => record.cycle.clusterLeadIds },
     formerReviewer: {
       title: 'somebody whom the school would have sent',
-      people: record => (record.state === 'withdrawn' ? record.reviewers.map(({ id }) => id) : []),
+      people: record =>
+        record.state === 'withdrawn' ? [...record.reviewers, ...record.trainees].map(({ id }) => id) : [],
     },
   },
 

@@ -54,6 +54,7 @@ export async function openPlan(tx: Tx, record: CycleRecord, today: LocalDate): P
     windowTo,
     today,
     notAgain: plan.edits.excluded,
+    observersAt: [],
     // A visit that was planned in time stays in time, though a day of its notice has passed since.
     planned: plan.visits.flatMap(({ school, on, ...length }) =>
       on ? [{ schoolId: school.id, dates: daysOfReview(length, on, calendarOf(pool, school.id)) }] : [],

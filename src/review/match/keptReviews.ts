@@ -1,7 +1,7 @@
 import { localDate } from '../../calendar/localDate.js';
 import { calendarOfSchool } from '../../network/calendars.js';
 import type { Tx } from '../../store/open.js';
-import { daysOfReview, type ReviewState, TEAM_ROLES } from '../record.js';
+import { daysOfReview, OBSERVER, type ReviewState, TEAM_ROLES } from '../record.js';
 import type { Kept } from './problem.js';
 
 /** A review of a running cycle as it is, in the engine's terms. */
@@ -12,6 +12,8 @@ export interface RunningReview extends Kept {
   readonly refusedDates: readonly string[];
   /** People who left its team: they are not asked again. */
   readonly former: readonly number[];
+  /** People who observe it, or are asked to. */
+  readonly observers: readonly number[];
 }
 
 /** The reviews of a cycle that were not called off, as they are; without the one of that id, where one is given. */
@@ -37,6 +39,9 @@ export async function runningReviews(tx: Tx, cycleId: number, exceptId?: number)
         const known = TEAM_ROLES.find(each => each === role);
         return known && leftReason === null ? [{ personId, schoolId, role: known }] : [];
       }),
+      observers: row.team.flatMap(({ personId, role, leftReason }) =>
+        role === OBSERVER && leftReason === null ? [personId] : [],
+      ),
       former: row.team.flatMap(({ personId, leftReason }) => (leftReason === null ? [] : [personId])),
     });
   }

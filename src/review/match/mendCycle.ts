@@ -17,7 +17,7 @@ import { keptVisit } from './proposePlan.js';
 /** Rounds of more schools than this are mended by direct replacements alone: a click waits for it. */
 const SEARCHED_UP_TO = 40;
 
-type Found = Pick<KeptVisit, 'schoolId' | 'on' | 'startsPm' | 'team'>;
+type Found = Pick<KeptVisit, 'schoolId' | 'on' | 'startsPm' | 'team' | 'observers'>;
 
 /**
  * Mends a running cycle: a team and a day for every school that joined late, and people in place of those who can
@@ -99,6 +99,11 @@ function attempt(
     windowTo,
     today,
     keep,
+    // Schools that join have observers too; those of the others stay as they are.
+    observersAt: pool.schools
+      .map(({ id }) => id)
+      .filter(id => !reviews.some(review => review.schoolId === id)),
+    observing: reviews.flatMap(review => review.observers),
     refused: reviews.map(({ schoolId, refusedDates }) => ({ schoolId, dates: refusedDates })),
     notAgain: reviews.flatMap(({ schoolId, former }) => former.map(personId => ({ schoolId, personId }))),
   });
@@ -137,7 +142,7 @@ function visitNow(
 }
 
 function visitOf(plan: ReadonlyMap<number, Found>, { schoolId, startsPm }: RunningReview): Found {
-  return plan.get(schoolId) ?? { schoolId, on: null, startsPm, team: [] };
+  return plan.get(schoolId) ?? { schoolId, on: null, startsPm, team: [], observers: [] };
 }
 
 function hasLead(team: Found['team']): boolean {

@@ -2,7 +2,7 @@ import type { LocalDate } from '../../calendar/localDate.js';
 import { schoolsOfConcern } from '../../network/conflicts.js';
 import { presentOn } from '../../network/current.js';
 import type { Tx } from '../../store/open.js';
-import { BEFORE_VISIT } from '../record.js';
+import { BEFORE_VISIT, OBSERVER } from '../record.js';
 import { federated, supportingPairs, wishedApart } from './apart.js';
 import { tiesOf } from './ties.js';
 
@@ -14,6 +14,8 @@ export interface Moved {
   readonly schoolId: number | null;
   /** Something of DOMAIN 2.3 keeps them from that review now. What it is, is said to nobody. */
   readonly conflict: boolean;
+  /** Not on the team: comes along to learn. */
+  readonly observes: boolean;
 }
 
 /** A governor is not sent by the school that they govern. */
@@ -32,6 +34,7 @@ export async function movedFromHome(tx: Tx, cycleId: number, today: LocalDate): 
       reviewId: true,
       personId: true,
       schoolId: true,
+      role: true,
       review: { select: { hostSchoolId: true } },
       person: {
         select: {
@@ -46,14 +49,14 @@ export async function movedFromHome(tx: Tx, cycleId: number, today: LocalDate): 
     orderBy: { id: 'asc' },
   });
   const found: Moved[] = [];
-  for (const { reviewId, personId, schoolId: home, review, person } of rows) {
+  for (const { reviewId, personId, schoolId: home, role, review, person } of rows) {
     const posts = person.roles.filter(({ from, to }) => from <= today && (to === null || to >= today));
     const wasThere = person.roles.some(({ schoolId }) => schoolId === home);
     if (!wasThere || posts.some(({ schoolId }) => schoolId === home)) continue;
     const schoolId = posts[0]?.schoolId ?? null;
     const at = { cycleId, personId, homeId: schoolId ?? home, hostId: review.hostSchoolId };
     const conflict = schoolId !== null && (await mustNotReview(tx, at, today));
-    found.push({ reviewId, personId, schoolId, conflict });
+    found.push({ reviewId, personId, schoolId, conflict, observes: role === OBSERVER });
   }
   return found;
 }

@@ -7,10 +7,11 @@ import { balancesOf } from '../balance.js';
 import { asIds } from '../entry/load.js';
 import type { Sendable } from '../entry/people.js';
 import type { EntryState } from '../entry/record.js';
-import type { SchoolFacts } from '../facts.js';
+import type { PersonFacts, SchoolFacts } from '../facts.js';
 import type { ProgrammeRules } from '../programme.js';
+import { OBSERVER } from '../record.js';
 import { type ApartPair, federated, supportingPairs, wishedApart } from './apart.js';
-import { reviewersOf } from './reviewers.js';
+import { reviewersOf, traineesOf } from './reviewers.js';
 import { tiesOf } from './ties.js';
 
 /** Everything that planning has to know of the schools of a cycle. */
@@ -41,6 +42,8 @@ export interface PoolSchool extends SchoolFacts {
   /** Its head took up the post within a term: better not yet disturbed. */
   readonly headIsNew: boolean;
   readonly reviewers: readonly Sendable[];
+  /** Who would observe a review elsewhere to learn. */
+  readonly trainees: readonly PersonFacts[];
   /** Reviewer-days given less those received in earlier cycles: what a bank owes the school (negative: it owes). */
   readonly owed: number;
 }
@@ -81,6 +84,7 @@ export async function loadPool(
   });
   const schoolIds = entries.map(entry => entry.schoolId);
   const people = await reviewersOf(tx, schoolIds, rules, today);
+  const learners = rules.observers > 0 ? await traineesOf(tx, schoolIds, today) : [];
   const balance = await balancesOf(tx, schoolIds, today, cycleId);
   const clusters = await clustersOf(tx, schoolIds, today);
   const newHeads = await schoolsOfNewHeads(tx, schoolIds, today);
@@ -106,6 +110,9 @@ export async function loadPool(
       headIsNew: newHeads.has(id),
       owed: rules.reciprocity === 'bank' ? (balance.get(id)?.owed ?? 0) : 0,
       reviewers: people.filter(person => person.schoolId === id && offered.includes(person.id)),
+      trainees: learners
+        .filter(person => person.schoolId === id && asIds(entry.traineeIds).includes(person.id))
+        .filter(person => !offered.includes(person.id)),
     });
   }
   return {
@@ -113,7 +120,7 @@ export async function loadPool(
     history: await recentPairs(tx, cycleId, schoolIds, today),
     conflicts: await tiesOf(
       tx,
-      people.map(person => person.id),
+      [...people, ...learners].map(person => person.id),
       schoolIds,
       today,
     ),
@@ -137,7 +144,10 @@ async function recentPairs(
       hostSchoolId: { in: [...schoolIds] },
       reportDoneOn: { gte: addDays(today, -RECENT_DAYS) },
     },
-    select: { hostSchoolId: true, team: { where: { leftReason: null }, select: { schoolId: true } } },
+    select: {
+      hostSchoolId: true,
+      team: { where: { leftReason: null, role: { not: OBSERVER } }, select: { schoolId: true } },
+    },
   });
   return reviews.flatMap(({ hostSchoolId, team }) =>
     team.map(member => ({ schoolId: hostSchoolId, reviewerSchoolId: member.schoolId })),

@@ -8,6 +8,9 @@ import type { Pool, PoolSchool } from './pool.js';
 /** Of days that are better avoided a school keeps this many good ones before they are taken too. */
 const GOOD_DAYS_ENOUGH = 5;
 
+/** Reviews that a trainee observes in a cycle: a day away from school each, and the places are few. */
+const OBSERVES = 1;
+
 /** What is settled beside the pool: the cycle's terms, and what a repair leaves as it is. */
 export interface Settings {
   readonly rules: ProgrammeRules;
@@ -19,6 +22,10 @@ export interface Settings {
   readonly refused?: readonly { readonly schoolId: number; readonly dates: readonly string[] }[];
   /** Days that a school's visit has in a plan already: they stay possible though the notice has become shorter. */
   readonly planned?: readonly { readonly schoolId: number; readonly dates: readonly LocalDate[] }[];
+  /** The schools whose observers are looked for; those of all others stay as they are. Absent: all schools. */
+  readonly observersAt?: readonly number[];
+  /** People who observe a review already. */
+  readonly observing?: readonly number[];
   /** People who are not to be asked for a school again. */
   readonly notAgain?: readonly { readonly schoolId: number; readonly personId: number }[];
 }
@@ -65,6 +72,8 @@ export function problemOf(pool: Pool, settings: Settings): ReviewProblem {
       visitDays: reviewHalfDays(rules, school.phase) / 2,
       // A school that only sends has a visit without places, which takes nothing and is left out of the plan.
       ...(school.hosts ? { peers: rules.peers } : { leads: 0, peers: 0 }),
+      ...(school.hosts &&
+        settings.observersAt?.includes(school.id) !== false && { observers: rules.observers }),
       ...(school.owed !== 0 && { carriedDays: school.owed }),
     })),
     people: peopleOf(pool, calendar as LocalDate[], settings),
@@ -151,7 +160,7 @@ function openDays(school: PoolSchool, calendar: readonly LocalDate[]): LocalDate
 function peopleOf(
   pool: Pool,
   calendar: readonly LocalDate[],
-  { rules, keep = [] }: Settings,
+  { rules, keep = [], observing = [] }: Settings,
 ): ReviewProblem['people'] {
   const people = new Map<number, ReviewProblem['people'][number]>();
   for (const school of pool.schools) {
@@ -167,6 +176,11 @@ function peopleOf(
         maxVisits: rules.mostVisits,
         freeDates: [...free],
       });
+    }
+    for (const { id, name } of school.trainees) {
+      if (people.has(id) || observing.includes(id)) continue;
+      const at = { schoolId: String(school.id), freeDates: [...free] };
+      people.set(id, { id: String(id), name, ...at, lead: false, maxVisits: OBSERVES, trainee: true });
     }
   }
   for (const { team, dates } of keep) {

@@ -93,7 +93,7 @@ function pinsOf(plan: CyclePlan, pool: Pool): Kept[] {
 export function keptVisit(
   pool: Pool,
   visit: PlannedVisit,
-): Pick<KeptVisit, 'schoolId' | 'on' | 'startsPm' | 'team'> {
+): Pick<KeptVisit, 'schoolId' | 'on' | 'startsPm' | 'team' | 'observers'> {
   return {
     schoolId: Number(visit.schoolId),
     on: visit.start === null ? null : localDate(visit.start.slice(0, 10)),
@@ -110,6 +110,12 @@ export function keptVisit(
           role: role === 'lead' ? 'leadReviewer' : 'peerReviewer',
         } as const,
       ];
+    }),
+    observers: visit.team.flatMap(({ role, personId }) => {
+      if (role !== 'observer' || personId === null) return [];
+      const person = Number(personId);
+      const home = pool.schools.find(school => school.trainees.some(trainee => trainee.id === person));
+      return home ? [{ personId: person, schoolId: home.id }] : [];
     }),
   };
 }

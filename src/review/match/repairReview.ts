@@ -13,7 +13,7 @@ import { loadPool } from './pool.js';
 import { type Kept, problemOf } from './problem.js';
 import { keptVisit } from './proposePlan.js';
 
-type Found = Pick<KeptVisit, 'schoolId' | 'on' | 'startsPm' | 'team'>;
+type Found = Pick<KeptVisit, 'schoolId' | 'on' | 'startsPm' | 'team' | 'observers'>;
 
 /**
  * Repairs one review after a no: every other review stays, and so do its day and its other members where that
@@ -58,6 +58,8 @@ export async function repairReview(
       windowTo: localDate(cycle.windowTo),
       today,
       keep: [...others, own],
+      // Whoever observes stays; nobody new is asked because somebody of the team dropped out.
+      observersAt: [],
       refused: [{ schoolId: record.host.id, dates: record.refusedDates }],
       notAgain: record.former.map(({ person }) => ({ schoolId: record.host.id, personId: person.id })),
     });
@@ -84,6 +86,7 @@ export async function repairReview(
     startsPm: found.startsPm,
     halfDays: record.halfDays,
     team: [...found.team],
+    observers: [],
     why: [...why, ...warnings],
   };
 }

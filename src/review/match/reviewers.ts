@@ -28,6 +28,19 @@ export async function reviewersOf(
   });
 }
 
+/**
+ * The people whom these schools can send to observe: training is what they come for, so none is asked for. None from
+ * a school that is in a category of concern now (DOMAIN 2.3).
+ */
+export async function traineesOf(
+  tx: Tx,
+  schoolIds: readonly number[],
+  today: LocalDate,
+): Promise<Sendable[]> {
+  const concern = await schoolsOfConcern(tx, today);
+  return (await sendablePeople(tx, schoolIds, today)).filter(({ schoolId }) => !concern.has(schoolId));
+}
+
 /** The last day on which each person's training is valid; people without any are missing. */
 async function trainedUntil(tx: Tx, personIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
   const rows = await tx.reviewerTraining.findMany({

@@ -2,7 +2,8 @@ import { schoolDays, workingDays } from '../../calendar/units.js';
 import { SYSTEM } from '../../workflow/workflow.js';
 import { awaitedPeople, hasAnswered, isLastYes, membersBehind, outstandingOf } from '../acceptance.js';
 import { DeclineInput, type PlannedReview, PlannedReviewSchema } from '../inputs.js';
-import type { ReviewRecord, ReviewState } from '../record.js';
+import { OBSERVER, type ReviewRecord, type ReviewState } from '../record.js';
+import { observers, observersUndated } from './observing.js';
 import { command, enteredOn, phase } from './phase.js';
 import { cancel, hadTheCall, lose, moved, movedInto, setDate } from './sideStates.js';
 import { PREPARING, preparingState } from './steps.js';
@@ -41,7 +42,10 @@ export const agreeing = phase({
         input: PlannedReviewSchema,
         to: ['proposed', 'undated'],
         next: (_record, { on }) => (on ? 'proposed' : 'undated'),
-        set: (_record, { on, startsPm, team, why }) => ({ fields: { on, startsPm, why }, join: team }),
+        set: (_record, { on, startsPm, team, observers: comers, why }) => ({
+          fields: { on, startsPm, why },
+          join: [...team, ...comers.map(each => ({ ...each, role: OBSERVER }) as const)],
+        }),
       }),
     },
   },
@@ -50,7 +54,7 @@ export const agreeing = phase({
     says: 'It has a team and no day; the programme lead chooses one.',
     tell: { programmeLead: 'dateNeeded' },
     waitsOn: ['programmeLead'],
-    accepts: { setDate, lose, moved, movedInto, cancel },
+    accepts: { setDate, lose, moved, movedInto, ...observersUndated, cancel },
     deadline: 'remind10',
     due: [
       { name: 'remind5', when: { after: schoolDays(5) }, tell: { programmeLead: 'newDateDue' } },
@@ -60,7 +64,7 @@ export const agreeing = phase({
 
   proposed: {
     says: 'Host head, reviewers and their heads are asked to accept team and day (5 school days).',
-    tell: { awaitedAnswer: 'asked' },
+    tell: { awaitedAnswer: 'asked', askedToObserve: 'askedToObserve' },
     waitsOn: ['awaitedAnswer'],
     accepts: {
       accept: command({
@@ -119,6 +123,7 @@ export const agreeing = phase({
       lose,
       moved,
       movedInto,
+      ...observers,
       cancel,
     },
     deadline: 'remind5',
@@ -126,7 +131,7 @@ export const agreeing = phase({
       {
         name: 'remind3',
         when: answer(2),
-        tell: { awaitedAnswer: 'answerDue' },
+        tell: { awaitedAnswer: 'answerDue', askedToObserve: 'askedToObserve' },
       },
       {
         name: 'remind5',
@@ -177,6 +182,7 @@ export const agreeing = phase({
       lose,
       moved,
       movedInto,
+      ...observers,
       cancel,
     },
     deadline: 'remind2',

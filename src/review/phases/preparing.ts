@@ -4,7 +4,9 @@ import { workingDays } from '../../calendar/units.js';
 import { SYSTEM } from '../../workflow/workflow.js';
 import { daysTouched } from '../dayPlan.js';
 import { BriefingInput, DayPlanInput, FocusInput, PersonInput, SelfEvaluationInput } from '../inputs.js';
+import { wasThere } from '../parts.js';
 import type { ReviewRecord } from '../record.js';
+import { observers, unanswered } from './observing.js';
 import { beforeVisit, command, phase, type Timer } from './phase.js';
 import { cancel, hadTheCall, lose, moved, movedInto, postpone, stepDown } from './sideStates.js';
 import {
@@ -163,8 +165,8 @@ export const nameChampion = command({
   to: 'same',
   label: 'Name the improvement champion',
   refuse: (record, { personId }) => {
-    if (record.team.some(member => member.person.id === personId))
-      return 'The champion must not have been on the review team. Choose somebody else.';
+    if (wasThere(record).includes(personId))
+      return 'The champion must not have been on the review team, nor have watched it. Choose somebody else.';
     return record.hostHeadIds.includes(personId)
       ? 'The champion comes from another school. Choose somebody else.'
       : null;
@@ -194,13 +196,14 @@ const announce = command({
     hostLead: 'scheduled',
     leadReviewer: 'scheduled',
     peerReviewer: 'scheduled',
+    observer: 'scheduled',
     reviewerHead: 'scheduled',
     programmeLead: 'scheduled',
   },
 });
 
 /** The review begins on the morning of T, whatever is still missing (DOMAIN 2.4, row 9: 08:00). */
-const begin = command({ by: [SYSTEM], to: 'inProgress' });
+const begin = command({ by: [SYSTEM], to: 'inProgress', set: unanswered });
 
 /** The one thing that a state asks for, first on its card. */
 const asked = <C extends object>(spec: C) => ({ ...spec, style: 'primary' as const });
@@ -221,6 +224,7 @@ const accepts = {
   lose,
   moved,
   movedInto,
+  ...observers,
   announce,
   begin,
   cancel,
@@ -287,7 +291,7 @@ const shows = {
     label: 'Documents',
   },
   timetable: {
-    by: ['hostHead', 'hostLead', 'leadReviewer', 'peerReviewer'],
+    by: ['hostHead', 'hostLead', 'leadReviewer', 'peerReviewer', 'observer'],
     label: 'The timetable',
   },
 } as const;

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { formatDate } from '../../calendar/localDate.js';
 import { schoolDays, workingDays } from '../../calendar/units.js';
 import { type FollowUp, SYSTEM } from '../../workflow/workflow.js';
@@ -5,9 +6,10 @@ import { membersBehind } from '../acceptance.js';
 import { HAS_LEFT, HAS_MOVED, type PostponeReason, SCHOOL_WITHDREW } from '../codes.js';
 import { refuseDate } from '../dates.js';
 import { DateInput, DeclineInput, LoseInput, MovedInput, PostponeInput } from '../inputs.js';
-import type { ReviewRecord, ReviewState } from '../record.js';
+import type { Observer, ReviewRecord, ReviewState } from '../record.js';
 import type { Changes } from '../terms.js';
 import { SAFEGUARDING_ROUTE } from '../words.js';
+import { observersUndated, observing } from './observing.js';
 import { command, phase } from './phase.js';
 
 // What can come between at several points of a review (DOMAIN 2.4, side states).
@@ -91,21 +93,29 @@ export const stepDown = command({
   answer: () => 'Thank you for saying so early. The programme lead looks for somebody else.',
 });
 
+type Gone = z.infer<typeof LoseInput>;
+
+/** Of these people, those who are gone. */
+const lost = (people: readonly Observer[], gone: Gone): readonly number[] =>
+  people
+    .filter(({ school, person }) =>
+      'schoolId' in gone ? school.id === gone.schoolId : person.id === gone.personId,
+    )
+    .map(({ id }) => id);
+
 /** A school that leaves the cycle takes its people with it, as does whoever leaves their post; the day stays. */
 export const lose = command({
   by: [SYSTEM],
   input: LoseInput,
-  to: 'replacing',
-  set: (record, gone) => ({
+  to: ['replacing', 'same'],
+  // For an observer nobody is looked for.
+  next: ({ team }, gone) => (lost(team, gone).length > 0 ? 'replacing' : 'same'),
+  set: ({ team, observers }, gone) => ({
     leave: {
-      memberIds: record.team
-        .filter(({ school, person }) =>
-          'schoolId' in gone ? school.id === gone.schoolId : person.id === gone.personId,
-        )
-        .map(({ id }) => id),
+      memberIds: lost([...team, ...observers], gone),
       reason: 'schoolId' in gone ? SCHOOL_WITHDREW : HAS_LEFT,
     },
-    fields: { briefedOn: null, postponedFor: null },
+    ...(lost(team, gone).length > 0 && { fields: { briefedOn: null, postponedFor: null } }),
   }),
 });
 
@@ -119,7 +129,7 @@ export const moved = command({
   input: MovedInput,
   to: 'same',
   set: (record, { personId, schoolId }) => ({
-    rehome: { memberIds: memberIds(record, personId), schoolId },
+    rehome: { memberIds: [...memberIds(record, personId), ...observing(record, personId)], schoolId },
   }),
   tell: { unasked: 'colleagueReviews' },
   note: 'Somebody on the team works at another school now; the head there is told and can still say no.',
@@ -164,7 +174,7 @@ export const setDate = command({
 
 /** From the visit until the report is out, whoever sees something is shown where to go with it. */
 export const safeguarding = command({
-  by: ['hostHead', 'leadReviewer', 'peerReviewer'],
+  by: ['hostHead', 'leadReviewer', 'peerReviewer', 'observer'],
   to: 'safeguardingHold',
   label: 'A safeguarding concern?',
   confirm:
@@ -194,9 +204,10 @@ export const sideStates = phase({
       peerReviewer: 'postponed',
       reviewerHead: 'postponed',
       hostLead: 'postponed',
+      observer: 'postponed',
     },
     waitsOn: ['programmeLead'],
-    accepts: { setDate, lose, moved, movedInto, cancel },
+    accepts: { setDate, lose, moved, movedInto, ...observersUndated, cancel },
     deadline: 'newDate10',
     due: [
       {
@@ -244,6 +255,7 @@ export const sideStates = phase({
       hostLead: 'cancelled',
       leadReviewer: 'cancelled',
       peerReviewer: 'cancelled',
+      observer: 'cancelled',
       reviewerHead: 'cancelled',
       programmeLead: 'cancelled',
     },

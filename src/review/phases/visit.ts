@@ -32,7 +32,13 @@ const giveFeedback = command({
 export const visit = phase({
   inProgress: {
     says: 'The review takes place; the head hears the verbal feedback at the end of the last day.',
-    tell: { hostHead: 'today', hostLead: 'today', leadReviewer: 'today', peerReviewer: 'today' },
+    tell: {
+      hostHead: 'today',
+      hostLead: 'today',
+      leadReviewer: 'today',
+      peerReviewer: 'today',
+      observer: 'today',
+    },
     waitsOn: ['leadReviewer'],
     accepts: {
       giveFeedback,
@@ -70,7 +76,10 @@ export const visit = phase({
     ],
     shows: {
       documents: { by: ['hostHead', 'hostLead', 'leadReviewer', 'peerReviewer'], label: 'Documents' },
-      timetable: { by: ['hostHead', 'hostLead', 'leadReviewer', 'peerReviewer'], label: 'The timetable' },
+      timetable: {
+        by: ['hostHead', 'hostLead', 'leadReviewer', 'peerReviewer', 'observer'],
+        label: 'The timetable',
+      },
     },
   },
 
