@@ -51,10 +51,11 @@ const planNotices: Readonly<Record<PlanNotice, NoticeSpec<ReviewRecord>>> = {
       ? `${reference}: somebody on the team has changed school and can no longer be on it. A replacement is looked for; the day stays if it can.`
       : `${reference}: in your new post you cannot be on this team, and somebody else is asked. Nothing is needed from you.`,
   ),
-  colleagueReviews: asking(
-    BEFORE_VISIT,
-    seen =>
-      `${seen.reference}: somebody who has come to your school is to review on ${day(seen)}. The card says who; say so there if you cannot spare them.`,
+  // While answers are awaited, other heads are asked by it once more: it holds for them too.
+  colleagueReviews: asking(BEFORE_VISIT, seen =>
+    seen.mineToAnswer || seen.mineToObserve
+      ? `${seen.reference}: a colleague of yours is asked to go to a peer review on ${day(seen)}. Can they be released? The card says who.`
+      : `${seen.reference}: somebody who has come to your school is to review on ${day(seen)}. The card says who; say so there if you cannot spare them.`,
   ),
   askedToObserve: asking(BEFORE_VISIT, seen => {
     const { reference, roles, mineToObserve } = seen;

@@ -223,6 +223,8 @@ async function tiesWithSchool(tx: Tx, schoolId: number, today: LocalDate) {
   const reviewers = await tx.reviewTeamMember.findMany({
     where: {
       leftReason: null,
+      // Whoever comes along to learn judges nothing, and reads nothing.
+      role: { not: 'observer' },
       review: { hostSchoolId: schoolId, reportDoneOn: null, state: { not: 'cancelled' } },
     },
     select: { personId: true },

@@ -213,4 +213,56 @@ storyOnEachStore('observers (DOMAIN 2.2)', open => {
     },
     LONG,
   );
+
+  test(
+    'a school that joins late has an observer from among those who found no place; the others keep theirs',
+    async () => {
+      const cast = await castOf(await open(), 6);
+      const { world, lead, places } = cast;
+      const { db } = world.store;
+      const cycle = await openCycle(cast);
+      await db.reviewCycle.update({
+        where: { id: cycle },
+        data: { rules: ProgrammeRulesSchema.parse({ observers: 1 }) },
+      });
+      const late = places[5]!;
+      const trainees: number[] = [];
+      for (const place of places.slice(0, 5)) {
+        // Two of each: half of them find no place.
+        const two = [await world.person(`One of ${place.name}`), await world.person(`Two of ${place.name}`)];
+        for (const personId of two) await world.role(personId, 'seniorLeader', { schoolId: place.id });
+        trainees.push(...two);
+        await world.must('entry', await entryOf(cast, place), 'optIn', place.head, {
+          reviewers: [String(place.head), String(place.deputy)],
+          trainees: two.map(String),
+        });
+      }
+      await world.must('cycle', cycle, 'closeAnswers', lead);
+      await world.must('cycle', cycle, 'match', lead);
+      await world.must('cycle', cycle, 'publish', lead);
+      const seated = () =>
+        db.reviewTeamMember.findMany({
+          where: { role: 'observer' },
+          select: { reviewId: true, personId: true },
+          orderBy: { id: 'asc' },
+        });
+      const before = await seated();
+      expect(before).toHaveLength(5);
+
+      await world.must('entry', await entryOf(cast, late), 'optIn', late.head, {
+        reviewers: [String(late.head), String(late.deputy)],
+      });
+      await world.must('cycle', cycle, 'mend', lead);
+      const after = await seated();
+      expect(after.slice(0, 5)).toEqual(before);
+      expect(after).toHaveLength(6);
+      const joined = after[5]!;
+      const { hostSchool } = await reviewRow(cast, joined.reviewId);
+      expect(hostSchool.id).toBe(late.id);
+      expect(trainees).toContain(joined.personId);
+      expect(before.map(({ personId }) => personId)).not.toContain(joined.personId);
+      expect(await world.told({ personId: joined.personId }, 'review')).toEqual(['askedToObserve']);
+    },
+    LONG,
+  );
 });
