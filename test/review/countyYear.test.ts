@@ -9,7 +9,7 @@ import { FINDING, Year } from './year.js';
 import { everyDeadlineFallsWhereItShould, nobodyIsBothered } from './yearChecks.js';
 import { CONVERTED_URN, EVENTS, YearEvents, type YearPlace } from './yearEvents.js';
 
-/** A simulated year of a county is half an hour of work on a quiet machine. */
+/** A simulated year of a county is seven minutes of work on a quiet machine, a quarter of an hour on a busy one. */
 const LONG = 7_200_000;
 
 /** Whole days after which somebody who never looks would look. */
@@ -22,7 +22,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'convenor-county-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 eachStore('a year of 150 real schools of the north (issue 8)', open => {
-  // Half an hour a store: with CONVENOR_LONG=county.
+  // A quarter of an hour a store: with CONVENOR_LONG=county.
   test.runIf(process.env.CONVENOR_LONG === 'county')(
     'from opening to closed, with declines, a late joiner, two postponements, a conversion and leavers',
     async () => {

@@ -77,6 +77,8 @@ async function borough(store: Store) {
         data: { schoolId: id, kind: 'inset', from: own, to: own, title: 'INSET', hard: true, source: 'test' },
       });
     }
+    // Every third school lets somebody come along to learn.
+    if (n % 3 === 0) await person(`Trainee ${n}`, 'seniorLeader', { schoolId: id });
     places.push({
       id,
       urn: urn ?? 0,
@@ -115,7 +117,7 @@ eachStore('a year of real Hillingdon secondaries (issue 8)', open => {
         windowFrom: '2026-12-01',
         windowTo: '2027-05-14',
       });
-      const rules = ProgrammeRulesSchema.parse({ qaEvery: 4 });
+      const rules = ProgrammeRulesSchema.parse({ qaEvery: 4, observers: 1 });
       await db.reviewCycle.update({ where: { id: cycle }, data: { rules } });
 
       events = new YearEvents(year, cycle, {
@@ -159,6 +161,15 @@ eachStore('a year of real Hillingdon secondaries (issue 8)', open => {
       });
       expect(toModerator.filter(({ notice }) => notice === 'qualityAsked')).toHaveLength(SCHOOLS / 4);
       for (const { notice } of toModerator) expect(['qualityAsked', 'qualityDue']).toContain(notice);
+
+      // Observers came along, each once, to a school other than their own, and no day was given by it.
+      const observers = await db.reviewTeamMember.findMany({
+        where: { role: 'observer', leftReason: null },
+        include: { review: true },
+      });
+      expect(observers.map(({ attended }) => attended)).toEqual(Array(SCHOOLS / 3).fill(true));
+      expect(new Set(observers.map(({ personId }) => personId)).size).toBe(SCHOOLS / 3);
+      for (const { schoolId, review } of observers) expect(schoolId).not.toBe(review.hostSchoolId);
 
       await nobodyIsBothered(store, places);
       await everyDeadlineFallsWhereItShould(store, places);

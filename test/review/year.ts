@@ -6,6 +6,7 @@ import type { Delivery } from '../../src/delivery/delivery.js';
 import { createDelivery } from '../../src/delivery/delivery.js';
 import { calendarOfSchool } from '../../src/network/calendars.js';
 import { routineSendTime } from '../../src/network/sendTimes.js';
+import { PREPARING } from '../../src/review/phases/steps.js';
 import { reviewProcesses } from '../../src/review/processes.js';
 import { lastDay, type ReviewRecord } from '../../src/review/record.js';
 import type { Store } from '../../src/store/open.js';
@@ -130,6 +131,7 @@ export class Year {
       await this.#untilInstant(evening);
       await this.#habits.evening?.(this.today);
       await this.#look();
+      await this.#observe();
       await this.#delivery.tick();
       if (await done()) return;
       await this.#untilInstant(atLondon(addDays(this.today, 1), '06:00'));
@@ -170,9 +172,28 @@ export class Year {
       where: { schoolId, role: { in: ['headteacher', 'deputy'] } },
       orderBy: { id: 'asc' },
     });
+    const trainees = await this.store.db.roleAssignment.findMany({
+      where: { schoolId, role: 'seniorLeader' },
+      orderBy: { id: 'asc' },
+    });
     await this.give('entry', id, 'optIn', personId, {
       reviewers: leaders.map(leader => String(leader.personId)),
+      trainees: trainees.map(trainee => String(trainee.personId)),
     });
+  }
+
+  /** Whoever is asked to observe a review with a day says yes, and so does their head; nothing waits on them. */
+  async #observe(): Promise<void> {
+    const asked = await this.store.db.reviewTeamMember.findMany({
+      where: { role: 'observer', leftReason: null, review: { state: { in: ['proposed', ...PREPARING] } } },
+      orderBy: { id: 'asc' },
+    });
+    for (const { reviewId, personId, answer, headAnswer } of asked) {
+      if (answer === null) await this.give('review', reviewId, 'comeAlong', personId);
+      const { observers } = await this.record(reviewId);
+      const [head] = observers.find(({ person }) => person.id === personId)?.headIds ?? [];
+      if (headAnswer === null && head !== undefined) await this.give('review', reviewId, 'comeAlong', head);
+    }
   }
 
   /** What one person does about a review that waits on them; a refusal means that it was somebody else's turn. */
@@ -235,6 +256,9 @@ function stepOf(
       return { command: 'confirmDraft' };
     case 'qualityCheck':
       return { command: 'qualityDone' };
+    // Slow hands one after the other can take four weeks: the report is brought after all.
+    case 'lapsed':
+      return isLead ? { command: 'submitDraft', input: link('draft') } : null;
     case 'factCheck':
       return record.id % 3 === 0
         ? { command: 'correctReport', input: { corrections: link('corrections').link }, by: hostHead }
@@ -257,8 +281,8 @@ function stepOf(
   }
 }
 
-function attended({ team }: ReviewRecord): FormValues {
-  return { listeners: ['head'], attended: team.map(({ id }) => String(id)) };
+function attended({ team, observers }: ReviewRecord): FormValues {
+  return { listeners: ['head'], attended: [...team, ...observers].map(({ id }) => String(id)) };
 }
 
 function action({ id }: ReviewRecord, today: LocalDate): FormValues {

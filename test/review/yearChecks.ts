@@ -91,6 +91,12 @@ export async function everyDeadlineFallsWhereItShould(
     expect(followUpOn).toBe(rolled(addDays(t, 90), 1, school));
     const timers = await store.db.timer.findMany({ where: { entityKind: 'review', entityId: id } });
     for (const { name, dueAt, state } of timers) {
+      // Row 13: the head is asked on days of school alone, until T+10 working days or later.
+      if (name.startsWith('check')) {
+        const on = londonDate(dueAt);
+        expect(school(on), `${name} of a review on ${t} falls on ${on}`).toBe(true);
+        if (name === 'check') expect(on >= step(t, 10, isWorkingDay), `${name} on ${on} for ${t}`).toBe(true);
+      }
       const [before, after] = [BEFORE[name], AFTER[name]];
       const expected = before
         ? owed(t, before, school)

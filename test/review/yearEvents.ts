@@ -34,6 +34,7 @@ export interface YearWorld {
 export const EVENTS = [
   'changes its head',
   'converts',
+  'declines',
   'falls ill',
   'has had the call',
   'joins late',
@@ -83,14 +84,18 @@ export class YearEvents {
     return hostHeadIds[0]!;
   }
 
-  /** Publishing with two who decline, and the school that joins late. */
+  /** Publishing, two who decline once everybody is asked, and the school that joins late. */
   async #planned(today: LocalDate): Promise<void> {
     const year = this.#year;
     const { lead, silent } = this.#world;
     await this.#once('publishes', today >= '2026-10-21', async () => {
       await year.must('cycle', this.#cycle, 'match', lead);
       await year.must('cycle', this.#cycle, 'publish', lead);
-      const [first, second] = await this.#reviews();
+    });
+    // A county's plan is published in pieces, which go on by the clock.
+    const { state: cycle } = await this.#db.reviewCycle.findUniqueOrThrow({ where: { id: this.#cycle } });
+    await this.#once('declines', cycle === 'running', async () => {
+      const [first, second] = (await this.#reviews()).filter(({ state }) => state === 'proposed');
       for (const [review, reason] of [
         [first!, 'conflict'],
         [second!, 'workload'],
@@ -168,7 +173,9 @@ export class YearEvents {
     );
     for (const review of reported) {
       const team = new Set(review.team.map(({ personId }) => personId));
-      const champion = places.find(
+      // Each time it begins with another school, so that no deputy runs all the workshops.
+      const first = review.id % places.length;
+      const champion = [...places.slice(first), ...places.slice(0, first)].find(
         place => place.id !== review.hostSchoolId && !team.has(place.deputy) && !this.#gone.has(place.deputy),
       )!;
       await this.#year.must('review', review.id, 'nameChampion', lead, { personId: champion.deputy });
