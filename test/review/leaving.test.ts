@@ -258,4 +258,45 @@ storyOnEachStore('schools that come late or leave (issue 8)', open => {
     },
     LONG,
   );
+
+  test(
+    'whoever waited only for a release that is theirs to give now, as a head elsewhere, waits no longer',
+    async () => {
+      const cast = await castOf(await open(), 6);
+      const { world, places } = cast;
+      const { db } = world.store;
+      await published(cast);
+      const trusts = new Map((await db.school.findMany()).map(({ id, trustId }) => [id, trustId]));
+      const found = (await plan(cast)).flatMap(review =>
+        review.team.flatMap(each => {
+          const home = places.find(({ deputy }) => deputy === each.personId);
+          const hostTrust = trusts.get(review.hostSchoolId);
+          const elsewhere = places.find(({ id }) => {
+            const related = hostTrust !== null && trusts.get(id) === hostTrust;
+            return id !== review.hostSchoolId && id !== home?.id && !related;
+          });
+          const isFree = review.team.every(member => member.personId !== home?.head);
+          return home && elsewhere && isFree ? [{ review, home, elsewhere }] : [];
+        }),
+      )[0]!;
+      const { review, home, elsewhere } = found;
+      const waits = () =>
+        db.waiting.findMany({
+          where: { entityKind: 'review', entityId: review.id, personId: { not: home.head } },
+        });
+      for (let next = (await waits())[0]; next; next = (await waits())[0])
+        await world.must('review', review.id, 'accept', next.personId);
+      expect((await reviewRow(cast, review.id)).state).toBe('proposed');
+
+      const personId = home.deputy;
+      await db.roleAssignment.updateMany({ where: { personId }, data: { to: '2026-11-08' } });
+      const post = { personId, role: 'headteacher', schoolId: elsewhere.id, from: '2026-11-09' };
+      await db.roleAssignment.updateMany({ where: { personId: elsewhere.head }, data: { to: '2026-11-08' } });
+      await db.roleAssignment.create({ data: post });
+      await world.untilInstant(atLondon('2026-11-10', '09:00'));
+      expect((await reviewRow(cast, review.id)).state).toBe('scheduled');
+      expect(await world.told({ personId }, 'review')).toContain('scheduled');
+    },
+    LONG,
+  );
 });

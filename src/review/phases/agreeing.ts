@@ -1,8 +1,9 @@
+import type { LocalDate } from '../../calendar/localDate.js';
 import { schoolDays, workingDays } from '../../calendar/units.js';
-import { SYSTEM } from '../../workflow/workflow.js';
+import { type FollowUp, SYSTEM } from '../../workflow/workflow.js';
 import { awaitedPeople, hasAnswered, isLastYes, membersBehind, outstandingOf } from '../acceptance.js';
 import { DeclineInput, type PlannedReview, PlannedReviewSchema } from '../inputs.js';
-import { OBSERVER, type ReviewRecord, type ReviewState } from '../record.js';
+import { OBSERVER, type PreparingState, type ReviewRecord, type ReviewState } from '../record.js';
 import { observers, observersUndated } from './observing.js';
 import { command, enteredOn, phase } from './phase.js';
 import { cancel, hadTheCall, lose, moved, movedInto, setDate } from './sideStates.js';
@@ -31,6 +32,16 @@ function nobodyToAsk(record: ReviewRecord, planned: PlannedReview): boolean {
   const { moved, joining } = compared(record, planned);
   return !moved && joining.length === 0 && record.hostAnswer === 'yes' && awaitedPeople(record).length === 0;
 }
+
+/** Where the last yes leads. A day gone by before it is chosen anew. */
+const agreed = (record: ReviewRecord, today: LocalDate): PreparingState | 'undated' =>
+  record.on && record.on > today ? preparingState(record) : 'undated';
+
+/** Where that is a day that holds, everybody hears of it. */
+const announced = ({ id, state }: ReviewRecord): readonly FollowUp[] =>
+  (PREPARING as readonly ReviewState[]).includes(state)
+    ? [{ kind: 'review', id, command: 'announce', input: {} }]
+    : [];
 
 /** Rows 2 to 4 of DOMAIN 2.4: a plan proposes team and day, and everybody says yes; a no is repaired. */
 export const agreeing = phase({
@@ -75,18 +86,13 @@ export const agreeing = phase({
         spent: hasAnswered,
         refuse: (record, _input, { personId }) =>
           hasAnswered(record, personId ?? 0) ? 'You have already accepted. We wait for the others.' : null,
-        next: (record, _input, { personId, today }) => {
-          if (!isLastYes(record, personId ?? 0)) return 'same';
-          return record.on && record.on > today ? preparingState(record) : 'undated';
-        },
+        next: (record, _input, { personId, today }) =>
+          isLastYes(record, personId ?? 0) ? agreed(record, today) : 'same',
         set: (record, _input, { personId }) => {
           const { host, own, release } = outstandingOf(record, personId ?? 0);
           return { yes: { own, release }, ...(host && { fields: { hostAnswer: 'yes' } }) };
         },
-        follow: record =>
-          (PREPARING as readonly ReviewState[]).includes(record.state)
-            ? [{ kind: 'review', id: record.id, command: 'announce', input: {} }]
-            : [],
+        follow: announced,
         note: 'One press answers for all a person stands for. A day gone by before the last yes is chosen anew.',
         answer: record =>
           record.state === 'proposed'
@@ -118,6 +124,13 @@ export const agreeing = phase({
         },
         note: 'A conflict needs no words, and nobody but the programme lead learns who declined.',
         answer: () => 'Thank you for the clear answer. The programme lead looks for another way.',
+      }),
+      settle: command({
+        by: [SYSTEM],
+        to: [...PREPARING, 'undated'],
+        next: (record, _input, { today }) => agreed(record, today),
+        follow: announced,
+        note: 'The one yes that was missing is no longer anybody’s to give.',
       }),
       hadTheCall,
       lose,

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { formatDate } from '../../calendar/localDate.js';
 import { schoolDays, workingDays } from '../../calendar/units.js';
 import { type FollowUp, SYSTEM } from '../../workflow/workflow.js';
-import { membersBehind } from '../acceptance.js';
+import { awaitedPeople, membersBehind } from '../acceptance.js';
 import { HAS_LEFT, HAS_MOVED, type PostponeReason, SCHOOL_WITHDREW } from '../codes.js';
 import { refuseDate } from '../dates.js';
 import { DateInput, DeclineInput, LoseInput, MovedInput, PostponeInput } from '../inputs.js';
@@ -132,6 +132,11 @@ export const moved = command({
     rehome: { memberIds: [...memberIds(record, personId), ...observing(record, personId)], schoolId },
   }),
   tell: { unasked: 'colleagueReviews' },
+  // Who heads the new school releases themselves: that may have been all that was waited for.
+  follow: record =>
+    record.state === 'proposed' && awaitedPeople(record).length === 0
+      ? [{ kind: 'review', id: record.id, command: 'settle', input: {} }]
+      : [],
   note: 'Somebody on the team works at another school now; the head there is told and can still say no.',
 });
 
