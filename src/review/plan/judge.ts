@@ -48,7 +48,7 @@ function straightKm(a: Location, b: Location): number | null {
 /**
  * Judges a plan against the natural problem: its cost by parts and every broken hard rule. Written apart from the
  * solver and sharing none of its code, from the rules as they are stated (DOMAIN 2.3; MATCHING "Hard rules", "Cost").
- * Observers are judged for phase, trust, conflict and free days only, and cost nothing.
+ * Observers are judged for phase, trust, conflict, free days and the own school's review only, and cost nothing.
  */
 export function judge(problem: ReviewProblem, visits: readonly PlannedVisit[]): Judgement {
   const rules = rulesOf(problem);
@@ -258,7 +258,7 @@ export function judge(problem: ReviewProblem, visits: readonly PlannedVisit[]): 
     }
     const home = visitOf.get(person.schoolId);
     const own = home ? spanOf(home) : null;
-    if (rules.homeWhenReviewed === 'hard' && own && person.trainee !== true) {
+    if (rules.homeWhenReviewed === 'hard' && own) {
       for (const { visit, span } of spans) {
         if (span[0] <= own[1] && own[0] <= span[1]) {
           say('home', visit.schoolId, personId, `${person.name} is away while the own school is reviewed.`);

@@ -7,8 +7,8 @@ import type { TeamRole } from './problem.js';
 /**
  * Seats trainees and observers when the teams and dates stand: the nearest trainee first, each school and person as
  * often as they allow. They do not count as reviewers (no balance, no mutual pair); the rules that protect the
- * reviewed school hold for them too: own school, phase, trust, declared conflict, exclusion, reach, and the gap
- * between a person's visits. Returns the visits with observers' places added.
+ * reviewed school hold for them too: own school, phase, trust, declared conflict, exclusion, reach, nobody away while
+ * the own school is reviewed, and the gap between a person's visits. Returns the visits with observers' places added.
  */
 export function placeObservers<Visit extends { team: { role: TeamRole; personId: string | null }[] }>(
   compiled: Compiled,
@@ -28,6 +28,12 @@ export function placeObservers<Visit extends { team: { role: TeamRole; personId:
     }
     return set;
   };
+  /** Whether a visit would take somebody of a school away while that is visited itself. */
+  const takesFromHome = (home: number, s: number): boolean => {
+    if (home < 0 || rules.homeWhenReviewed !== 'hard') return false;
+    const [t, own] = [plan.start[s]!, plan.start[home]!];
+    return own >= 0 && t < own + model.duration[home]! && own < t + model.duration[s]!;
+  };
   const options: { s: number; p: number; km: number }[] = [];
   problem.schools.forEach((school, s) => {
     const t = plan.start[s]!;
@@ -36,7 +42,7 @@ export function placeObservers<Visit extends { team: { role: TeamRole; personId:
       const h = schoolIndex.get(problem.people[p]!.schoolId) ?? -1;
       const blocks = compiled.pairs.verdict(s, p);
       if (blocks.hard.some(block => block !== 'trainee' && block !== 'history')) continue;
-      if (!canStart(p, model.duration[s]!).has(t)) continue;
+      if (!canStart(p, model.duration[s]!).has(t) || takesFromHome(h, s)) continue;
       const from = h >= 0 ? problem.schools[h]!.location : undefined;
       const km = blocks.km ?? (from && school.location ? (distanceKm(from, school.location) ?? 0) : 0);
       options.push({ s, p, km });
