@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { checkpointsInThread } from '../src/store/checkpoints.js';
 import { openStore, type Store } from '../src/store/open.js';
 import { createDatabase, dropDatabase, findPostgresql, query } from '../test/fakes/postgresqlServer.js';
 
@@ -18,7 +19,9 @@ let made = 0;
 export async function benchDatabase(dialect: Dialect): Promise<BenchDatabase | null> {
   if (dialect === 'sqlite') {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'convenor-bench-'));
-    const store = await openStore(`file:${path.join(folder, 'bench.db')}`);
+    const store = await openStore(`file:${path.join(folder, 'bench.db')}`, {
+      checkpoints: checkpointsInThread,
+    });
     return {
       store,
       async close() {

@@ -22,6 +22,8 @@ const entryPoints = [
   'src/review/plan/partnerThread.ts',
   'src/review/plan/planInWorker.ts',
   'src/review/plan/planThread.ts',
+  'src/store/checkpointThread.ts',
+  'src/store/checkpoints.ts',
   'src/support/batch/batchThread.ts',
   'src/workflow/diagram.ts',
 ];

@@ -22,6 +22,7 @@ import { routineSendTime } from './network/sendTimes.js';
 import { createProcesses } from './processes.js';
 import { reviewEvents } from './review/dayEvents.js';
 import { plannerInWorker } from './review/match/planner.js';
+import { checkpointsInThread } from './store/checkpoints.js';
 import { openStore, type Store } from './store/open.js';
 import { draw } from './workflow/draw.js';
 import { fire } from './workflow/fire.js';
@@ -51,7 +52,7 @@ export interface StartOptions {
  */
 export async function startConvenor(config: Config, options: StartOptions = {}): Promise<Convenor> {
   const log: Log = options.log ?? pino({ level: config.logLevel });
-  const store = await openStore(config.databaseUrl);
+  const store = await openStore(config.databaseUrl, { checkpoints: checkpointsInThread });
   const closing: (() => Promise<void>)[] = [() => store.close()];
   try {
     return await startOn(store, config, log, options.clock ?? systemClock, closing);

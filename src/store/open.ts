@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Prisma, PrismaClient as SqliteClient } from '../generated/sqlite/client.js';
+import type { StartCheckpoints } from './checkpoints.js';
 import { DEFAULT_DATABASE_URL, readDatabaseUrl } from './databaseUrl.js';
 import { runsOnPostgresql } from './entityLock.js';
 import { explainStoreError, StoreUnavailableError } from './errors.js';
@@ -32,6 +33,8 @@ export type Store = {
 export type StoreOptions = {
   /** A number from 0 up to 1 that spreads the repeats of a lost transaction; by default random. */
   jitter?: () => number;
+  /** Who does SQLite's checkpoints: itself, at a commit, when absent. */
+  checkpoints?: StartCheckpoints;
 };
 
 /**
@@ -51,13 +54,13 @@ const CONNECT_TIMEOUT = 10_000;
  */
 export async function openStore(
   url: string = DEFAULT_DATABASE_URL,
-  { jitter = Math.random }: StoreOptions = {},
+  { jitter = Math.random, checkpoints }: StoreOptions = {},
 ): Promise<Store> {
   const place = readDatabaseUrl(url);
   try {
     const opened =
       place.dialect === 'sqlite'
-        ? await openSqlite(place.file)
+        ? await openSqlite(place.file, checkpoints)
         : await openPostgresql(place.connectionString, place.schema);
     const { db } = opened;
     return {
@@ -79,16 +82,22 @@ export async function openStore(
   }
 }
 
-async function openSqlite(file: string): Promise<Pick<Store, 'db' | 'close'>> {
+async function openSqlite(
+  file: string,
+  startCheckpoints: StartCheckpoints | undefined,
+): Promise<Pick<Store, 'db' | 'close'>> {
   mkdirSync(path.dirname(file), { recursive: true });
   const unlock = lockFile(file);
   try {
     migrateSqlite(file);
-    const db = new SqliteClient({ adapter: new SqliteAdapter(file), transactionOptions: TRANSACTION });
+    const checkpoints = startCheckpoints?.(file);
+    const adapter = new SqliteAdapter(file, checkpoints);
+    const db = new SqliteClient({ adapter, transactionOptions: TRANSACTION });
     await db.$connect();
     return {
       db,
       async close() {
+        await checkpoints?.close();
         await db.$disconnect();
         unlock();
       },

@@ -1,5 +1,6 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { Breath } from './breath.js';
+import { BACKSTOP_PAGES, type Checkpoints } from './checkpoints.js';
 import { keepStatements } from './statements.js';
 
 type Adapter = Awaited<ReturnType<PrismaBetterSqlite3['connect']>>;
@@ -17,6 +18,9 @@ export const BUSY_TIMEOUT = 1_000;
  * before it is acknowledged: a reminder that was confirmed to somebody must survive a power cut.
  */
 const PRAGMAS = 'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;';
+
+/** A query that is a commit of its own: Prisma reads back what it writes. */
+const WRITES = /^\s*(?:INSERT|UPDATE|DELETE)\b/i;
 
 /** Hands out the one connection in turn, first come first served. */
 class Turns {
@@ -47,11 +51,15 @@ class Turns {
  * itself until the transaction times out.
  *
  * @param file path of the database
+ * @param checkpoints who does them; SQLite itself, at a commit, when absent
  */
 export class SqliteAdapter extends PrismaBetterSqlite3 {
-  constructor(file: string) {
+  readonly #checkpoints: Checkpoints | undefined;
+
+  constructor(file: string, checkpoints?: Checkpoints) {
     // Instants as integers: the default, ISO text, does not sort together with what SQLite itself writes.
     super({ url: `file:${file}`, timeout: BUSY_TIMEOUT }, { timestampFormat: 'unixepoch-ms' });
+    this.#checkpoints = checkpoints;
   }
 
   override async connect(): Promise<Adapter> {
@@ -60,11 +68,12 @@ export class SqliteAdapter extends PrismaBetterSqlite3 {
     const { client } = adapter as { client?: Parameters<typeof keepStatements>[0] };
     if (client) keepStatements(client);
     await adapter.executeScript(PRAGMAS);
-    return inTurn(adapter);
+    if (this.#checkpoints) await adapter.executeScript(`PRAGMA wal_autocheckpoint=${BACKSTOP_PAGES};`);
+    return inTurn(adapter, () => this.#checkpoints?.committed());
   }
 }
 
-function inTurn(adapter: Adapter): Adapter {
+function inTurn(adapter: Adapter, onCommit: () => void): Adapter {
   const turns = new Turns();
   const breath = new Breath();
   async function run<T>(work: () => Promise<T>): Promise<T> {
@@ -79,14 +88,18 @@ function inTurn(adapter: Adapter): Adapter {
   return {
     provider: adapter.provider,
     adapterName: adapter.adapterName,
-    queryRaw: query => run(() => adapter.queryRaw(query)),
-    executeRaw: query => run(() => adapter.executeRaw(query)),
+    queryRaw: query =>
+      run(() => adapter.queryRaw(query)).finally(WRITES.test(query.sql) ? onCommit : undefined),
+    executeRaw: query => run(() => adapter.executeRaw(query)).finally(onCommit),
     executeScript: script => run(() => adapter.executeScript(script)),
     dispose: () => run(() => adapter.dispose()),
     async startTransaction(isolationLevel?: IsolationLevel) {
       const end = await turns.take();
       try {
-        return rolledBackAtLast(await adapter.startTransaction(isolationLevel), breath, end);
+        return rolledBackAtLast(await adapter.startTransaction(isolationLevel), breath, () => {
+          end();
+          onCommit();
+        });
       } catch (error) {
         end();
         throw error;

@@ -3,6 +3,7 @@
 import { systemClock } from '../../src/calendar/clock.js';
 import { hours } from '../../src/calendar/units.js';
 import { createDelivery } from '../../src/delivery/delivery.js';
+import { checkpointsInThread } from '../../src/store/checkpoints.js';
 import { openStore, type Store } from '../../src/store/open.js';
 import { commit } from '../../src/workflow/commit.js';
 import { errandWork } from '../fakes/errandTown.js';
@@ -24,7 +25,7 @@ const { database, slack, teams, name } = JSON.parse(process.argv[2] ?? '{}') as 
 const say = (message: FromInstance): void => {
   process.send?.(message);
 };
-const store = await openStore(database);
+const store = await openStore(database, { checkpoints: checkpointsInThread });
 const { processes, ...work } = errandWork(TIMES, 'urgent');
 const now = () => systemClock.now();
 const delivery = createDelivery({
