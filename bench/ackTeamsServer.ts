@@ -9,6 +9,7 @@ import { HandedFiles } from '../adapters/media/handedFiles.js';
 import { createTeamsAdapter } from '../adapters/teams/teamsAdapter.js';
 import { helpCommand } from '../src/chat/help.js';
 import { createRouter } from '../src/chat/router.js';
+import { postedCards } from '../src/delivery/postedCards.js';
 import { supportCommands } from '../src/support/commands.js';
 import { supportProcess } from '../src/support/process.js';
 import { commit } from '../src/workflow/commit.js';
@@ -71,6 +72,7 @@ async function serve({ kind, dialect, tenant }: AckTeamsArguments): Promise<void
   if (kind === 'ours') {
     const commands = [...supportCommands({ store, processes }), meCommand(store, processes)];
     const adapter = createTeamsAdapter({
+      posted: postedCards(store, clock, () => {}),
       settings: {
         appId: '',
         appPassword: '',

@@ -16,6 +16,7 @@ import { createDelivery, type Delivery } from './delivery/delivery.js';
 import type { DeliveryDeps, Log } from './delivery/deps.js';
 import { createDeliveryMetrics } from './delivery/metrics.js';
 import type { ChatPlatform } from './delivery/platform.js';
+import { postedCards } from './delivery/postedCards.js';
 import { keptBankHolidays } from './network/bankHolidays.js';
 import { holdsRole } from './network/people.js';
 import { routineSendTime } from './network/sendTimes.js';
@@ -149,6 +150,7 @@ async function startOn(
     const { createTeamsAdapter } = await import('../adapters/teams/teamsAdapter.js');
     const teams = createTeamsAdapter({
       settings: config.teams,
+      posted: postedCards(store, clock, () => late.delivery?.wake()),
       host: config.host,
       store,
       router,

@@ -16,15 +16,24 @@ const CONFIRM_CHARACTERS = 500;
 /**
  * The actions as buttons. One with a `confirm` unfolds the sentence and a second button, because Adaptive Cards
  * have no question of their own: nothing is sent before the second is pressed.
+ *
+ * @param deliveryKey of the message that the card is posted in: whoever presses a button brings it back
  */
-export function buttons(actions: readonly Action[], entity: EntityRef | undefined): ActionJson[] {
+export function buttons(
+  actions: readonly Action[],
+  entity: EntityRef | undefined,
+  deliveryKey?: string,
+): ActionJson[] {
   return actions.map(action => {
     const target = action.entity ?? entity;
     // A card about nothing of its own is a list.
     const listed = !entity && action.entity && action.verb === `${action.entity.kind}.open`;
-    const data = listed
-      ? listedData(action.verb, action.entity, action.values)
-      : buttonData(action.verb, target, action.values);
+    const data = {
+      ...(listed
+        ? listedData(action.verb, action.entity, action.values)
+        : buttonData(action.verb, target, action.values)),
+      ...(deliveryKey !== undefined && { delivery: deliveryKey }),
+    };
     if (!action.confirm) return execute(action.label, action.verb, data, action.style);
     return {
       type: 'Action.ShowCard',

@@ -42,18 +42,20 @@ const TABLE_COLUMNS = 8;
 /**
  * A card as Adaptive Card 1.5 JSON of under 28 KB: what Teams and the playground show. All its text is data:
  * no markdown, link or function comes out of it. What does not fit is cut with "…" or counted ("and 12 more").
+ *
+ * @param deliveryKey of the message that it is posted in
  */
-export function renderCard(card: Card, media: Media = WORDS_ONLY): AdaptiveCardJson {
+export function renderCard(card: Card, media: Media = WORDS_ONLY, deliveryKey?: string): AdaptiveCardJson {
   const spelled = spelledOut(card, file => media.link(file) !== null);
   for (const limits of LIMITS) {
-    const drawn = draw(spelled, limits, media);
+    const drawn = draw(spelled, limits, media, deliveryKey);
     if (byteLength(drawn) <= MAX_BYTES) return drawn;
   }
   throw new RangeError(`The card "${line(card.title, 80)}" is too large for chat even with its texts cut.`);
 }
 
-function draw(card: Card, limits: Limits, media: Media): AdaptiveCardJson {
-  const { body, actions } = place(buttons(card.actions.slice(0, limits.actions), card.entity));
+function draw(card: Card, limits: Limits, media: Media, deliveryKey: string | undefined): AdaptiveCardJson {
+  const { body, actions } = place(buttons(card.actions.slice(0, limits.actions), card.entity, deliveryKey));
   const status = card.status;
   const title = heading(card.title, TITLE_CHARACTERS, { size: 'medium', weight: 'bolder' });
   const state: Element[] = status
@@ -72,7 +74,7 @@ function draw(card: Card, limits: Limits, media: Media): AdaptiveCardJson {
     : [];
   const shown = card.body
     .slice(0, limits.elements)
-    .flatMap(each => element(each, card.entity, limits, media));
+    .flatMap(each => element(each, card.entity, limits, media, deliveryKey));
   const missing = more(card.body.length - limits.elements, 'more parts');
   const unoffered = more(card.actions.length - limits.actions, 'more things to do');
   return {
@@ -85,7 +87,13 @@ function draw(card: Card, limits: Limits, media: Media): AdaptiveCardJson {
   };
 }
 
-function element(each: CardElement, entity: EntityRef | undefined, limits: Limits, media: Media): Element[] {
+function element(
+  each: CardElement,
+  entity: EntityRef | undefined,
+  limits: Limits,
+  media: Media,
+  deliveryKey: string | undefined,
+): Element[] {
   if (each.type !== 'section') return sectionElement(each, limits, media);
   return [
     {
@@ -96,7 +104,7 @@ function element(each: CardElement, entity: EntityRef | undefined, limits: Limit
         heading(each.title, TITLE_CHARACTERS, { size: 'default', weight: 'bolder' }),
         ...each.body.slice(0, limits.elements).flatMap(inner => sectionElement(inner, limits, media)),
         ...more(each.body.length - limits.elements, 'more parts'),
-        ...buttonRows(buttons(each.actions.slice(0, limits.actions), entity)),
+        ...buttonRows(buttons(each.actions.slice(0, limits.actions), entity, deliveryKey)),
       ],
     },
   ];

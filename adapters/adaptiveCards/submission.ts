@@ -30,6 +30,8 @@ const DataSchema = z.looseObject({
   form: z.literal(true).optional(),
   opened: ValuesSchema.optional(),
   find: z.string().max(80).optional(),
+  closes: z.literal(true).optional(),
+  delivery: z.string().max(200).optional(),
   read: z.record(z.string().max(80), z.enum(['list', 'truth', 'number'])).optional(),
 });
 
@@ -45,6 +47,10 @@ export interface Submission {
   readonly opened?: Readonly<Record<string, string>>;
   /** A part of a name that is looked for in one of the form's lists: then nothing is meant to be done yet. */
   readonly find?: { readonly field: string; readonly typed: string };
+  /** Whether it takes a form away without sending it. */
+  readonly closes?: true;
+  /** The key of the posted message that the button stands on, as it was posted. */
+  readonly delivery?: string;
 }
 
 const DatasetSchema = z.object({
@@ -101,6 +107,11 @@ export function listedData(
   return { ...buttonData(verb, entity, values), listed: true };
 }
 
+/** The data of a button that takes a form away and shows its work instead. */
+export function closingData(entity: EntityRef): object {
+  return { ...buttonData(`${entity.kind}.open`, entity, undefined), closes: true };
+}
+
 /** Whether what came back is from a button of {@link listedData}. */
 export function isListed(data: unknown): boolean {
   return z.object({ listed: z.literal(true) }).safeParse(data).success;
@@ -134,7 +145,7 @@ export function formData(
 export function readSubmission(data: unknown): Submission | null {
   const parsed = DataSchema.safeParse(data);
   if (!parsed.success) return null;
-  const { verb, entity, values, form, read = {}, opened, find, ...rest } = parsed.data;
+  const { verb, entity, values, form, read = {}, opened, find, closes, delivery, ...rest } = parsed.data;
   const fields = Object.entries(rest)
     .filter(([name]) => form && name.startsWith(FIELD))
     .map(([name, value]): [string, unknown] => {
@@ -151,6 +162,8 @@ export function readSubmission(data: unknown): Submission | null {
     // A field wins over a fixed value of its name: the person saw it.
     values: { ...values, ...Object.fromEntries([...unsent, ...fields]) },
     submitted: form === true,
+    ...(closes && { closes }),
+    ...(delivery !== undefined && { delivery }),
     ...(form && opened && { opened }),
     ...(form && find !== undefined && { find: { field: find, typed: text(rest[findInput(find)]) } }),
   };

@@ -203,7 +203,8 @@ function accountOf(activity: IncomingActivity): { tenant: string; externalId: st
   return externalId ? { tenant: tenantOf(activity).toLowerCase(), externalId } : null;
 }
 
-function channelOf(
+/** The channel or group chat that an activity comes from; null in somebody's own conversation. */
+export function channelOf(
   activity: IncomingActivity,
 ): { type: ChannelReference['type']; externalId: string } | null {
   const { conversation, channelData } = activity;

@@ -10,7 +10,7 @@ import type { ActionJson, AdaptiveCardJson, Choice, Element } from '../adaptiveC
 import { renderForm } from '../adaptiveCards/form.js';
 import { type Media, WORDS_ONLY } from '../adaptiveCards/media.js';
 import { pageOf } from '../adaptiveCards/pages.js';
-import { buttonData } from '../adaptiveCards/submission.js';
+import { closingData } from '../adaptiveCards/submission.js';
 import { clean, cut, line } from '../adaptiveCards/text.js';
 import { CARD_TYPE, type InvokeReply, type OutgoingActivity } from './port.js';
 
@@ -79,8 +79,7 @@ export function show(answer: Answer, options: ShowOptions): Shown {
       });
       const title = line(form.title, DIALOG_TITLE);
       if (options.dialog || !form.entity) return { card, title, asks: true };
-      const back = `${form.entity.kind}.open`;
-      const cancel = execute('Cancel', back, buttonData(back, form.entity, undefined), undefined);
+      const cancel = execute('Cancel', `${form.entity.kind}.open`, closingData(form.entity), undefined);
       return { card: { ...card, actions: [...(card.actions ?? []), cancel] }, title, asks: true };
     }
   }

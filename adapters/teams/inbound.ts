@@ -4,13 +4,14 @@ import type { Answer } from '../../src/chat/answer.js';
 import { FormLists } from '../../src/chat/formLists.js';
 import type { Interaction } from '../../src/chat/interaction.js';
 import type { Router } from '../../src/chat/router.js';
+import type { PostedCards } from '../../src/delivery/postedCards.js';
 import type { Store } from '../../src/store/open.js';
 import { offered } from '../adaptiveCards/choices.js';
 import type { CardMedia } from '../adaptiveCards/media.js';
 import { TURN } from '../adaptiveCards/pages.js';
 import { isListed, readDataset, readSubmission, type Submission } from '../adaptiveCards/submission.js';
 import { readTurn, sourceOf } from '../adaptiveCards/turns.js';
-import { type Accounts, placeOf, STRANGER } from './accounts.js';
+import { type Accounts, channelOf, placeOf, STRANGER } from './accounts.js';
 import { commandText, type IncomingActivity, isPersonal } from './activity.js';
 import { cardReply, dialogReply, failedReply, message, type Shown, searchReply, show } from './answers.js';
 import type { InvokeReply, OutgoingActivity, TeamsPort } from './port.js';
@@ -23,6 +24,7 @@ export interface InboundDeps {
   readonly port: TeamsPort;
   readonly clock: Clock;
   readonly media: CardMedia;
+  readonly posted: PostedCards;
   readonly log: { warn(fields: object, message: string): void; error(fields: object, message: string): void };
   /** How long a click may take before it is answered with "on its way", in ms. */
   readonly patienceMs: number;
@@ -228,6 +230,7 @@ export class Inbound {
       case 'late':
         void work.then(async ended => {
           if (ended.type === 'answer') {
+            await this.holdWhatIsOpen(activity, asked, null);
             await this.replyAlone(activity, message(await this.shown(asked, ended.answer, false)));
           } else {
             this.deps.log.error({ err: ended.error }, 'a click on Teams could not be answered');
@@ -243,10 +246,34 @@ export class Inbound {
           await this.replyAlone(activity, message(await this.shown(asked, done.answer, false)));
           return cardReply({ text: BELOW });
         }
+        if (!dialog) await this.holdWhatIsOpen(activity, asked, done.answer);
         const shown = await this.shown(asked, done.answer, true, dialog);
         if (!dialog) this.settleForm(activity, asked, done.answer, shown);
         return dialog ? dialogReply(shown) : cardReply(shown);
       }
+    }
+  }
+
+  /**
+   * A form stands in the place of the card whose button opened it. As long as it does, that card is not edited, which
+   * would take the form away and what is typed in it.
+   *
+   * @param answer what stands in the card's place from now on; null when it comes below
+   */
+  private async holdWhatIsOpen(
+    activity: IncomingActivity,
+    { submission }: Asked,
+    answer: Answer | null,
+  ): Promise<void> {
+    const { replyToId: externalId, conversation } = activity;
+    if (!externalId || !isPersonal(activity)) return;
+    const card = { conversation: conversation.id, externalId };
+    const asks = answer?.type === 'form' || answer?.type === 'fieldErrors';
+    try {
+      if (asks) await this.deps.posted.hold('teams', card);
+      else if (submission?.submitted || submission?.closes) await this.deps.posted.release('teams', card);
+    } catch (error) {
+      this.deps.log.warn({ err: error }, 'whether a form is open could not be noted');
     }
   }
 
@@ -286,7 +313,8 @@ export class Inbound {
     submission: Submission,
   ): Asked {
     const base = this.base(activity, key, personId);
-    const { opened, find, ...rest } = submission;
+    const { opened, find, closes: _, delivery: __, ...rest } = submission;
+    this.notePress(activity, personId, submission);
     if (find) {
       // The form is asked for once more; what was filled in so far is shown in it again.
       const again = { ...rest, values: opened ?? {}, submitted: false };
@@ -299,6 +327,19 @@ export class Inbound {
     const { page, text, again } = readTurn(submission);
     if (text !== undefined) return { ...this.typed(activity, key, personId, text), page };
     return { interaction: { type: 'action', ...base, ...again }, source: sourceOf(again), page };
+  }
+
+  /** Whoever presses a button has the message: where nobody knew whether it arrived, that is how it is known. */
+  private notePress(activity: IncomingActivity, personId: number, { delivery }: Submission): void {
+    const { replyToId: externalId, conversation } = activity;
+    if (delivery === undefined || !externalId) return;
+    const posted = { conversation: conversation.id, externalId };
+    const channel = isPersonal(activity) ? null : (channelOf(activity)?.externalId ?? '');
+    this.deps.posted
+      .pressed({ platform: 'teams', deliveryKey: delivery, posted, personId, channel })
+      .catch(error =>
+        this.deps.log.warn({ err: error }, 'what a press tells of its message could not be noted'),
+      );
   }
 
   private base(activity: IncomingActivity, key: string, personId: number) {

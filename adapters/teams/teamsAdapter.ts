@@ -10,6 +10,7 @@ import type {
   PostedRef,
   UpdateOutcome,
 } from '../../src/delivery/platform.js';
+import type { PostedCards } from '../../src/delivery/postedCards.js';
 import type { Store } from '../../src/store/open.js';
 import { renderCard } from '../adaptiveCards/card.js';
 import { CardMedia, type Media } from '../adaptiveCards/media.js';
@@ -34,6 +35,7 @@ export interface TeamsAdapterDeps {
   readonly clock: Clock;
   readonly log: TransportLog;
   readonly files: HandedFiles;
+  readonly posted: PostedCards;
   /** Where the outside reaches our own server; null when nobody has said. */
   readonly publicUrl: string | null;
   /** Where trust comes from in tests, in place of Microsoft. */
@@ -83,6 +85,7 @@ export function createTeamsAdapter(deps: TeamsAdapterDeps): TeamsAdapter {
   const media = new CardMedia({ files: deps.files, base: deps.publicUrl, drawsSvg: false, log });
   const inbound = new Inbound({
     media,
+    posted: deps.posted,
     store,
     port,
     accounts,
@@ -230,8 +233,11 @@ class Outbox {
  * messages of a text and a card, of which none can be kept up to date, and in a channel leaves the card out.)
  * @throws RangeError when it is too large for chat
  */
-export function draw({ text, card }: Post, media: Media): OutgoingActivity {
+export function draw({ deliveryKey, text, card }: Post, media: Media): OutgoingActivity {
   const source = card.entity ? { verb: `${card.entity.kind}.open` } : null;
   const sentence = cut(clean(text), SENTENCE);
-  return message({ card: renderCard(pageOf(above(sentence, card), 0, source, media), media) }, sentence);
+  return message(
+    { card: renderCard(pageOf(above(sentence, card), 0, source, media), media, deliveryKey) },
+    sentence,
+  );
 }

@@ -4,7 +4,7 @@ import { addressesFor, platformTitle, whyNoAddress } from './addresses.js';
 import { beginMessage, type Claim, claimMessage, isUnbegun } from './claim.js';
 import { compose } from './compose.js';
 import type { Delivering } from './deps.js';
-import { gather, gatheredWith, hadRoutineToday, newestOfEach } from './digest.js';
+import { DIGEST, gather, gatheredWith, hadRoutineToday, newestOfEach } from './digest.js';
 import { aboutOf, cardAbove } from './line.js';
 import { tell } from './outcomeLog.js';
 import type { Pacer } from './pace.js';
@@ -213,9 +213,6 @@ async function take(deps: Delivering, message: MessageRow, { address }: Way): Pr
   }
   return claimed;
 }
-
-/** What the posted copy of a digest is about: no work in particular, so nothing has to be kept up to date. */
-const DIGEST = 'digest';
 
 /** After an attempt that never reported: the ending if that settles it, or null when it was certainly not posted. */
 async function look(

@@ -151,6 +151,7 @@ export async function claimCopies(
     WHERE "id" IN (
       SELECT c."id" FROM "CardCopy" c
       WHERE c."stale" = true AND c."availableAt" <= ${now} AND c."status" IN ('live', 'older') ${others}
+        AND (c."heldUntil" IS NULL OR c."heldUntil" <= ${now})
         AND EXISTS (SELECT 1 FROM "Message" m WHERE m."id" = c."messageId" AND m."status" = 'sent')
       ORDER BY c."availableAt", c."id" LIMIT ${limit} ${skipLocked(dialect)})
     RETURNING "id", "claimedBy", "attempts"`;

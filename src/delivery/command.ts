@@ -3,8 +3,9 @@ import { type Answer, done, refused } from '../chat/answer.js';
 import type { CardElement } from '../chat/card.js';
 import type { ChatCommand } from '../chat/command.js';
 import type { ActionInteraction } from '../chat/interaction.js';
-import type { Store, Tx } from '../store/open.js';
+import type { Store } from '../store/open.js';
 import type { DeliveryDeps } from './deps.js';
+import { toldTogether } from './digest.js';
 import { deliveryReport, reportCard, troubleCount } from './report.js';
 
 /** What the report needs of the rest of the program. */
@@ -179,17 +180,6 @@ async function change(
     default:
       return null;
   }
-}
-
-/** A message and whatever was told in the same post: a day's gathered ones share what became of it. */
-async function toldTogether(tx: Tx, id: number): Promise<number[]> {
-  const message = await tx.message.findUnique({
-    where: { id },
-    select: { lane: true, status: true, settledAt: true, reason: true, urgency: true },
-  });
-  if (message?.urgency !== 'routine' || message.settledAt === null) return [id];
-  const rows = await tx.message.findMany({ where: message, select: { id: true } });
-  return rows.map(row => row.id);
 }
 
 /**

@@ -125,6 +125,11 @@ export class Copies {
     let left = false;
     try {
       if (!(await conversation.enter(limits.patienceMs))) return this.#later(conversation.wait());
+      const held = await this.#held(copy.id);
+      if (held) {
+        conversation.leave(false);
+        return held;
+      }
       left = true;
       const posted = { conversation: copy.conversation, externalId: copy.externalId };
       const outcome = await platform
@@ -140,6 +145,14 @@ export class Copies {
     } finally {
       gate.leave(left);
     }
+  }
+
+  /** Whether a form was opened in the card's place since it was claimed. It is claimed again when that is gone. */
+  async #held(id: number): Promise<UpdateOutcome | null> {
+    const now = this.#deps.clock.now();
+    const where = { id, heldUntil: { gt: now } };
+    if ((await this.#deps.store.db.cardCopy.count({ where })) === 0) return null;
+    return { type: 'later', retryAt: now, reason: 'Its reader has a form open in its place.' };
   }
 
   #later(wait: number): UpdateOutcome {

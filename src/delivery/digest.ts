@@ -13,6 +13,20 @@ export function gatheredWith(messageId: number): string {
   return `in one message with number ${messageId}`;
 }
 
+/** What the posted copy of a digest is about: no work in particular, so nothing has to be kept up to date. */
+export const DIGEST = 'digest';
+
+/** A message and whatever was told in the same post: a day's gathered ones share what became of it. */
+export async function toldTogether(tx: Tx, id: number): Promise<number[]> {
+  const message = await tx.message.findUnique({
+    where: { id },
+    select: { lane: true, status: true, settledAt: true, reason: true, urgency: true },
+  });
+  if (message?.urgency !== 'routine' || message.settledAt === null) return [id];
+  const rows = await tx.message.findMany({ where: message, select: { id: true } });
+  return rows.map(row => row.id);
+}
+
 /** One thing of several that a person is told in one post. */
 export interface DigestItem {
   readonly text: string;

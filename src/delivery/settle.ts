@@ -1,7 +1,7 @@
 import { lockEntity } from '../store/entityLock.js';
 import type { Tx } from '../store/open.js';
 import { type Claim, LOOKING } from './claim.js';
-import { gatheredWith } from './digest.js';
+import { DIGEST, gatheredWith, newestOfEach, toldTogether } from './digest.js';
 import type { PostedRef } from './platform.js';
 
 /** What is written when an attempt has ended. */
@@ -49,6 +49,50 @@ export async function settle(tx: Tx, claim: Claim, ending: Ending, now: Date): P
       data: { status: ending.type, reason: ending.reason, platform, settledAt: now },
     });
   }
+  return true;
+}
+
+/**
+ * A message of which nobody knew whether it was posted was seen where it stands: it counts as sent, with whatever was
+ * told in it, and its card is kept up to date from now on. Returns false when that was known by then.
+ */
+export async function settleSeen(
+  tx: Tx,
+  id: number,
+  seen: { readonly platform: string; readonly posted: PostedRef; readonly how: string },
+  now: Date,
+): Promise<boolean> {
+  const ids = await toldTogether(tx, id);
+  const { count } = await tx.message.updateMany({
+    where: { id: { in: ids }, status: 'unknown' },
+    // When it was settled stays: the day's one routine message was that day's.
+    data: { status: 'sent', reason: seen.how },
+  });
+  if (count === 0) return false;
+  const rows = await tx.message.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } });
+  const leader = rows.find(row => row.id === id);
+  const told = newestOfEach(rows);
+  const [only, more] = told;
+  if (!leader || !only) return true;
+  const { platform, posted } = seen;
+  const work = more ? { entityKind: DIGEST, entityId: id } : only;
+  const { personId, channelId } = leader;
+  const { entityKind, entityId } = work;
+  const { notice } = only;
+  const { conversation } = posted;
+  await placeCopy(
+    tx,
+    { messageId: id, platform, conversation, personId, channelId, entityKind, entityId, notice },
+    now,
+  );
+  await keepCopy(tx, id, { type: 'sent', platform, posted, redraw: true });
+  await retireOlder(tx, id, now);
+  const newer = { entityKind, entityId, platform, conversation, personId, messageId: { gt: id } };
+  if (
+    personId !== null &&
+    (await tx.cardCopy.count({ where: { ...newer, message: { status: 'sent' } } })) > 0
+  )
+    await tx.cardCopy.updateMany({ where: { messageId: id }, data: { status: 'older' } });
   return true;
 }
 

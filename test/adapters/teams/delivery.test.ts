@@ -6,7 +6,7 @@ import { done } from '../../../src/chat/answer.js';
 import type { Address, Post } from '../../../src/delivery/platform.js';
 import { withDatabase } from '../../fakes/database.js';
 import type { Fault, ServerCall } from '../../fakes/faults.js';
-import { openTeams, TENANT, userNamed } from './teamsWorld.js';
+import { button, cardOf, openTeams, TENANT, userNamed } from './teamsWorld.js';
 
 const ANN = userNamed('Ann Head', 1);
 const NOW = new Date('2026-11-09T10:00:00Z');
@@ -181,4 +181,39 @@ test('no connection is used twice: one that is closed just then would leave a me
   });
   for (const text of ['one', 'two', 'three'])
     expect(await port.send({ serviceUrl, conversationId: 'a' }, { type: 'message', text })).toBe('1');
+});
+
+test('a message in doubt carries its key, and whoever presses a button of it brings that back', async () => {
+  const lost: Fault[] = [{ type: 'drop', done: true }];
+  const { store, teams, direct } = await open(() => lost.pop() ?? null);
+  const person = await store.db.person.create({ data: { name: ANN.name, email: ANN.email } });
+  await store.db.message.create({
+    data: {
+      key: 'support:7:asked',
+      lane: `person:${person.id}`,
+      personId: person.id,
+      platform: 'teams',
+      entityKind: 'support',
+      entityId: 7,
+      notice: 'asked',
+      urgency: 'urgent',
+      status: 'unknown',
+      availableAt: NOW,
+      createdAt: NOW,
+      settledAt: NOW,
+    },
+  });
+  const card: Post['card'] = { ...post.card, actions: [{ verb: 'support.accept', label: 'Accept' }] };
+  expect(
+    await teams.adapter.deliver(direct, { ...post, deliveryKey: 'support:7:asked', card }),
+  ).toMatchObject({
+    type: 'unknown',
+  });
+  const message = teams.newest(ANN);
+  await teams.presses(ANN, message, button(cardOf(message), 'Accept'));
+  const row = () => store.db.message.findFirstOrThrow({ include: { copies: true } });
+  await expect.poll(async () => (await row()).status).toBe('sent');
+  expect((await row()).copies).toMatchObject([
+    { conversation: ANN.conversation, externalId: message.id, status: 'live' },
+  ]);
 });

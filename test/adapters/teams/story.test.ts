@@ -135,7 +135,20 @@ test(
     await priya.presses('Write the agreement');
     await priya.fills(AGREED);
     await delivery.tick();
-    for (const seat of [rita, harriet, jo]) await seat.presses('Accept the agreement');
+    // A form stands in her card's place while the others go on: nothing takes it away, not even when it is wrong.
+    const hers = () => JSON.stringify(teams.newest(users.jo).activity);
+    const proposed = hers();
+    expect(await jo.presses('Ask for a change')).toContain('"form":true');
+    await rita.presses('Accept the agreement');
+    await delivery.tick();
+    expect(JSON.stringify(teams.newest(users.rita).activity)).toContain('receiving head');
+    expect(await jo.fills({ what: '' })).toContain('"form":true');
+    await delivery.tick();
+    expect(hers()).toBe(proposed);
+    await jo.presses('Cancel');
+    await delivery.tick();
+    expect(hers()).not.toBe(proposed);
+    for (const seat of [harriet, jo]) await seat.presses('Accept the agreement');
     await delivery.tick();
     expect(await stateOf(cast, 1)).toBe('firstContact');
     expect(await converged(world, { teams })).toBeGreaterThan(5);

@@ -6,6 +6,7 @@ import { HandedFiles } from '../../../adapters/media/handedFiles.js';
 import { createTeamsAdapter, type TeamsAdapter } from '../../../adapters/teams/teamsAdapter.js';
 import type { Clock } from '../../../src/calendar/clock.js';
 import type { Router } from '../../../src/chat/router.js';
+import { postedCards } from '../../../src/delivery/postedCards.js';
 import type { Store } from '../../../src/store/open.js';
 import { type ConnectorActivity, ConnectorServer } from '../../fakes/connectorServer.js';
 import type { Fault, ServerCall } from '../../fakes/faults.js';
@@ -39,6 +40,8 @@ export interface TeamsWorldOptions {
   readonly allowedTenants?: readonly string[];
   readonly timeoutMs?: number;
   readonly patienceMs?: number;
+  /** After a posted card may be edited again. */
+  wake?(): void;
   fault?(call: ServerCall): Fault | null;
 }
 
@@ -90,6 +93,7 @@ export async function openTeams(options: TeamsWorldOptions): Promise<TeamsWorld>
     logged.push(err instanceof Error ? `${message}: ${err.message}` : message);
   };
   const adapter = createTeamsAdapter({
+    posted: postedCards(store, clock, options.wake ?? (() => {})),
     settings: {
       appId: APP_ID,
       appPassword: 'not a real one',

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "CardCopy" ADD COLUMN "heldUntil" DATETIME;

@@ -1,0 +1,81 @@
+import type { Clock } from '../calendar/clock.js';
+import type { Store } from '../store/open.js';
+import type { PostedRef } from './platform.js';
+import { settleSeen } from './settle.js';
+
+/** What an adapter tells of the cards that stand on its platform. */
+export interface PostedCards {
+  /**
+   * Somebody has a form open in the place of their own posted card: an edit would take it away, and what they have
+   * typed. The card is left as it is until the form is gone, or for {@link HELD_MS}. A channel's card is for the
+   * others too, and is never held.
+   */
+  hold(platform: string, posted: PostedRef): Promise<void>;
+  /** The form is gone: the card is brought up to date. */
+  release(platform: string, posted: PostedRef): Promise<void>;
+  /**
+   * A button of a posted card was pressed: so the message stands there, which may be the first that is heard of it
+   * where a platform does not let Convenor look. What the button says of itself is believed only of a message to the
+   * one who pressed, or to the channel in which it was pressed.
+   */
+  pressed(press: Press): Promise<void>;
+}
+
+/** A button of a posted card that was pressed. */
+export interface Press {
+  readonly platform: string;
+  readonly deliveryKey: string;
+  readonly posted: PostedRef;
+  readonly personId: number;
+  /** The channel's id at the platform; null in somebody's own conversation. */
+  readonly channel: string | null;
+}
+
+/** Kept as the reason, for whoever reads the report. */
+const HOW = 'It arrived: a button of it was pressed.';
+
+/** Longer than a form takes to fill in, in ms; who has left it standing finds the card as it is after that. */
+export const HELD_MS = 15 * 60_000;
+
+/** @param wake begins the work on what may be edited again */
+export function postedCards(store: Store, clock: Clock, wake: () => void): PostedCards {
+  return {
+    async hold(platform, posted) {
+      const heldUntil = new Date(clock.now().getTime() + HELD_MS);
+      await store.db.cardCopy.updateMany({
+        where: { platform, ...posted, personId: { not: null } },
+        data: { heldUntil },
+      });
+    },
+    async release(platform, posted) {
+      const { count } = await store.db.cardCopy.updateMany({
+        where: { platform, ...posted, heldUntil: { not: null } },
+        data: { heldUntil: null },
+      });
+      if (count === 0) return;
+      // An edit that found it held has been put off; one that is under way is left alone.
+      await store.db.cardCopy.updateMany({
+        where: { platform, ...posted, stale: true, claimedBy: null },
+        data: { availableAt: clock.now() },
+      });
+      wake();
+    },
+    async pressed({ platform, deliveryKey, posted, personId, channel }) {
+      const row = await store.db.message.findUnique({
+        where: { key: deliveryKey },
+        select: { id: true, status: true, platform: true, personId: true, channelId: true },
+      });
+      if (row?.status !== 'unknown' || row.platform !== platform) return;
+      const theirs =
+        row.channelId === null
+          ? channel === null && row.personId === personId
+          : channel !== null &&
+            (await store.db.channelAddress.count({
+              where: { channelId: row.channelId, platform, externalId: channel },
+            })) > 0;
+      if (!theirs) return;
+      const seen = { platform, posted, how: HOW };
+      if (await store.transaction(tx => settleSeen(tx, row.id, seen, clock.now()))) wake();
+    },
+  };
+}
