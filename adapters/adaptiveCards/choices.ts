@@ -77,10 +77,14 @@ export function choiceSet(
 /** What is said below a list of which not all stands in the card. */
 export function listHints(field: ListField, room: ListRoom, found: Found | undefined): readonly string[] {
   if (isSearched(field, room)) {
-    const count = `${field.options.length} to choose from: type a part of the name.`;
-    if (found?.field !== field.name || found.options.length === 0) return [count];
+    const total = field.options.length;
+    const chosen = chosenIn(field);
+    // Teams on iPhones shows the value of what is chosen already (microsoft/Teams-AdaptiveCards-Mobile issue 391).
+    const now = chosen.length > 0 ? [`Chosen now: ${chosen.map(each => each.label).join(', ')}.`] : [];
+    if (found?.field !== field.name || found.options.length === 0)
+      return [...now, `${total} to choose from: type a part of the name.`];
     const typed = line(found.typed, TYPED_CHARACTERS);
-    return [`${found.options.length} of ${field.options.length} match “${typed}”: choose among them above.`];
+    return [...now, `${found.options.length} of ${total} match “${typed}”: choose among them above.`];
   }
   const left = field.options.length - room.most;
   return left > 0 ? [`Only the first ${room.most} of ${field.options.length} are listed here.`] : [];
@@ -130,11 +134,16 @@ function chosenOf(field: ListField): readonly string[] {
   return field.initial === undefined || field.initial === '' ? [] : [field.initial];
 }
 
+function chosenIn(field: ListField): readonly Option[] {
+  const values = new Set(chosenOf(field));
+  return field.options.filter(option => values.has(option.value));
+}
+
 /** What is chosen already, so that its name can be shown; then what was found, or else the first. */
 function shownOf(field: ListField, room: ListRoom, found: Found | undefined): readonly Option[] {
   if (!isSearched(field, room)) return field.options.slice(0, room.most);
-  const values = new Set(chosenOf(field));
-  const chosen = field.options.filter(option => values.has(option.value));
+  const chosen = chosenIn(field);
+  const values = new Set(chosen.map(option => option.value));
   const others = found?.field === field.name && found.options.length > 0 ? found.options : field.options;
   const rest = others.filter(option => !values.has(option.value));
   return [...chosen, ...rest.slice(0, Math.max(0, room.most - chosen.length))];
