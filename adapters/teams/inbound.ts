@@ -6,16 +6,16 @@ import type { Interaction } from '../../src/chat/interaction.js';
 import type { Router } from '../../src/chat/router.js';
 import type { PostedCards } from '../../src/delivery/postedCards.js';
 import type { Store } from '../../src/store/open.js';
-import { offered } from '../adaptiveCards/choices.js';
 import type { CardMedia } from '../adaptiveCards/media.js';
 import { TURN } from '../adaptiveCards/pages.js';
-import { isListed, readDataset, readSubmission, type Submission } from '../adaptiveCards/submission.js';
+import { isListed, readSubmission, type Submission } from '../adaptiveCards/submission.js';
 import { readTurn, sourceOf } from '../adaptiveCards/turns.js';
 import { type Accounts, channelOf, placeOf, STRANGER } from './accounts.js';
 import { commandText, type IncomingActivity, isPersonal } from './activity.js';
-import { cardReply, dialogReply, failedReply, message, type Shown, searchReply, show } from './answers.js';
+import { cardReply, dialogReply, failedReply, message, type Shown, show } from './answers.js';
 import type { InvokeReply, OutgoingActivity, TeamsPort } from './port.js';
-import { invokeKey, listKey, messageKey, Seen } from './repeats.js';
+import { invokeKey, messageKey, Seen } from './repeats.js';
+import { SEARCH, suggestions } from './suggestions.js';
 
 export interface InboundDeps {
   readonly store: Store;
@@ -51,13 +51,6 @@ const Invoked = z.object({
   action: z.object({ verb: z.string().optional(), data: z.unknown().optional() }).optional(),
   commandId: z.string().max(200).optional(),
   data: z.unknown().optional(),
-});
-
-/** What a client sends while somebody types into a list. */
-const Typing = z.object({
-  queryText: z.string().max(500).default(''),
-  queryOptions: z.object({ skip: z.int().nonnegative().catch(0) }).default({ skip: 0 }),
-  dataset: z.string().max(20_000),
 });
 
 /** What an activity asks for: something that the core answers. */
@@ -183,24 +176,9 @@ export class Inbound {
     return reply.finally(() => this.working.delete(key));
   }
 
-  /** Answers a letter typed into a long list: the one who types finds what the form shows them, a stranger nothing. */
   private async search(activity: IncomingActivity): Promise<InvokeReply> {
-    const typing = Typing.safeParse(activity.value);
-    const list = typing.success ? readDataset(typing.data.dataset) : null;
-    if (!typing.success || !list) return { status: 400 };
-    const personId = await this.deps.accounts.personOf(activity);
-    if (personId === null) return searchReply([]);
-    const { queryText, queryOptions } = typing.data;
     try {
-      const found = await this.lists.search({
-        platform: 'teams',
-        personId,
-        showing: `${activity.conversation.id} ${activity.replyToId ?? ''}`,
-        ...list,
-        typed: queryText,
-        key: at => listKey(activity, list, at),
-      });
-      return searchReply(offered(found, queryOptions.skip));
+      return await suggestions(this.lists, this.deps.accounts, activity);
     } catch (error) {
       this.deps.log.error({ err: error }, 'a search in a list on Teams could not be answered');
       return { status: 500 };
@@ -324,7 +302,7 @@ export class Inbound {
       const interaction: Interaction = { type: 'action', ...base, ...rest };
       return { interaction, source: sourceOf(submission), page: 0, submission };
     }
-    const { page, text, again } = readTurn(submission);
+    const { page, text, again } = readTurn(rest);
     if (text !== undefined) return { ...this.typed(activity, key, personId, text), page };
     return { interaction: { type: 'action', ...base, ...again }, source: sourceOf(again), page };
   }
@@ -418,9 +396,6 @@ function openedBy(submission: Submission | undefined): Readonly<Record<string, s
   });
   return texts.length > 0 ? Object.fromEntries(texts) : undefined;
 }
-
-/** The invoke that asks for what matches, while somebody types into a list. */
-const SEARCH = 'application/search';
 
 /** The invokes that are answered: where they carry what was meant, and whether the answer is a dialog. */
 const INVOKES: Readonly<Record<string, { reads: 'action' | 'data' | 'command'; dialog: boolean }>> = {
