@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../calendar/clock.js';
 import type { Store } from '../store/open.js';
 import type { PostedRef } from './platform.js';
@@ -7,8 +8,8 @@ import { settleSeen } from './settle.js';
 export interface PostedCards {
   /**
    * Somebody has a form open in the place of their own posted card: an edit would take it away, and what they have
-   * typed. The card is left as it is until the form is gone, or for {@link HELD_MS}. A channel's card is for the
-   * others too, and is never held.
+   * typed. The card is left as it is until the form is gone, or for {@link HELD_MS}; an edit that is under way is
+   * waited for, so that the form comes after it. A channel's card is for the others too, and is never held.
    */
   hold(platform: string, posted: PostedRef): Promise<void>;
   /** The form is gone: the card is brought up to date. */
@@ -37,15 +38,25 @@ const HOW = 'It arrived: a button of it was pressed.';
 /** Longer than a form takes to fill in, in ms; who has left it standing finds the card as it is after that. */
 export const HELD_MS = 15 * 60_000;
 
+/** How long an edit that is under way is waited for, in ms, and how often it is looked whether it has ended. */
+const UNDER_WAY_MS = 1_500;
+const LOOK_MS = 30;
+
 /** @param wake begins the work on what may be edited again */
 export function postedCards(store: Store, clock: Clock, wake: () => void): PostedCards {
   return {
     async hold(platform, posted) {
       const heldUntil = new Date(clock.now().getTime() + HELD_MS);
-      await store.db.cardCopy.updateMany({
+      const { count } = await store.db.cardCopy.updateMany({
         where: { platform, ...posted, personId: { not: null } },
         data: { heldUntil },
       });
+      if (count === 0) return;
+      const underWay = { platform, ...posted, stale: true, claimedBy: { not: null } };
+      for (let waited = 0; waited < UNDER_WAY_MS; waited += LOOK_MS) {
+        if ((await store.db.cardCopy.count({ where: underWay })) === 0) return;
+        await wait(LOOK_MS);
+      }
     },
     async release(platform, posted) {
       const { count } = await store.db.cardCopy.updateMany({

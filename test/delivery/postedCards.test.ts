@@ -15,6 +15,7 @@ async function set(
   options: {
     fault?: (call: MemoryCall) => MemoryFault | null;
     drawn?: () => Promise<void>;
+    hold?: (call: MemoryCall) => Promise<void>;
   } = {},
 ) {
   const clock = new StandingClock(MONDAY);
@@ -83,13 +84,53 @@ eachStore('posted cards', open => {
     await town.ask({ title: 'Paint', doer, now: clock.now(), urgent: true });
     await delivery.tick();
     await town.give({ id: 1, command: 'note', by: doer, now: clock.now() });
-    opens = async () => cards.hold('teams', await copy('U2'));
+    let holding: Promise<void> | undefined;
+    opens = async () => {
+      holding ??= cards.hold('teams', await copy('U2'));
+      await expect.poll(() => store.db.cardCopy.count({ where: { heldUntil: { not: null } } })).toBe(1);
+    };
     await delivery.tick();
+    await holding;
     expect(shown('U2')).toHaveLength(1);
     opens = async () => {};
     await cards.release('teams', await copy('U2'));
     await delivery.tick();
     expect(shown('U2')).toHaveLength(2);
+  });
+
+  test('a form comes after the edit that is under way', async () => {
+    const store = await open();
+    const happened: string[] = [];
+    let underWay = (): void => {};
+    const entered = new Promise<void>(resolve => {
+      underWay = resolve;
+    });
+    let letGo = (): void => {};
+    const gate = new Promise<void>(resolve => {
+      letGo = resolve;
+    });
+    const { clock, delivery, town, cards, copy } = await set(store, {
+      hold: async call => {
+        if (call.type !== 'update' || call.address.externalId !== 'U2') return;
+        underWay();
+        await gate;
+        happened.push('edited');
+      },
+    });
+    const [, doer = 0] = town.people;
+    await town.ask({ title: 'Paint', doer, now: clock.now(), urgent: true });
+    await delivery.tick();
+    const posted = await copy('U2');
+    await town.give({ id: 1, command: 'note', by: doer, now: clock.now() });
+    const ticking = delivery.tick();
+    await entered;
+    const holding = cards.hold('teams', posted).then(() => happened.push('held'));
+    await expect.poll(() => store.db.cardCopy.count({ where: { heldUntil: { not: null } } })).toBe(1);
+    await store.db.cardCopy.count();
+    expect(happened).toEqual([]);
+    letGo();
+    await Promise.all([ticking, holding]);
+    expect(happened).toEqual(['edited', 'held']);
   });
 
   test('a message in doubt has arrived when its reader presses a button of it, and its card is kept up to date', async () => {
