@@ -77,7 +77,7 @@ function dueDay(when: Due<WorkRecord>, record: WorkRecord, context: DecideContex
   if ('after' in when)
     return when.after.unit === 'hours' ? null : dueDate(context.today, when.after, calendar).date;
   if ('before' in when) {
-    const base = when.of(record);
+    const base = when.of(record, calendar);
     if (!base) return null;
     const span = spanFor(when.before, record);
     return when.ahead === undefined
@@ -85,7 +85,7 @@ function dueDay(when: Due<WorkRecord>, record: WorkRecord, context: DecideContex
       : owedBefore(base, span, when.ahead, calendar);
   }
   if ('past' in when) {
-    const base = when.of(record);
+    const base = when.of(record, calendar);
     const due = base && dueDate(base, spanFor(when.past, record), calendar);
     return due && (when.roll ? rollToSchoolDay(due, calendar) : due).date;
   }

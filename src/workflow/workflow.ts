@@ -179,14 +179,14 @@ export type Due<R> =
       readonly calendar?: string;
       /** Owed by a school, with so many units of the span between this and the deadline: see `owedBefore`. */
       readonly ahead?: number;
-      of(record: R): LocalDate | null;
+      of(record: R, calendar: SchoolCalendar): LocalDate | null;
     }
   | {
       readonly past: SpanOf<R>;
       readonly calendar?: string;
       /** On to the next school day, when the day itself is closed. */
       readonly roll?: true;
-      of(record: R): LocalDate | null;
+      of(record: R, calendar: SchoolCalendar): LocalDate | null;
     }
   | { readonly calendar?: string; on(record: R, calendar: SchoolCalendar): LocalDate | null };
 

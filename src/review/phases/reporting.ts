@@ -17,6 +17,9 @@ import { cancel, notHeld, safeguarding, tellCycle } from './sideStates.js';
 /** A school that gets a late draft still has this long to check it. */
 const LEAST_TO_CHECK = workingDays(2);
 
+/** The lead who hears from the school on its last day still has this long to finish. */
+const LEAST_TO_FINISH = workingDays(2);
+
 /** Characters of a version's name: enough that two of one review never share it, short enough to read out. */
 const HASH_LENGTH = 10;
 
@@ -36,6 +39,24 @@ export const lateReport: readonly Timer[] = [
   {
     name: 'lapse',
     when: { ...afterVisit('lapse'), of: record => (record.lapsedOn === null ? record.on : null) },
+    run: 'lapse',
+  },
+];
+
+/** The same from the day on which a school has the draft: not before its time is over and the lead can finish. */
+const lateCheck: readonly Timer[] = [
+  {
+    name: 'lapse',
+    when: {
+      ...afterVisit('lapse'),
+      of: ({ on, lapsedOn, factCheckBy, cycle }, calendar) => {
+        if (on === null || lapsedOn !== null) return null;
+        const { lapse: span } = cycle.rules.deadlines;
+        const least = factCheckBy && dueDate(factCheckBy, LEAST_TO_FINISH, calendar).date;
+        const held = least && dueDate(least, span, calendar, 'before').date;
+        return held && held > on ? held : on;
+      },
+    },
     run: 'lapse',
   },
 ];
@@ -317,7 +338,7 @@ export const reporting = phase({
           tell: { hostHead: 'factCheckDue', ...(days === 0 && { programmeLead: 'reportOverdue' }) },
         }),
       ),
-      ...lateReport,
+      ...lateCheck,
     ],
     shows: { documents },
   },
@@ -335,7 +356,7 @@ export const reporting = phase({
         when: { after: workingDays(2), calendar: 'host' },
         tell: { leadReviewer: 'reportOverdue' },
       },
-      ...lateReport,
+      ...lateCheck,
     ],
     shows: { documents },
   },

@@ -64,6 +64,19 @@ describe('rows 11 to 14: the report', () => {
     });
   });
 
+  it('does not lapse before the head’s time to check is over and the lead can finish', () => {
+    const late = { on: '2026-11-24', factCheckBy: '2027-01-04' } as const;
+    for (const state of ['factCheck', 'finalising'] as const) {
+      // The days that it has in any case: T+20 working days.
+      expect(timers(aRecord(state), '2026-12-08')).toMatchObject({ lapse: at('2026-12-22') });
+      // A draft that came on the last days of term: the head has until the first day back.
+      expect(timers(aRecord(state, late), '2026-12-17')).toMatchObject({ lapse: at('2027-01-06') });
+      // A visit before the summer: the head has until school begins again.
+      const summer = { on: '2027-07-13', factCheckBy: '2027-09-02' } as const;
+      expect(timers(aRecord(state, summer), '2027-07-20')).toMatchObject({ lapse: at('2027-09-06') });
+    }
+  });
+
   it('does not lapse a second time when a report is brought after all', () => {
     expect(timers(aRecord('draftReport', { lapsedOn: '2026-12-22' }), '2027-01-11')).toEqual({});
     expect(timers(aRecord('draftReport'), '2027-01-11')).toHaveProperty('lapse');
