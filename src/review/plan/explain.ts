@@ -332,7 +332,7 @@ class Explainer {
         const only = against[0];
         if (against.length !== 1 || only === undefined) continue;
         const p = only.p;
-        if (hasBit(model.free[d]!, p * model.words, t)) continue;
+        if (hasBit(model.free[d]!, p * model.words, t) || !this.onlyDiary(p, s, t)) continue;
         const person = problem.people[p]!;
         const dates = this.dates(t, d);
         cures.push({

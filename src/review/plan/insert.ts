@@ -1,10 +1,18 @@
+import type { Random } from '../../optimise/random.js';
 import type { CandidateOrder } from './candidates.js';
 import type { Model } from './model.js';
+import { settleRoles } from './roles.js';
 import type { State } from './state.js';
 
+/** Overlooks people now and then, each with this chance in 256ths ("blinks", Christiaens, Vanden Berghe 2020). */
+export interface Blind {
+  readonly random: Random;
+  readonly share: number;
+}
+
 /**
- * The best answer for one school while all others stay: every start, every person with room, exact but for ties of
- * homes between lead and peers (the cheapest lead is taken first). One pass over the school's arcs makes for each
+ * The best answer for one school while all others stay: every start, every person with room, exact but for
+ * clashes between lead and peers (the cheapest lead is taken first; roles are then settled among the team). One pass over the school's arcs makes for each
  * person the mask of starts at which she can come; one pass over the starts picks the cheapest team at each.
  * Used to build the first plan and to rebuild torn-out schools ("ruin and recreate", Schrimpf et al. 2000).
  */
@@ -48,7 +56,7 @@ export class Inserter {
    * Dates the school and fills its open places at the least cost. `startPrice` (N × T) is added to the cost of the
    * starts, for variety. Places already filled are kept, and their people bind the date.
    */
-  insert(school: number, order: CandidateOrder, startPrice?: Float64Array): void {
+  insert(school: number, order: CandidateOrder, startPrice?: Float64Array, blind?: Blind): void {
     const { state, model } = this;
     const { words } = model;
     const first = model.placeStart[school]!;
@@ -68,7 +76,7 @@ export class Inserter {
       if (fixedStart < 0) state.setStart(school, state.cheapestStart(school, this.open));
       return;
     }
-    const count = this.collect(school, order);
+    const count = this.collect(school, order, blind);
     let best = Number.POSITIVE_INFINITY;
     let bestStart = -1;
     for (let w = 0; w < words; w++) {
@@ -86,7 +94,14 @@ export class Inserter {
         }
       }
     }
-    if (bestStart < 0) return;
+    // With places open on every date, a whole team without one may be better.
+    if (fixedStart < 0 && best >= model.undated) {
+      const cost = model.undated + this.teamAt(school, this.collect(school, order, blind, true), 0, 0, best);
+      if (cost < best) {
+        bestStart = -1;
+        this.bestTeam.set(this.team);
+      } else if (bestStart < 0) return;
+    }
     if (fixedStart < 0) state.setStart(school, bestStart);
     for (let q = first; q < end; q++) {
       if (state.team[q]! < 0 && this.bestTeam[q - first]! >= 0) {
@@ -94,10 +109,11 @@ export class Inserter {
         state.put(q, chosen, state.arcCost(q, chosen));
       }
     }
+    settleRoles(state, school);
   }
 
   /** Everyone with room who passes the rules about pairs, with marginal costs and the mask of possible starts. */
-  private collect(school: number, order: CandidateOrder): number {
+  private collect(school: number, order: CandidateOrder, blind: Blind | undefined, undated = false): number {
     const { state, model, one, open } = this;
     const { words } = model;
     const place = this.anyOpen(school);
@@ -105,6 +121,7 @@ export class Inserter {
     for (let k = order.peerStart[school]!; k < order.peerStart[school + 1]!; k++) {
       const arc = order.peerArc[k]!;
       const person = model.arcPerson[arc]!;
+      if (blind && (blind.random.next() & 255) < blind.share) continue;
       if (state.load[person]! >= model.maxLoad[person]! || state.inTeam(person, school, -1)) continue;
       const home = model.home[person]!;
       if (!state.pairFits(home, place)) continue;
@@ -112,7 +129,7 @@ export class Inserter {
       state.narrow(person, school, -1, one);
       let any = 0;
       for (let w = 0; w < words; w++) any |= one[w]!;
-      if (any === 0) continue;
+      if (any === 0 && !undated) continue;
       const marginal = state.loadUp(person) + state.balanceUp(home);
       this.person[count] = person;
       this.peer[count] = model.peerCost[arc]! + marginal;
@@ -132,7 +149,7 @@ export class Inserter {
     return placeStart[school]!;
   }
 
-  /** Cheapest team at one start among those collected; an open place costs `unfilled`. Stops above `limit`. */
+  /** Cheapest team at one start (no bit: on no day) among those collected; an open place costs `unfilled`. Stops above `limit`. */
   private teamAt(school: number, count: number, word: number, bit: number, limit: number): number {
     const { state, model, team } = this;
     const { words, unfilled } = model;
@@ -149,7 +166,7 @@ export class Inserter {
       for (let i = 0; i < count; i++) {
         const c = list[i]!;
         if (price[c]! >= unfilled) break;
-        if ((this.mask[c * words + word]! & bit) === 0) continue;
+        if (bit !== 0 && (this.mask[c * words + word]! & bit) === 0) continue;
         const person = this.person[c]!;
         let clash = false;
         for (let j = 0; j < k && !clash; j++) {

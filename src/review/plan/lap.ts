@@ -2,6 +2,7 @@ import type { Random } from '../../optimise/random.js';
 import { Annealer } from './anneal.js';
 import type { CandidateOrder } from './candidates.js';
 import type { FlowStep } from './flowStep.js';
+import { settleRoles } from './roles.js';
 import { Ruiner } from './ruin.js';
 import type { State } from './state.js';
 
@@ -47,6 +48,7 @@ export function runLap(side: LapSide, lap: LapPlan): { moves: number; whole: boo
   const { state, random, late, note } = side;
   let moves = lap.moves < 1 ? 0 : anneal(side, side.drawn, lap.moves, lap.hot, lap.cold);
   let whole = !late();
+  for (const school of side.schools) settleRoles(state, school);
   note();
   flowSteps(side, lap.flows[0]);
   if (whole && lap.ruins > 0) {

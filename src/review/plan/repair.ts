@@ -51,9 +51,10 @@ export interface Repair {
   cost: number;
 }
 
-/** All orders of a short list; the list itself when it is long. */
+/** All orders of a short list; the list itself and its reverse when it is long: dates first, and places first. */
 function orders<T>(list: readonly T[]): T[][] {
-  if (list.length > MOST_ORDERED || list.length < 2) return [[...list]];
+  if (list.length < 2) return [[...list]];
+  if (list.length > MOST_ORDERED) return [[...list], list.toReversed()];
   return list.flatMap((item, k) => orders(list.filter((_, j) => j !== k)).map(rest => [item, ...rest]));
 }
 

@@ -1,6 +1,6 @@
 import type { Random } from '../../optimise/random.js';
 import type { CandidateOrder } from './candidates.js';
-import { Inserter } from './insert.js';
+import { type Blind, Inserter } from './insert.js';
 import type { RawPlan } from './model.js';
 import type { State } from './state.js';
 
@@ -8,6 +8,8 @@ import type { State } from './state.js';
 const ANYWHERE = 40;
 /** Most schools torn out at once. */
 const MOST_RUINED = 5;
+/** Chances of overlooking somebody, in 256ths: a step draws one. */
+const BLIND = [0, 0, 8, 64];
 
 /**
  * Ruin and recreate (Schrimpf, Schneider, Stamm-Wilbrandt, Dueck 2000): a few schools that compete for the same
@@ -56,7 +58,8 @@ export class Ruiner {
         for (let t = 0; t < model.points; t++)
           this.noise[s * model.points + t] = spread === 0 ? 0 : random.below(spread);
       }
-      for (const s of this.torn) this.inserter.insert(s, this.order, this.noise);
+      const blind = this.blinks();
+      for (const s of this.torn) this.inserter.insert(s, this.order, this.noise, blind);
       if (state.cost > before + (hot * (1 - step / steps) * random.below(1024)) / 1024) {
         this.putBack();
         continue;
@@ -73,6 +76,14 @@ export class Ruiner {
     }
     if (stale && state.cost === bestCost) return;
     if (state.cost > bestCost) state.restore(best);
+  }
+
+  /** In a small round half of the steps overlook people, so that others get the places only they can fill. */
+  private blinks(): Blind | undefined {
+    const { random, schools } = this;
+    if (schools.length > ANYWHERE) return undefined;
+    const share = BLIND[random.below(BLIND.length)]!;
+    return share === 0 ? undefined : { random, share };
   }
 
   /** One school and some that share candidates with it or are near its people. */

@@ -62,6 +62,8 @@ const RUIN_SCHOOLS = 2000;
 /** Highest price of a step that is kept at the start of a lap. */
 const RUIN_HOT = 2.5;
 const RUIN_HOT_SMALL = 4;
+/** The same by turns where places stay open in a small round: up to trading what a few open places cost. */
+const RUIN_HOT_HOLES = [4, 40, 400];
 /** From so many schools on two threads take a half each; below, each takes everything and the better plan counts. */
 const HALVES = 300;
 /** Cuts of such a search: after each the borders lie elsewhere. */
@@ -186,8 +188,15 @@ class Solver {
     let made = 0;
     for (let k = 0; k < laps && !this.late(); k++) {
       const usual = this.lapOf(moves / laps);
-      const hot = this.keeper.hasHoles() ? SMALL_HOT[k % SMALL_HOT.length]! : usual.hot;
-      made += this.lap({ ...usual, hot });
+      made += this.lap(
+        this.keeper.hasHoles()
+          ? {
+              ...usual,
+              hot: SMALL_HOT[k % SMALL_HOT.length]!,
+              ruinHot: RUIN_HOT_HOLES[k % RUIN_HOT_HOLES.length]!,
+            }
+          : usual,
+      );
     }
     return made;
   }

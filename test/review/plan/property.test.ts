@@ -43,7 +43,8 @@ describe('every plan', () => {
         const problem = randomProblem(seed, {
           schools: 4 + (seed % 3),
           days: 8,
-          mode: seed % 2 === 0 ? 'bank' : 'rotation',
+          mode: (['rotation', 'bank', 'triads'] as const)[seed % 3] ?? 'rotation',
+          halves: seed % 4 === 0,
         });
         const { model } = compile(problem);
         const best = await exactCost(model);
