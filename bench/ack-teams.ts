@@ -10,6 +10,9 @@ const TENANT = 'aaaaaaaa-0000-4000-8000-000000000001';
 /** Activities under way at once: enough to keep the server busy. */
 const AT_ONCE = 4;
 
+/** What waits on who acts: about what waits on a busy head, and enough to add notes to without meeting. */
+const WAITING = { command: 3, action: 40 } as const;
+
 interface Measured extends AckTeamsReady {
   readonly child: ChildProcess;
   cpu(): Promise<number>;
@@ -30,7 +33,7 @@ export default async function run(args: string[]): Promise<object> {
   try {
     for (const dialect of dialectsOf(args)) {
       const cost = (kind: AckTeamsArguments['kind'], what: 'command' | 'action') =>
-        measure(connector, { kind, dialect, tenant: TENANT }, what, requests);
+        measure(connector, { kind, dialect, tenant: TENANT, errands: WAITING[what] }, what, requests);
       const empty = await cost('empty', 'command');
       const command = await cost('ours', 'command');
       const bare = await cost('bare', 'action');

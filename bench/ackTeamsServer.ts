@@ -26,6 +26,8 @@ export interface AckTeamsArguments {
   readonly kind: 'ours' | 'empty' | 'bare';
   readonly dialect: Dialect;
   readonly tenant: string;
+  /** Errands that wait on who acts: listed by the command, added to in turn by the actions. */
+  readonly errands: number;
 }
 
 export interface AckTeamsReady {
@@ -35,14 +37,11 @@ export interface AckTeamsReady {
   readonly errands: readonly number[];
 }
 
-/** Errands that notes are added to, in turn. */
-const ERRANDS = 40;
-
 const DOER = 'bbbbbbbb-0000-4000-8000-000000000001';
 
 await serve(JSON.parse(process.argv[2] ?? '{}') as AckTeamsArguments);
 
-async function serve({ kind, dialect, tenant }: AckTeamsArguments): Promise<void> {
+async function serve({ kind, dialect, tenant, errands: count }: AckTeamsArguments): Promise<void> {
   const database = await benchDatabase(dialect);
   if (!database) throw new Error('There is no PostgreSQL to measure on.');
   const { store } = database;
@@ -62,7 +61,7 @@ async function serve({ kind, dialect, tenant }: AckTeamsArguments): Promise<void
     },
   });
   const errands: number[] = [];
-  for (let n = 0; n < ERRANDS; n++) {
+  for (let n = 0; n < count; n++) {
     const facts = { title: `E${n}`, doer: doerId, now: clock.now(), urgent: true, key: `e:${n}` };
     const made = await town.ask(facts);
     if (made.type === 'done') errands.push(made.entity.id);

@@ -34,34 +34,40 @@ export async function withAbsent<R extends WorkRecord>(
       id: { in: [...new Set(people)] },
       OR: [{ leftOn: { lte: today } }, { covers: { some: holding(today) } }],
     },
-    select: {
-      id: true,
-      name: true,
-      leftOn: true,
-      covers: { where: holding(today), include: { deputy: PERSON }, orderBy: { id: 'asc' } },
-    },
+    select: { id: true, leftOn: true },
     orderBy: { id: 'asc' },
   });
   if (rows.length === 0) return record;
   const left = rows.filter(row => row.leftOn !== null && row.leftOn <= today).map(row => row.id);
-  const covers = rows
-    .filter(row => !left.includes(row.id))
-    .flatMap(({ id, name, covers: theirs }) =>
-      theirs.map(row => ({ at: row.id, person: { id, name }, deputy: row.deputy, to: localDate(row.to) })),
-    )
-    .sort((a, b) => a.at - b.at)
-    .map(({ at: _, ...cover }): Cover => cover);
+  const covered = rows.map(row => row.id).filter(id => !left.includes(id));
+  const covers = covered.length === 0 ? [] : await coversWhere(tx, { personId: { in: covered } }, today);
   const { personal } = workflow;
   const isPersonal = personal === true || personal?.of(record);
   return { ...record, absent: { left, covers: isPersonal ? [] : covers } };
 }
 
 /** The people whom somebody covers on a day. */
-export async function coveredBy(tx: Tx, deputyId: number, today: LocalDate): Promise<readonly Cover[]> {
+export function coveredBy(tx: Tx, deputyId: number, today: LocalDate): Promise<readonly Cover[]> {
+  return coversWhere(tx, { deputyId }, today);
+}
+
+/** Covers that hold on a day, in the order in which they were made. Names are asked for only when there are any. */
+async function coversWhere(
+  tx: Tx,
+  which: { readonly deputyId: number } | { readonly personId: { in: number[] } },
+  today: LocalDate,
+): Promise<readonly Cover[]> {
   const rows = await tx.cover.findMany({
-    where: { deputyId, ...holding(today) },
-    include: { person: PERSON, deputy: PERSON },
+    where: { ...which, ...holding(today) },
+    select: { personId: true, deputyId: true, to: true },
     orderBy: { id: 'asc' },
   });
-  return rows.map(({ person, deputy, to }) => ({ person, deputy, to: localDate(to) }));
+  if (rows.length === 0) return [];
+  const ids = [...new Set(rows.flatMap(row => [row.personId, row.deputyId]))];
+  const people = await tx.person.findMany({ where: { id: { in: ids } }, ...PERSON });
+  const named = new Map(people.map(person => [person.id, person]));
+  return rows.flatMap(({ personId, deputyId, to }) => {
+    const [person, deputy] = [named.get(personId), named.get(deputyId)];
+    return person && deputy ? [{ person, deputy, to: localDate(to) }] : [];
+  });
 }
