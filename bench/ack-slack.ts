@@ -104,7 +104,9 @@ async function settled(
     if (what === 'command' && slack.views.length >= sent) return;
     if (what === 'action') {
       const { notes } = await server.ask<{ notes: number }>('notes');
-      const answered = slack.calls.filter(call => call.method.startsWith('response')).length;
+      // An answer that took its time is shown in a window instead.
+      const windows = slack.views.filter(view => view.method === 'views.open').length;
+      const answered = windows + slack.calls.filter(call => call.method.startsWith('response')).length;
       if (notes >= sent && (kind === 'bare' || answered >= sent)) return;
     }
     await wait(50);
