@@ -41,9 +41,11 @@ export const checkpointsInThread: StartCheckpoints = file => {
     started.on('message', () => {
       busy = false;
     });
-    started.on('error', () => {
+    const fail = () => {
       failed = true;
-    });
+    };
+    // An error ends it, too.
+    started.on('error', fail).on('exit', fail);
     // It never keeps a program running.
     started.unref();
     return started;
