@@ -11,4 +11,6 @@ if (!existsSync(program)) {
 // Loading makes much short-lived garbage, and what the heap's young part grew to it keeps: 25 MB for nothing. It may
 // grow again once the program runs (src/cli/start.ts).
 setFlagsFromString('--semi-space-growth-factor=1');
+// Who only plans a round loads little beside the planner, and wants it small: 4 MB less for no time that is noticed.
+if (process.argv[2] === 'plan') setFlagsFromString('--optimize-for-size');
 await import(program.href);

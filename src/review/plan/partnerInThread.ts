@@ -1,6 +1,7 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Model } from './model.js';
 import type { Partner, PartnerAnswer, PartnerJob } from './partner.js';
+import { YOUNG_HEAP } from './youngHeap.js';
 
 /** Flags that both threads see: an answer is there; the job is to end soon. */
 export const DONE = 0;
@@ -36,6 +37,7 @@ export class PartnerInThread implements Partner {
     this.port = port1;
     const start: PartnerStart = { model, flags: this.flags, port: port2 };
     this.worker = new Worker(new URL('./partnerThread.js', import.meta.url), {
+      resourceLimits: YOUNG_HEAP,
       workerData: start,
       transferList: [port2],
       execArgv: [],

@@ -3,6 +3,7 @@ import type { SolveProgress } from './keeper.js';
 import type { Plan } from './plan.js';
 import type { ReviewProblem } from './problem.js';
 import type { Prs1 } from './prs1.js';
+import { YOUNG_HEAP } from './youngHeap.js';
 
 /** What can cross to the thread: no functions. */
 export interface TaskOptions {
@@ -43,6 +44,7 @@ function run<T>(
 ): Planning<T> {
   const flag = new SharedArrayBuffer(4);
   const worker = new Worker(new URL('./planThread.js', import.meta.url), {
+    resourceLimits: YOUNG_HEAP,
     workerData: { task, flag },
     execArgv: [],
   });
