@@ -108,6 +108,28 @@ export async function beginMessage(tx: Tx, claim: Claim): Promise<Claim | null> 
   return count > 0 ? { ...claim, claimedBy } : null;
 }
 
+/**
+ * Takes back what a process that died still holds, on SQLite, where no other can be at work: what had not left comes due
+ * at once, what may be on its way after `lookAt`, as after any lost answer. Elsewhere its lease has to run out.
+ */
+export async function takeBack(tx: Tx, now: Date, lookAt: Date): Promise<void> {
+  const held = { status: 'pending', availableAt: { gt: now } } as const;
+  const begun = { NOT: [{ claimedBy: LOOKING }, { claimedBy: { endsWith: NOT_BEGUN } }] };
+  await tx.message.updateMany({
+    where: { ...held, claimedBy: { endsWith: NOT_BEGUN } },
+    data: { availableAt: now },
+  });
+  await tx.message.updateMany({
+    where: { ...held, claimedBy: { not: null }, ...begun, availableAt: { gt: lookAt } },
+    data: { availableAt: lookAt },
+  });
+  await tx.timer.updateMany({ where: { ...held, claimedBy: { not: null } }, data: { availableAt: now } });
+  await tx.cardCopy.updateMany({
+    where: { stale: true, claimedBy: { not: null }, availableAt: { gt: now } },
+    data: { availableAt: now },
+  });
+}
+
 /** Whether nothing of this row can have left: nobody holds it, or its holder had not begun. */
 export function isUnbegun(claimedBy: string | null): boolean {
   return claimedBy === null || claimedBy.endsWith(NOT_BEGUN);

@@ -1,5 +1,6 @@
 import cron, { type ScheduledTask } from 'node-cron';
 import { networkAddresses } from './addresses.js';
+import { takeBack } from './claim.js';
 import { Copies } from './copies.js';
 import type { Delivering, DeliveryDeps } from './deps.js';
 import { ANNOUNCE_MS, announce, withdraw } from './instances.js';
@@ -64,6 +65,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   let prunedAt = Number.NEGATIVE_INFINITY;
   let announcedAt = Number.NEGATIVE_INFINITY;
   let stopped = false;
+  let tookBack: Promise<void> | null = null;
 
   async function tick(): Promise<void> {
     for (;;) {
@@ -88,6 +90,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   /** A tick that nobody waits for. An error (the store is away) is logged, and the next heartbeat tries again. */
   async function beat(): Promise<void> {
     try {
+      await takeBackHeld();
       await shareCeilings();
       await tick();
       if (heartbeat === null) return;
@@ -100,6 +103,20 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     } catch (error) {
       log.error({ err: error }, 'delivery could not go on; it tries again');
     }
+  }
+
+  /** Once after a start, and before anything is claimed: every beat waits for the one time it is done. */
+  async function takeBackHeld(): Promise<void> {
+    if (store.dialect !== 'sqlite') return;
+    const now = clock.now();
+    const lookAt = new Date(now.getTime() + delivering.limits.lookAfterMs);
+    tookBack ??= store
+      .transaction(tx => takeBack(tx, now, lookAt))
+      .catch(error => {
+        tookBack = null;
+        throw error;
+      });
+    await tookBack;
   }
 
   /** On PostgreSQL others may send too; on SQLite nobody does. */
