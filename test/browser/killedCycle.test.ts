@@ -10,7 +10,7 @@ import { type Program, startProgram } from './program.js';
 const WITHOUT = findChromium() === undefined || process.env.CONVENOR_LONG === undefined;
 
 /** How long a start may take on a busy machine, and what waits for it, in ms. */
-const RESTARTED = 45_000;
+const RESTARTED = 80_000;
 
 /** Several deaths in one test, each with its start, in ms. */
 const DEATHS = 300_000;
