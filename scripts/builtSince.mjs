@@ -2,7 +2,7 @@ import { readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** What the build reads. Folders count by themselves, so that a file taken away is noticed as well. */
-const READ = ['src', 'adapters', 'scripts', 'package.json', 'package-lock.json'];
+const READ = ['src', 'adapters', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
 /** Its time is that at which the build began: what was written while it ran is newer. */
 const STAMP = '.built';

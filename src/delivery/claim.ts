@@ -114,13 +114,12 @@ export async function beginMessage(tx: Tx, claim: Claim): Promise<Claim | null> 
  */
 export async function takeBack(tx: Tx, now: Date, lookAt: Date): Promise<void> {
   const held = { status: 'pending', availableAt: { gt: now } } as const;
-  const begun = { NOT: [{ claimedBy: LOOKING }, { claimedBy: { endsWith: NOT_BEGUN } }] };
   await tx.message.updateMany({
     where: { ...held, claimedBy: { endsWith: NOT_BEGUN } },
     data: { availableAt: now },
   });
   await tx.message.updateMany({
-    where: { ...held, claimedBy: { not: null }, ...begun, availableAt: { gt: lookAt } },
+    where: { ...held, claimedBy: { not: null }, availableAt: { gt: lookAt } },
     data: { availableAt: lookAt },
   });
   await tx.timer.updateMany({ where: { ...held, claimedBy: { not: null } }, data: { availableAt: now } });

@@ -26,8 +26,9 @@ export async function writeConsequences(tx: Tx, process: Process, settled: Settl
   if (decision.restartsClock) await setTimers(tx, process, after, context);
   await setWaiting(tx, process, after, context);
   const messages = messagesOf(process, before, after, decision, context.now);
-  await enqueue(tx, byClock ? byDay(messages, context.now) : messages, context.now);
-  await enqueue(tx, await storyLines(tx, process, after, decision, context.now), context.now);
+  const lines = await storyLines(tx, process, after, decision, messages, context.now);
+  const all = [...(byClock ? byDay(messages, context.now) : messages), ...lines];
+  await enqueue(tx, all, context.now);
   const touched = [{ kind: process.workflow.kind, id: after.id }, ...(process.touches?.(after) ?? [])];
   await refreshCopies(tx, touched, context.now);
 }

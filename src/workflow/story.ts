@@ -16,25 +16,25 @@ export function stateSays(workflow: AnyWorkflow, record: WorkRecord, state = rec
 /**
  * The line of its story that a change of state adds beneath the card in the channel that follows it: none where the
  * channel was never told of the work, nor where a card tells of the change.
+ *
+ * @param messages what the change tells anyhow
  */
 export async function storyLines(
   tx: Tx,
   { workflow }: Process,
   after: WorkRecord,
   decision: Decision,
+  messages: readonly NewMessage[],
   now: Date,
 ): Promise<NewMessage[]> {
   const channelId = workflow.story ? channelOf(workflow, after, workflow.story) : null;
   if (decision.to === decision.from || channelId === null) return [];
-  const key = `${workflow.kind}:${after.id}:v${after.version}`;
-  const told = await tx.message.findMany({
-    where: { entityKind: workflow.kind, entityId: after.id, channelId },
-    select: { key: true },
-  });
-  if (told.length === 0 || told.some(message => message.key.startsWith(`${key}:`))) return [];
+  if (messages.some(({ to }) => 'channelId' in to && to.channelId === channelId)) return [];
+  const told = { where: { entityKind: workflow.kind, entityId: after.id, channelId }, select: { id: true } };
+  if ((await tx.message.findFirst(told)) === null) return [];
   return [
     {
-      key: `${key}:story:channel:${channelId}`,
+      key: `${workflow.kind}:${after.id}:v${after.version}:story:channel:${channelId}`,
       to: { channelId },
       entityKind: workflow.kind,
       entityId: after.id,

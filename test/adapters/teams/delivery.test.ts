@@ -71,6 +71,27 @@ test('a sentence and a card, to a person, a channel thread and a group chat, eac
   expect(teams.connector.calls.filter(each => each.method.startsWith('POST'))).toHaveLength(3);
 });
 
+test('a line stands in words beneath its post: in the thread, and in a group chat with what it is about', async () => {
+  const { teams, channel } = await open();
+  const group: Address = {
+    ...channel,
+    externalId: '19:g@thread.v2',
+    reference: { ...(channel.reference as object), type: 'groupChat' },
+  };
+  const said: unknown[] = [];
+  for (const address of [channel, group]) {
+    const above = await teams.adapter.deliver(address, post);
+    if (above.type !== 'sent') throw new Error(JSON.stringify(above));
+    const line = { ...post, deliveryKey: 'l', text: 'It has been claimed.', under: above.posted };
+    const outcome = await teams.adapter.deliver(address, line);
+    expect(outcome).toMatchObject({ type: 'sent', posted: { conversation: above.posted.conversation } });
+    const stands = teams.connector.in(above.posted.conversation).at(-1)?.activity;
+    expect(stands?.attachments).toBeUndefined();
+    said.push(stands?.text);
+  }
+  expect(said).toEqual(['It has been claimed.', 'SR-2026-0007: It has been claimed.']);
+});
+
 test('somebody known from a channel is written to in a conversation that is opened once', async () => {
   const { store, teams, direct, person } = await open();
   const { conversationId: _, ...unopened } = person;
