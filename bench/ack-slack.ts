@@ -16,6 +16,12 @@ const BENCH_TEAM = 'T1';
 /** Requests under way at once while processor time is measured: enough to keep the server busy. */
 const AT_ONCE = 4;
 
+/** Requests whose work may be under way at once: an acknowledgement comes before the work is done. */
+const UNDER_WAY = 16;
+
+/** How often it is looked whether work is done, in ms. */
+const LOOK_MS = 5;
+
 /** A server that is measured, and how to ask it things. */
 interface Measured extends AckServerReady {
   readonly child: ChildProcess;
@@ -75,7 +81,11 @@ async function cost(
   const some = async (count: number) => {
     const last = sent + count;
     const worker = async () => {
-      while (sent < last) await post(server, agent, body(server, slack, what, sent++));
+      while (sent < last) {
+        const n = sent++;
+        await settled(server, slack, what, given.kind, n - UNDER_WAY);
+        await post(server, agent, body(server, slack, what, n));
+      }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     await settled(server, slack, what, given.kind, sent);
@@ -91,7 +101,7 @@ async function cost(
   return round((after.microseconds - before.microseconds) / 1_000 / requests);
 }
 
-/** Waits until what the requests set off has been done. */
+/** Waits until what so many requests set off has been done. */
 async function settled(
   server: Measured,
   slack: SlackServer,
@@ -99,18 +109,15 @@ async function settled(
   kind: AckServerArguments['kind'],
   sent: number,
 ): Promise<void> {
-  if (kind === 'empty') return;
-  for (;;) {
-    if (what === 'command' && slack.views.length >= sent) return;
-    if (what === 'action') {
-      const { notes } = await server.ask<{ notes: number }>('notes');
-      // An answer that took its time is shown in a window instead.
-      const windows = slack.views.filter(view => view.method === 'views.open').length;
-      const answered = windows + slack.calls.filter(call => call.method.startsWith('response')).length;
-      if (notes >= sent && (kind === 'bare' || answered >= sent)) return;
-    }
-    await wait(50);
-  }
+  if (kind === 'empty' || sent <= 0) return;
+  const isDone = async (): Promise<boolean> => {
+    if (what === 'command') return slack.views.length >= sent;
+    if (kind === 'bare') return (await server.ask<{ committed: number }>('committed')).committed >= sent;
+    // An answer that took its time is shown in a window instead.
+    const windows = slack.views.filter(view => view.method === 'views.open').length;
+    return windows + slack.calls.filter(call => call.method.startsWith('response')).length >= sent;
+  };
+  while (!(await isDone())) await wait(LOOK_MS);
 }
 
 async function underLoad(
@@ -140,7 +147,7 @@ async function underLoad(
     ms: all.filter(each => each !== null),
     failed: all.filter(each => each === null).length,
   };
-  const { waiting } = await server.ask<{ waiting: number }>('notes');
+  const { waiting } = await server.ask<{ waiting: number }>('waiting');
   agent.destroy();
   server.child.send('end');
   return { ...percentiles(result.ms), failed: result.failed, requests: total, stillToSend: waiting };
@@ -149,6 +156,7 @@ async function underLoad(
 function begin(given: AckServerArguments): Promise<Measured> {
   const child = fork(path.join(import.meta.dirname, 'ackSlackServer.js'), [JSON.stringify(given)]);
   const next = <T>() => new Promise<T>(resolve => child.once('message', message => resolve(message as T)));
+  let asking: Promise<unknown> = Promise.resolve();
   return new Promise((resolve, reject) => {
     child.once('exit', code => reject(new Error(`The measured server ended (${code}).`)));
     void next<AckServerReady>().then(ready => {
@@ -156,9 +164,15 @@ function begin(given: AckServerArguments): Promise<Measured> {
       resolve({
         ...ready,
         child,
-        ask: message => {
-          child.send(message);
-          return next();
+        // One question after the other: an answer does not say to which.
+        ask: <T>(message: string) => {
+          const answer = asking.then(() => {
+            const answered = next<T>();
+            child.send(message);
+            return answered;
+          });
+          asking = answer;
+          return answer;
         },
       });
     });

@@ -83,6 +83,8 @@ async function serve({ kind, dialect, apiUrl, secret, team, backlog }: AckServer
     await town.give({ id, command: 'note', by: doerId, now: clock.now(), key: `backlog:${n}` });
   }
 
+  /** Of the bare program. */
+  let committed = 0;
   const web = express();
   const onAction = (each: Parameters<typeof handleAction>[2]) => handleAction(store, processes, each);
   if (kind === 'ours') {
@@ -136,19 +138,20 @@ async function serve({ kind, dialect, apiUrl, secret, team, backlog }: AckServer
         platform: 'slack',
         now: clock.now(),
       });
+      committed++;
     });
     web.use(receiver.app);
   }
   const server = createServer(web);
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  process.on('message', async (message: 'cpu' | 'notes' | 'end') => {
+  process.on('message', async (message: 'cpu' | 'committed' | 'waiting' | 'end') => {
     if (message === 'cpu') {
       const { user, system } = process.cpuUsage();
       process.send?.({ microseconds: user + system });
-    } else if (message === 'notes') {
-      const audited = await store.db.auditEntry.count({ where: { verb: 'note' } });
-      const waiting = await store.db.message.count({ where: { status: 'pending' } });
-      process.send?.({ notes: audited - backlog, waiting });
+    } else if (message === 'committed') {
+      process.send?.({ committed });
+    } else if (message === 'waiting') {
+      process.send?.({ waiting: await store.db.message.count({ where: { status: 'pending' } }) });
     } else {
       await database.close().catch(() => {});
       process.exit(0);

@@ -4,6 +4,9 @@ import { isLocalDate, type LocalDate } from './localDate.js';
 /** Every school and officer of a partnership lives in this zone; instants are kept in UTC (DOMAIN 6). */
 const ZONE = 'Europe/London';
 
+/** An hour in milliseconds. */
+const HOUR_MS = 3_600_000;
+
 /** A time of day on the clock in England, `08:00` to `23:59`. */
 export type TimeOfDay = `${number}:${number}`;
 
@@ -12,8 +15,18 @@ export function isTimeOfDay(text: string): text is TimeOfDay {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
 }
 
+/** The hour of which {@link londonDate} was asked last, and its day. */
+let last: { readonly hour: number; readonly date: LocalDate } | undefined;
+
 /** The day that an instant falls on in England. */
 export function londonDate(instant: Date): LocalDate {
+  // England's clock is off UTC by whole hours, so within one hour it is one day: reckoned once for all who ask in it.
+  const hour = Math.floor(instant.getTime() / HOUR_MS);
+  if (last?.hour !== hour) last = { hour, date: reckonedDate(instant) };
+  return last.date;
+}
+
+function reckonedDate(instant: Date): LocalDate {
   const date = inLondon(instant).toPlainDate().toString();
   if (isLocalDate(date)) return date;
   throw new RangeError(`${instant.toISOString()} lies outside the years that the calendar can hold.`);

@@ -36,6 +36,7 @@ export const supportProcess: Process<SupportRecord, Changes> = {
 
   card: (record, viewer) => supportCard(see(record, viewer), buttons(supportWorkflow, record, viewer)),
   form: supportForm,
+  formsGuardThemselves: true,
   home: supportHome,
   boardReport: supportForBoard,
 

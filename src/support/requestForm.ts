@@ -1,6 +1,7 @@
 import type { LocalDate } from '../calendar/localDate.js';
 import type { Field, Form, FormValues } from '../chat/form.js';
 import { namingField } from '../chat/naming.js';
+import { currentOn, presentOn } from '../network/current.js';
 import { membersOf } from '../network/partnerships.js';
 import { schoolsLedBy } from '../network/people.js';
 import type { Tx } from '../store/open.js';
@@ -112,7 +113,13 @@ export async function commissionForm(
   today: LocalDate,
 ): Promise<Form> {
   const offices = await tx.roleAssignment.findMany({
-    where: { personId, role: { in: ['coordinator', 'laAdviser'] }, to: null, partnershipId: { not: null } },
+    where: {
+      personId,
+      role: { in: ['coordinator', 'laAdviser'] },
+      partnershipId: { not: null },
+      ...currentOn(today),
+      person: presentOn(today),
+    },
     select: { partnershipId: true },
   });
   const schools = new Map<number, string>();

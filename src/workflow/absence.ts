@@ -17,33 +17,64 @@ function holding(today: LocalDate) {
   };
 }
 
-/**
- * A record with who of its people has left or has a deputy on a day. In one place for all processes, so that none
- * can forget it; one query, which finds nobody for nearly every record.
- */
+/** A record and the table by which it is read. */
+export interface Loaded {
+  readonly workflow: AnyWorkflow;
+  readonly record: WorkRecord;
+}
+
+/** A record with who of its people has left or has a deputy on a day; as {@link withAbsentOf}. */
 export async function withAbsent<R extends WorkRecord>(
   tx: Tx,
   workflow: AnyWorkflow,
   record: R,
   today: LocalDate,
 ): Promise<R> {
-  const people = Object.values(workflow.roles).flatMap(role => role.people?.(record) ?? []);
-  if (people.length === 0) return record;
-  const rows = await tx.person.findMany({
-    where: {
-      id: { in: [...new Set(people)] },
-      OR: [{ leftOn: { lte: today } }, { covers: { some: holding(today) } }],
-    },
-    select: { id: true, leftOn: true },
-    orderBy: { id: 'asc' },
-  });
-  if (rows.length === 0) return record;
+  const [known = record] = await withAbsentOf(tx, [{ workflow, record }], today);
+  return known as R;
+}
+
+/**
+ * Records, in the order given, each with who of its people has left or has a deputy on a day. In one place for all
+ * processes, so that none can forget it; one query for all of them, which finds nobody for nearly every record.
+ */
+export async function withAbsentOf(
+  tx: Tx,
+  loaded: readonly Loaded[],
+  today: LocalDate,
+): Promise<WorkRecord[]> {
+  const peopleIn = loaded.map(
+    ({ workflow, record }) =>
+      new Set(Object.values(workflow.roles).flatMap(role => role.people?.(record) ?? [])),
+  );
+  const everybody = new Set(peopleIn.flatMap(people => [...people]));
+  const rows =
+    everybody.size === 0
+      ? []
+      : await tx.person.findMany({
+          where: {
+            id: { in: [...everybody] },
+            OR: [{ leftOn: { lte: today } }, { covers: { some: holding(today) } }],
+          },
+          select: { id: true, leftOn: true },
+          orderBy: { id: 'asc' },
+        });
   const left = rows.filter(row => row.leftOn !== null && row.leftOn <= today).map(row => row.id);
   const covered = rows.map(row => row.id).filter(id => !left.includes(id));
   const covers = covered.length === 0 ? [] : await coversWhere(tx, { personId: { in: covered } }, today);
-  const { personal } = workflow;
-  const isPersonal = personal === true || personal?.of(record);
-  return { ...record, absent: { left, covers: isPersonal ? [] : covers } };
+  return loaded.map(({ workflow, record }, index) => {
+    const isIn = (id: number): boolean => peopleIn[index]?.has(id) ?? false;
+    if (!rows.some(row => isIn(row.id))) return record;
+    const { personal } = workflow;
+    const isPersonal = personal === true || personal?.of(record);
+    return {
+      ...record,
+      absent: {
+        left: left.filter(isIn),
+        covers: isPersonal ? [] : covers.filter(({ person }) => isIn(person.id)),
+      },
+    };
+  });
 }
 
 /** The people whom somebody covers on a day. */

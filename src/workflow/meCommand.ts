@@ -52,7 +52,8 @@ export function meCommand(
 
 /** A person's own page as it is now. */
 export async function homeCard(tx: Tx, processes: Processes, personId: number, at: At): Promise<Card> {
-  const waiting = await waitsOn(tx, processes, personId, at.today);
+  const covers = await coveredBy(tx, personId, at.today);
+  const waiting = await waitsOn(tx, processes, personId, at.today, covers);
   const work: HomeItem[] = [];
   const days: Fact[] = [];
   const begin: Action[] = [];
@@ -67,7 +68,7 @@ export async function homeCard(tx: Tx, processes: Processes, personId: number, a
   return {
     title: titleOf(waiting.length),
     body: [
-      ...(await coveredBy(tx, personId, at.today)).map(coverLine),
+      ...covers.map(coverLine),
       ...listed(waiting, waitingSection),
       ...headed('You wait for', listed(others, workSection)),
       ...(days.length > 0 ? headed('Your days', [{ type: 'facts', facts: days }]) : []),

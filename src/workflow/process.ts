@@ -1,9 +1,9 @@
 import type { LocalDate } from '../calendar/localDate.js';
 import type { Card } from '../chat/card.js';
-import type { EntityRef } from '../chat/entityRef.js';
+import { type EntityRef, entityKey } from '../chat/entityRef.js';
 import type { Form, FormValues } from '../chat/form.js';
 import type { Tx } from '../store/open.js';
-import { withAbsent } from './absence.js';
+import { type Loaded, withAbsent, withAbsentOf } from './absence.js';
 import type { BoardReport, BoardScope } from './boardReport.js';
 import type { HomePart } from './home.js';
 import type { Viewer } from './parties.js';
@@ -91,6 +91,11 @@ export interface Process<R extends WorkRecord = WorkRecord, C = unknown> {
   /** What this viewer sees of the record, with the buttons that the table gives them. */
   card(record: R, viewer: Viewer, at: At): Card;
   form(tx: Tx, request: FormRequest<R>): Promise<Form>;
+  /**
+   * That its forms which begin something throw `MayNotBegin` themselves for whoever may not. Of a process that does
+   * not say so a draft is made to find out: right for all, and some ten queries before a form opens.
+   */
+  readonly formsGuardThemselves?: true;
   /** A look without a change (the table's `shows`): a card for the one who asked; `values` is what its button carried. */
   show?(tx: Tx, name: string, record: R, viewer: Viewer, at: At, values?: FormValues): Promise<Card>;
   /** Its part of a person's own page; absent where it has nothing of a person's own. */
@@ -102,9 +107,11 @@ export interface Process<R extends WorkRecord = WorkRecord, C = unknown> {
 /** All processes by kind. A process is added here and nowhere else. */
 export class Processes {
   private readonly byKind: ReadonlyMap<string, Process>;
+  private readonly loads: ReadonlyMap<string, Process['load']>;
 
   constructor(processes: readonly Process[]) {
     this.byKind = new Map(processes.map(process => [process.workflow.kind, knowingAbsence(process)]));
+    this.loads = new Map(processes.map(process => [process.workflow.kind, process.load]));
   }
 
   /** The process of a kind, or undefined for a kind nobody knows (an old card, a forged click). */
@@ -121,6 +128,24 @@ export class Processes {
 
   all(): readonly Process[] {
     return [...this.byKind.values()];
+  }
+
+  /** Several records at once by {@link entityKey}, as their processes load them; those that are not there are missing. */
+  async loadEach(
+    tx: Tx,
+    entities: readonly EntityRef[],
+    today: LocalDate,
+  ): Promise<ReadonlyMap<string, WorkRecord>> {
+    const found = new Map<string, Loaded>();
+    for (const entity of entities) {
+      const { kind, id } = entity;
+      const key = entityKey(entity);
+      const process = this.find(kind);
+      const record = process && !found.has(key) ? await this.loads.get(kind)?.(tx, id, today) : null;
+      if (process && record) found.set(key, { workflow: process.workflow, record });
+    }
+    const records = await withAbsentOf(tx, [...found.values()], today);
+    return new Map([...found.keys()].flatMap((key, n) => (records[n] ? [[key, records[n]]] : [])));
   }
 }
 

@@ -4,7 +4,7 @@ import type { Tx } from '../store/open.js';
 import { coveredBy } from './absence.js';
 import { type Identity, identitiesOf, peopleOf } from './parties.js';
 import type { Processes } from './process.js';
-import type { AnyWorkflow, WorkRecord } from './workflow.js';
+import type { AnyWorkflow, Cover, WorkRecord } from './workflow.js';
 
 /** One thing that somebody is waited on for. */
 export interface WaitingItem {
@@ -29,14 +29,17 @@ const MOST_ITEMS = 50;
 /**
  * What waits on a person, the soonest due first: on themselves, on somebody whom they cover, or on somebody who has
  * gone since and whose part they have taken over.
+ *
+ * @param covers whom they cover, where the caller knows it already
  */
 export async function waitsOn(
   tx: Tx,
   processes: Processes,
   personId: number,
   today: LocalDate,
+  covers?: readonly Cover[],
 ): Promise<readonly WaitingItem[]> {
-  const covered = (await coveredBy(tx, personId, today)).map(({ person }) => person.id);
+  const covered = (covers ?? (await coveredBy(tx, personId, today))).map(({ person }) => person.id);
   const gone = await goneFrom(tx, today);
   const all = await items(tx, processes, {
     people: [personId, ...covered, ...gone],
@@ -95,17 +98,13 @@ async function items(
     orderBy: [{ since: 'asc' }, { id: 'asc' }],
     take: MOST_ITEMS,
   });
-  const records = new Map<string, WorkRecord | null>();
+  const entities = rows.map(row => ({ kind: row.entityKind, id: row.entityId }));
+  const records = await processes.loadEach(tx, entities, today);
   const found: WaitingItem[] = [];
   for (const row of rows) {
     const process = processes.find(row.entityKind);
-    if (!process) continue;
-    const key = `${row.entityKind}:${row.entityId}`;
-    const record = records.has(key)
-      ? (records.get(key) ?? null)
-      : await process.load(tx, row.entityId, today);
-    records.set(key, record);
-    if (!record) continue;
+    const record = records.get(entityKey({ kind: row.entityKind, id: row.entityId }));
+    if (!process || !record) continue;
     const as = reader === null ? null : whoseTurn(process.workflow, record, row, reader);
     // Not theirs any more; or it is that of somebody on a side on which a deputy may not stand.
     if (as === undefined) continue;
