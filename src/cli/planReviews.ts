@@ -117,19 +117,18 @@ function progressLine(): { show: (progress: SolveProgress) => void; end: () => v
 }
 
 async function planPrs1(options: Options): Promise<object> {
-  const { readPrs1 } = await import('../review/plan/prs1.js');
   const { planPrs1InWorker } = await import('../review/plan/planInWorker.js');
-  const problem = readPrs1(textOf(options.in), options.in);
   const line = progressLine();
-  const planning = planPrs1InWorker(problem, limits(options), line.show);
-  const { plan, cost, bound, moves } = await stoppable(planning);
+  const read = { text: textOf(options.in), file: options.in };
+  const planning = planPrs1InWorker(read, limits(options), line.show);
+  const { problem, plan, cost, bound, moves } = await stoppable(planning);
   line.end();
   for (const file of options.out) writeFileSync(file, `${JSON.stringify(plan)}\n`);
   if (options.json !== true)
     console.log(
       `Cost ${cost}${bound === null ? '' : `; no plan costs less than ${bound}`}. Written to ${options.out.join(', ')}.`,
     );
-  return { problem: problem.name, cost, bound, seed: options.seed, moves, out: options.out };
+  return { problem, cost, bound, seed: options.seed, moves, out: options.out };
 }
 
 async function planNatural(options: Options): Promise<object> {

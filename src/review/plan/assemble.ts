@@ -33,7 +33,8 @@ export interface Parts {
   points: number;
   schools: SchoolPart[];
   people: PersonPart[];
-  arcs: ArcPart[];
+  /** Arcs of a school, asked for once a school: of a national round all of them at once would not be small. */
+  arcs: (school: number) => ArcPart;
   startCost: Int32Array;
   gap: number;
   noMutualPair: boolean;
@@ -62,17 +63,31 @@ function staffRows(
   return { staffStart, staff };
 }
 
+/** Whole numbers in a row whose length is not known beforehand. */
+class Row {
+  private list = new Int32Array(1024);
+  length = 0;
+
+  push(value: number): void {
+    if (this.length === this.list.length) {
+      const wider = new Int32Array(2 * this.length);
+      wider.set(this.list);
+      this.list = wider;
+    }
+    this.list[this.length++] = value;
+  }
+
+  whole(): Int32Array {
+    return this.list.slice(0, this.length);
+  }
+}
+
 /** Arcs in compressed rows, without those whose person is on no allowed start free (MATCHING B (2)); pins stay. */
 function arcRows(parts: Parts, words: number, startMask: Int32Array, free: readonly Int32Array[]) {
-  const N = parts.schools.length;
-  const arcStart = new Int32Array(N + 1);
-  const most = parts.arcs.reduce((sum, arcs) => sum + arcs.person.length, 0);
-  const arcPerson = new Int32Array(most);
-  const leadCost = new Int32Array(most);
-  const peerCost = new Int32Array(most);
-  let fill = 0;
+  const arcStart = new Int32Array(parts.schools.length + 1);
+  const [arcPerson, leadCost, peerCost] = [new Row(), new Row(), new Row()];
   parts.schools.forEach((school, s) => {
-    const arcs = parts.arcs[s]!;
+    const arcs = parts.arcs(s);
     const starts = free[school.duration]!;
     // A school that cannot be visited at all keeps its arcs: its team can be named while a date is looked for.
     const dateless = school.starts.length === 0;
@@ -80,17 +95,17 @@ function arcRows(parts: Parts, words: number, startMask: Int32Array, free: reado
       let common = 0;
       for (let w = 0; w < words; w++) common |= startMask[s * words + w]! & starts[p * words + w]!;
       if (common === 0 && !dateless && !(school.pins?.includes(p) ?? false)) return;
-      arcPerson[fill] = p;
-      leadCost[fill] = arcs.lead[k]!;
-      peerCost[fill++] = arcs.peer[k]!;
+      arcPerson.push(p);
+      leadCost.push(arcs.lead[k]!);
+      peerCost.push(arcs.peer[k]!);
     });
-    arcStart[s + 1] = fill;
+    arcStart[s + 1] = arcPerson.length;
   });
   return {
     arcStart,
-    arcPerson: arcPerson.slice(0, fill),
-    leadCost: leadCost.slice(0, fill),
-    peerCost: peerCost.slice(0, fill),
+    arcPerson: arcPerson.whole(),
+    leadCost: leadCost.whole(),
+    peerCost: peerCost.whole(),
   };
 }
 

@@ -106,7 +106,8 @@ export function compile(problem: ReviewProblem): Compiled {
     freePoints: pointsOf(calendar, person.freeDates),
   }));
   const pairs = pairRules(problem, rules, schoolIndex, personIndex);
-  const arcs: ArcPart[] = problem.schools.map((school, s) => {
+  const arcs = (s: number): ArcPart => {
+    const school = problem.schools[s]!;
     const found: [number, number, number][] = [];
     const pinned = new Set(schools[s]!.pins!.filter(p => p >= 0));
     for (const { person: p, price } of pairs.reviewersOf(s, pinned)) {
@@ -119,7 +120,7 @@ export function compile(problem: ReviewProblem): Compiled {
     }
     found.sort((a, b) => a[0] - b[0]);
     return { person: found.map(f => f[0]), lead: found.map(f => f[1]), peer: found.map(f => f[2]) };
-  });
+  };
   const scaled = (value: number) => Math.round(value * perDay);
   const model = assemble({
     points,

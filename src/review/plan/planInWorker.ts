@@ -2,7 +2,6 @@ import { Worker } from 'node:worker_threads';
 import type { SolveProgress } from './keeper.js';
 import type { Plan } from './plan.js';
 import type { ReviewProblem } from './problem.js';
-import type { Prs1 } from './prs1.js';
 import { YOUNG_HEAP } from './youngHeap.js';
 
 /** What can cross to the thread: no functions. */
@@ -14,10 +13,13 @@ export interface TaskOptions {
 
 export type PlanTask =
   | { kind: 'natural'; problem: ReviewProblem; options: TaskOptions }
-  | { kind: 'prs1'; problem: Prs1; options: TaskOptions };
+  /** As text, so that the problem of a whole country is held by the planning thread alone, and only while it is read. */
+  | { kind: 'prs1'; text: string; file: string; options: TaskOptions };
 
 /** A plan in the benchmark's form with its figures. */
 export interface Prs1Answer {
+  /** What the problem is called. */
+  problem: string;
   plan: { team: number[][]; start: number[] };
   cost: number;
   bound: number | null;
@@ -45,9 +47,11 @@ function run<T>(
   const flag = new SharedArrayBuffer(4);
   const worker = new Worker(new URL('./planThread.js', import.meta.url), {
     resourceLimits: YOUNG_HEAP,
-    workerData: { task, flag },
+    workerData: flag,
     execArgv: [],
   });
+  // Not with what it is started with: that it could never let go.
+  worker.postMessage(task);
   const done = new Promise<T>((resolve, reject) => {
     worker.on('message', (message: PlanMessage) => {
       if (message.kind === 'progress') onProgress?.(message.progress);
@@ -83,14 +87,14 @@ export function planInWorker(
   );
 }
 
-/** A PRS-1 instance in a worker thread. */
+/** A PRS-1 instance in a worker thread: its text, and the file to name when the text is none. */
 export function planPrs1InWorker(
-  problem: Prs1,
+  { text, file }: { readonly text: string; readonly file: string },
   options: TaskOptions,
   onProgress?: (progress: SolveProgress) => void,
 ): Planning<Prs1Answer> {
   return run(
-    { kind: 'prs1', problem, options },
+    { kind: 'prs1', text, file, options },
     message => (message.kind === 'prs1' ? message : null),
     onProgress,
   );

@@ -1,18 +1,30 @@
 /** The planning thread: takes one task, tells of progress, answers once. Started by `planInWorker.ts`. */
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Model } from './model.js';
 import { PartnerInThread } from './partnerInThread.js';
 import { planReviews } from './plan.js';
-import type { PlanMessage, PlanTask } from './planInWorker.js';
-import { modelOfPrs1, prs1Plan } from './prs1.js';
+import type { PlanMessage, PlanTask, Prs1Answer } from './planInWorker.js';
+import { modelOfPrs1, prs1Plan, readPrs1 } from './prs1.js';
 import { type SolveOptions, solve } from './solve.js';
 
 /** From so many schools on a second thread pays for its start. */
 const TWO_THREADS = 100;
 
+/** Solves a PRS-1 problem; its text is read and let go before the search begins. */
+function prs1Answer({ text, file }: Extract<PlanTask, { kind: 'prs1' }>, options: SolveOptions): Prs1Answer {
+  const { name, model } = modelOf(text, file);
+  const { plan, cost, bound, moves } = solve(model, options);
+  return { problem: name, plan: prs1Plan(model, plan), cost, bound, moves };
+}
+
+function modelOf(text: string, file: string): { readonly name: string; readonly model: Model } {
+  const problem = readPrs1(text, file);
+  return { name: problem.name, model: modelOfPrs1(problem) };
+}
+
 const port = parentPort;
-if (port) {
-  const { task, flag } = workerData as { task: PlanTask; flag: SharedArrayBuffer };
-  const stopFlag = new Int32Array(flag);
+port?.once('message', (task: PlanTask) => {
+  const stopFlag = new Int32Array(workerData as SharedArrayBuffer);
   const say = (message: PlanMessage) => port.postMessage(message);
   let last = Number.NEGATIVE_INFINITY;
   let lastPhase = '';
@@ -31,18 +43,8 @@ if (port) {
   };
   try {
     if (task.kind === 'natural') say({ kind: 'plan', plan: planReviews(task.problem, options) });
-    else {
-      const model = modelOfPrs1(task.problem);
-      const solved = solve(model, options);
-      say({
-        kind: 'prs1',
-        plan: prs1Plan(model, solved.plan),
-        cost: solved.cost,
-        bound: solved.bound,
-        moves: solved.moves,
-      });
-    }
+    else say({ kind: 'prs1', ...prs1Answer(task, options) });
   } catch (error) {
     say({ kind: 'failed', message: (error as Error).message });
   }
-}
+});

@@ -144,7 +144,7 @@ export function modelOfPrs1(problem: Prs1): Model {
       lead: person.lead === 1,
       freePoints: daysIn(person.avail, D),
     })),
-    arcs: problem.schools.map((_, s) => arcsOf(problem, s, staff, conflicts)),
+    arcs: s => arcsOf(problem, s, staff, conflicts),
     startCost,
     gap: params.gap,
     noMutualPair: true,

@@ -43,6 +43,11 @@ export class Round {
     return this.network;
   }
 
+  /** Lets the network of all teams go, which is the largest thing there is: a half has its own. */
+  forgetNet(): void {
+    this.network = null;
+  }
+
   /** The bound, by so many rounds; its prices guide what is drawn from then on. */
   bound(rounds: number, stop: () => boolean): Bound {
     const prices = flowPrices(this.net, this.pairs);
@@ -135,8 +140,10 @@ interface Side {
   readonly mine: ((person: number) => boolean) | null;
 }
 
-function sideOf({ model, drawn, all }: Round, job: LapJob, which: 0 | 1): Side {
+function sideOf(round: Round, job: LapJob, which: 0 | 1): Side {
+  const { model, drawn, all } = round;
   if (job.cutting !== null) {
+    round.forgetNet();
     const half = halfOf(model, job.plan, job.cutting, which);
     const keep = (school: number, person: number) => half.has(school) && half.mine(person);
     return { ...half, drawn: keepArcs(model, drawn, keep), all: keepArcs(model, all, keep) };

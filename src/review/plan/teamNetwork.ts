@@ -1,4 +1,4 @@
-import { FORBIDDEN, type Model } from './model.js';
+import { FORBIDDEN, loadStep, type Model } from './model.js';
 import { type Network, NetworkSimplex } from './networkSimplex.js';
 
 /**
@@ -27,6 +27,36 @@ export interface TeamNetwork {
   constant: number;
 }
 
+/** Arcs as they are thought of, one after the other. */
+class ArcList {
+  readonly source: Int32Array;
+  readonly target: Int32Array;
+  readonly capacity: Int32Array;
+  readonly cost: Int32Array;
+  readonly owner: Int32Array;
+  count = 0;
+
+  /** Room for so many. */
+  constructor(most: number) {
+    this.source = new Int32Array(most);
+    this.target = new Int32Array(most);
+    this.capacity = new Int32Array(most);
+    this.cost = new Int32Array(most);
+    this.owner = new Int32Array(most);
+  }
+
+  /** Adds an arc and returns its number; `owner` is the model's arc, or -1. */
+  add(source: number, target: number, capacity: number, cost: number, owner: number): number {
+    const arc = this.count++;
+    this.source[arc] = source;
+    this.target[arc] = target;
+    this.capacity[arc] = capacity;
+    this.cost[arc] = cost;
+    this.owner[arc] = owner;
+    return arc;
+  }
+}
+
 /** A stride that visits every arc once and mixes those of different schools (pivots halve: MATCHING 3b). */
 function mixed(count: number): Int32Array {
   const order = new Int32Array(count);
@@ -38,6 +68,38 @@ function mixed(count: number): Int32Array {
   return order;
 }
 
+/** A list in another order. */
+function picked(list: Int32Array, order: Int32Array): Int32Array {
+  const found = new Int32Array(order.length);
+  for (let k = 0; k < order.length; k++) found[k] = list[order[k]!]!;
+  return found;
+}
+
+/** Turns numbers in a list into the places they have come to; -1 stays. */
+function moved(list: Int32Array, place: Int32Array): Int32Array {
+  for (let k = 0; k < list.length; k++) if (list[k]! >= 0) list[k] = place[list[k]!]!;
+  return list;
+}
+
+/** The nodes' numbers: lead and peer places of every school, people, homes. */
+function numbering({ schools, people }: Model) {
+  const personBase = 2 * schools;
+  const homeBase = personBase + people;
+  return {
+    placeNode: (school: number, lead: boolean) => 2 * school + (lead ? 0 : 1),
+    personNode: (person: number) => personBase + person,
+    homeNode: (school: number) => homeBase + school,
+    root: homeBase + schools,
+  };
+}
+
+/** Most arcs that a model's network can have. */
+function mostArcs(model: Model): number {
+  let loads = 0;
+  for (let p = 0; p < model.people; p++) loads += Math.max(1, model.maxLoad[p]!);
+  return 3 * model.schools + 2 * model.arcPerson.length + 2 * loads;
+}
+
 /** Builds the network of a model, of the arcs that `keep` wants, and its first basis: every place open. */
 export function teamNetwork(
   model: Model,
@@ -45,23 +107,9 @@ export function teamNetwork(
   keep: (arc: number, lead: boolean) => boolean = () => true,
 ): TeamNetwork {
   const { schools: N, people: P } = model;
-  const personBase = 2 * N;
-  const homeBase = personBase + P;
-  const root = homeBase + N;
+  const { placeNode, personNode, homeNode, root } = numbering(model);
   const nodes = root + 1;
-  const from: number[] = [];
-  const to: number[] = [];
-  const capacity: number[] = [];
-  const cost: number[] = [];
-  const owner: number[] = [];
-  const add = (u: number, v: number, cap: number, price: number, arc: number) => {
-    from.push(u);
-    to.push(v);
-    capacity.push(cap);
-    cost.push(price);
-    owner.push(arc);
-    return from.length - 1;
-  };
+  const arcs = new ArcList(mostArcs(model));
   const parent = new Int32Array(nodes).fill(-1);
   const pred = new Int32Array(nodes).fill(-1);
   const hang = (node: number, above: number, arc: number) => {
@@ -76,33 +124,31 @@ export function teamNetwork(
   const leadArc = new Int32Array(model.arcPerson.length).fill(-1);
   const peerArc = new Int32Array(model.arcPerson.length).fill(-1);
   for (let s = 0; s < N; s++) {
+    const [leads, peers] = [placeNode(s, true), placeNode(s, false)];
     for (let q = model.placeStart[s]!; q < model.placeStart[s + 1]!; q++) {
-      demand[2 * s + (model.placeLead[q] === 1 ? 0 : 1)]!++;
+      demand[model.placeLead[q] === 1 ? leads : peers]!++;
     }
-    for (let side = 0; side < 2; side++) {
-      const node = 2 * s + side;
+    for (const node of [leads, peers]) {
       // One more than the demand, so that the arc never blocks and the tree is strongly feasible.
-      openArc[node] = add(node, root, demand[node]! + 1, model.unfilled, -1);
+      openArc[node] = arcs.add(node, root, demand[node]! + 1, model.unfilled, -1);
       hang(node, root, openArc[node]!);
     }
     for (let a = model.arcStart[s]!; a < model.arcStart[s + 1]!; a++) {
-      const person = personBase + model.arcPerson[a]!;
-      if (demand[2 * s]! > 0 && model.leadCost[a]! < FORBIDDEN && keep(a, true))
-        leadArc[a] = add(2 * s, person, 1, model.leadCost[a]!, a);
-      if (demand[2 * s + 1]! > 0 && model.peerCost[a]! < FORBIDDEN && keep(a, false)) {
-        peerArc[a] = add(2 * s + 1, person, 1, model.peerCost[a]!, a);
-      }
+      const person = personNode(model.arcPerson[a]!);
+      if (demand[leads]! > 0 && model.leadCost[a]! < FORBIDDEN && keep(a, true))
+        leadArc[a] = arcs.add(leads, person, 1, model.leadCost[a]!, a);
+      if (demand[peers]! > 0 && model.peerCost[a]! < FORBIDDEN && keep(a, false))
+        peerArc[a] = arcs.add(peers, person, 1, model.peerCost[a]!, a);
     }
   }
   const room = new Int32Array(N);
   for (let p = 0; p < P; p++) {
     const home = model.home[p]!;
-    const above = home < 0 ? root : homeBase + home;
+    const above = home < 0 ? root : homeNode(home);
     if (home >= 0) room[home]! += model.maxLoad[p]!;
     for (let k = 0; k < Math.max(1, model.maxLoad[p]!); k++) {
-      const price = model.loadSteps[Math.min(k, model.loadSteps.length - 1)]!;
-      const arc = add(personBase + p, above, k < model.maxLoad[p]! ? 1 : 0, price, -1);
-      if (k === 0) hang(personBase + p, above, arc);
+      const arc = arcs.add(personNode(p), above, k < model.maxLoad[p]! ? 1 : 0, loadStep(model, k), -1);
+      if (k === 0) hang(personNode(p), above, arc);
     }
   }
   for (let h = 0; h < N; h++) {
@@ -111,37 +157,32 @@ export function teamNetwork(
     // One arc more than there is room, so that it never blocks.
     for (let k = 0; k <= room[h]!; k++) {
       const marginal = k < target ? -step(target - k) : step(k + 1 - target);
-      const arc = add(homeBase + h, root, 1, marginal * model.weight[h]!, -1);
-      if (k === 0) hang(homeBase + h, root, arc);
+      const arc = arcs.add(homeNode(h), root, 1, marginal * model.weight[h]!, -1);
+      if (k === 0) hang(homeNode(h), root, arc);
     }
   }
-  const order = mixed(from.length);
-  const place = new Int32Array(from.length);
-  order.forEach((old, now) => {
-    place[old] = now;
-  });
-  const pick = (list: number[]) => Int32Array.from(order, old => list[old]!);
+  const order = mixed(arcs.count);
+  const place = new Int32Array(arcs.count);
+  for (let k = 0; k < order.length; k++) place[order[k]!] = k;
+  const flow = new Int32Array(arcs.count);
+  for (let node = 0; node < 2 * N; node++) flow[place[openArc[node]!]!] = demand[node]!;
   const network: Network = {
     nodes,
-    source: pick(from),
-    target: pick(to),
-    capacity: pick(capacity),
-    cost: pick(cost).map(c => c * factor),
+    source: picked(arcs.source, order),
+    target: picked(arcs.target, order),
+    capacity: picked(arcs.capacity, order),
+    cost: picked(arcs.cost, order).map(c => c * factor),
   };
-  const flow = new Int32Array(from.length);
-  for (let node = 0; node < 2 * N; node++) flow[place[openArc[node]!]!] = demand[node]!;
-  const remap = (arc: number) => (arc < 0 ? -1 : place[arc]!);
-  const tree = { root, parent, pred: pred.map(remap) };
   return {
     model,
     factor,
-    simplex: new NetworkSimplex(network, flow, tree),
-    leadArc: leadArc.map(remap),
-    peerArc: peerArc.map(remap),
-    arcOf: pick(owner),
+    simplex: new NetworkSimplex(network, flow, { root, parent, pred: moved(pred, place) }),
+    leadArc: moved(leadArc, place),
+    peerArc: moved(peerArc, place),
+    arcOf: picked(arcs.owner, order),
     base: network.cost.slice(),
-    personNode: person => personBase + person,
-    placeNode: (school, lead) => 2 * school + (lead ? 0 : 1),
+    personNode,
+    placeNode,
     constant,
   };
 }

@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { SolveProgress } from '../../../src/review/plan/keeper.js';
-import { modelOfPrs1, prs1Plan } from '../../../src/review/plan/prs1.js';
+import { modelOfPrs1, type Prs1, prs1Plan } from '../../../src/review/plan/prs1.js';
 import { solve } from '../../../src/review/plan/solve.js';
 import { instance, outsideJudge } from './instances.js';
 
 // A thread loads files, not TypeScript: the built form is tested (`npm test` builds first).
 const built = new URL('../../../dist/planInWorker.js', import.meta.url);
+
+const textOf = (problem: Prs1) => ({ text: JSON.stringify(problem), file: 'test' });
 
 describe.runIf(existsSync(fileURLToPath(built)))('the planning thread', () => {
   const load = async () =>
@@ -19,7 +21,7 @@ describe.runIf(existsSync(fileURLToPath(built)))('the planning thread', () => {
     const { planPrs1InWorker } = await load();
     const prs = instance('prs-12-1');
     const progress: SolveProgress[] = [];
-    const { done } = planPrs1InWorker(prs, { seed: 3, moves: 60_000 }, p => progress.push(p));
+    const { done } = planPrs1InWorker(textOf(prs), { seed: 3, moves: 60_000 }, p => progress.push(p));
     const answer = await done;
     const model = modelOfPrs1(prs);
     expect(answer.plan).toEqual(prs1Plan(model, solve(model, { seed: 3, moves: 60_000 }).plan));
@@ -34,8 +36,8 @@ describe.runIf(existsSync(fileURLToPath(built)))('the planning thread', () => {
     const { planPrs1InWorker } = await load();
     const prs = instance(name);
     const [one, two] = [
-      await planPrs1InWorker(prs, { seed: 2, moves }).done,
-      await planPrs1InWorker(prs, { seed: 2, moves }).done,
+      await planPrs1InWorker(textOf(prs), { seed: 2, moves }).done,
+      await planPrs1InWorker(textOf(prs), { seed: 2, moves }).done,
     ];
     expect(two).toEqual(one);
     expect(one.moves).toBe(moves);
@@ -47,7 +49,7 @@ describe.runIf(existsSync(fileURLToPath(built)))('the planning thread', () => {
   it('stops when told to and hands over a whole plan', async () => {
     const { planPrs1InWorker } = await load();
     const prs = instance('prs-150-1');
-    const planning = planPrs1InWorker(prs, { seed: 1, moves: 500_000_000 }, () => planning.stop());
+    const planning = planPrs1InWorker(textOf(prs), { seed: 1, moves: 500_000_000 }, () => planning.stop());
     const { plan, cost } = await planning.done;
     const verdict = outsideJudge(prs, plan);
     expect(verdict.first).toEqual([]);
