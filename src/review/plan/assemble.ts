@@ -77,8 +77,11 @@ class Row {
     this.list[this.length++] = value;
   }
 
+  /** What is in it, in memory that threads share: the arcs are most of a model. */
   whole(): Int32Array {
-    return this.list.slice(0, this.length);
+    const whole = new Int32Array(new SharedArrayBuffer(this.length * Int32Array.BYTES_PER_ELEMENT));
+    whole.set(this.list.subarray(0, this.length));
+    return whole;
   }
 }
 

@@ -21,17 +21,24 @@ const EXPECTED = 1.08;
 export class Round {
   readonly model: Model;
   readonly pairs: PairRows;
-  /** Every arc, the cheap ones first. */
-  readonly all: CandidateOrder;
-  /** The arcs worth trying once prices are known. */
-  drawn: CandidateOrder;
+  private everything: CandidateOrder | null = null;
+  private guided: CandidateOrder | null = null;
   private network: TeamNetwork | null = null;
 
   constructor(model: Model) {
     this.model = model;
     this.pairs = pairRows(model);
-    this.all = orderCandidates(model);
-    this.drawn = this.all;
+  }
+
+  /** Every arc, the cheap ones first. */
+  get all(): CandidateOrder {
+    this.everything ??= orderCandidates(this.model);
+    return this.everything;
+  }
+
+  /** The arcs worth trying once prices are known; before that, all of them. */
+  get drawn(): CandidateOrder {
+    return this.guided ?? this.all;
   }
 
   /** The network of all teams, optimal for the arcs' own costs. */
@@ -63,7 +70,7 @@ export class Round {
       const row = pairs.pairOf[arc]!;
       return prices.person[model.arcPerson[arc]!]! + (row < 0 ? 0 : prices.pair[row]!);
     };
-    this.drawn = orderCandidates(model, price, WITHIN);
+    this.guided = orderCandidates(model, price, WITHIN);
   }
 
   /** The flow step on a plan under work. */
@@ -141,15 +148,17 @@ interface Side {
 }
 
 function sideOf(round: Round, job: LapJob, which: 0 | 1): Side {
-  const { model, drawn, all } = round;
+  const { model, drawn } = round;
   if (job.cutting !== null) {
     round.forgetNet();
     const half = halfOf(model, job.plan, job.cutting, which);
     const keep = (school: number, person: number) => half.has(school) && half.mine(person);
-    return { ...half, drawn: keepArcs(model, drawn, keep), all: keepArcs(model, all, keep) };
+    const kept = keepArcs(model, drawn, keep);
+    // Only what is torn out is rebuilt with every arc.
+    return { ...half, drawn: kept, all: job.lap.ruins > 0 ? keepArcs(model, round.all, keep) : kept };
   }
   const schools = Int32Array.from({ length: model.schools }, (_, s) => s);
-  return { model, drawn, all, schools, mine: null };
+  return { model, drawn, all: round.all, schools, mine: null };
 }
 
 /** A half's network has its own arcs and those in hand, which stay. */
