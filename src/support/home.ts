@@ -8,7 +8,7 @@ import type { HomeItem, HomePart } from '../workflow/home.js';
 import { personViewer } from '../workflow/parties.js';
 import type { At } from '../workflow/process.js';
 import { statusOf } from './cards.js';
-import { deploymentIds } from './lists.js';
+import { askedOrWorking } from './lists.js';
 import { loadSupport } from './load.js';
 import { nextStep } from './nextStep.js';
 import { daysInWords } from './record.js';
@@ -23,17 +23,19 @@ const ENDED = Object.entries(supportWorkflow.states).flatMap(([name, state]) => 
 /** A person's requests and deployments, a leader's year, and asking for support. */
 export async function supportHome(tx: Tx, personId: number, at: At): Promise<HomePart> {
   const schools = await schoolsLedBy(tx, personId, at.today);
-  const asked = await tx.supportRequest.findMany({
+  const led = schools.map(school => school.id);
+  const rows = await tx.supportRequest.findMany({
     where: {
       state: { notIn: ENDED },
-      OR: [{ requesterId: personId }, { schoolId: { in: schools.map(school => school.id) } }],
+      OR: [{ requesterId: personId }, { schoolId: { in: led } }, askedOrWorking(personId)],
     },
-    select: { id: true },
+    select: { id: true, requesterId: true, schoolId: true },
     orderBy: { id: 'asc' },
   });
-  const ids = new Set([...asked.map(row => row.id), ...(await deploymentIds(tx, personId))]);
+  // What they asked for comes before where they help.
+  const isOwn = (row: (typeof rows)[number]) => row.requesterId === personId || led.includes(row.schoolId);
   const work: HomeItem[] = [];
-  for (const id of ids) {
+  for (const { id } of [...rows.filter(isOwn), ...rows.filter(row => !isOwn(row))]) {
     const record = await loadSupport(tx, id, at.today);
     const viewer = record && personViewer(supportWorkflow, record, personId);
     if (!record || !viewer || viewer.roles.length === 0) continue;

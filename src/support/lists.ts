@@ -86,6 +86,15 @@ export async function deploymentsCard(tx: Tx, personId: number, today: LocalDate
   });
 }
 
+/** The part of a query that keeps the requests that a leader is asked for or works on. */
+export function askedOrWorking(personId: number) {
+  return {
+    approaches: {
+      some: { status: { in: ['asked', 'available', 'accepted'] }, designation: { personId } },
+    },
+  };
+}
+
 /** The requests that a leader is asked for or works on now; or only those in which a visit can be recorded. */
 export async function deploymentIds(
   tx: Tx,
@@ -97,9 +106,7 @@ export async function deploymentIds(
       ...(which === 'toVisit'
         ? { state: { in: [...TO_VISIT] }, heldRound: { not: null } }
         : { state: { notIn: [...ENDED] } }),
-      approaches: {
-        some: { status: { in: ['asked', 'available', 'accepted'] }, designation: { personId } },
-      },
+      ...askedOrWorking(personId),
     },
     select: { id: true },
     orderBy: { id: 'asc' },
