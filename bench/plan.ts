@@ -27,7 +27,7 @@ const BUDGETS: Budget[] = [
   { name: 'prs-tight-150-1', moves: 3_000_000 },
   { name: 'prs-600-1', moves: 6_000_000 },
   { name: 'prs-600-1', moves: 40_000_000, long: true },
-  { name: 'prs-5000-1', moves: 10_000_000, long: true },
+  { name: 'prs-5000-1', moves: 12_000_000, long: true },
   { name: 'prs-5000-1', moves: 45_000_000, long: true },
   { name: 'prs-5000-1', tiles: 5, moves: 110_000_000, long: true },
 ];

@@ -48,72 +48,100 @@ export function flowPrices(net: TeamNetwork, pairs: PairRows): Prices {
  * network flow, where it is no lower than the flow, and climbs by deflected subgradients with Polyak's step towards
  * what a plan is expected to cost: `expected` times the first value.
  */
-export function lagrangianBound(
-  model: Model,
-  pairs: PairRows,
-  from: Prices,
-  expected: number,
-  rounds: number,
-  stop: () => boolean,
-): Bound {
-  const person = from.person.slice();
-  const pair = from.pair.slice();
-  const bestPerson = person.slice();
-  const bestPair = pair.slice();
-  const asked = new Int32Array(model.people);
-  const made = new Int32Array(model.people);
-  const used = new Int32Array(pairs.count);
-  const personWay = new Float64Array(model.people);
-  const pairWay = new Float64Array(pairs.count);
-  const schools = new SchoolSide(model, pairs);
-  const homes = new HomeSide(model);
-  let best = Number.NEGATIVE_INFINITY;
-  let above = 0;
-  // Where several of one home may sit in a team, the pair rows are no rule.
-  const rows = model.onePerHome ? pair.length : 0;
-  let theta = FIRST_STEP;
-  let idle = 0;
-  let round = 0;
-  while (round < rounds) {
-    round++;
+export class LagrangianBound {
+  private readonly model: Model;
+  private readonly expected: number;
+  private readonly person: Float64Array;
+  private readonly pair: Float64Array;
+  private readonly bestPerson: Float64Array;
+  private readonly bestPair: Float64Array;
+  private readonly asked: Int32Array;
+  private readonly made: Int32Array;
+  private readonly used: Int32Array;
+  private readonly personWay: Float64Array;
+  private readonly pairWay: Float64Array;
+  private readonly schools: SchoolSide;
+  private readonly homes: HomeSide;
+  /** Pair rows in force: where several of one home may sit in a team, they are no rule. */
+  private readonly rows: number;
+  private best = Number.NEGATIVE_INFINITY;
+  private above = 0;
+  private theta = FIRST_STEP;
+  private idle = 0;
+  private round = 0;
+
+  constructor(model: Model, pairs: PairRows, from: Prices, expected: number) {
+    this.model = model;
+    this.expected = expected;
+    this.person = from.person.slice();
+    this.pair = from.pair.slice();
+    this.bestPerson = from.person.slice();
+    this.bestPair = from.pair.slice();
+    this.asked = new Int32Array(model.people);
+    this.made = new Int32Array(model.people);
+    this.used = new Int32Array(pairs.count);
+    this.personWay = new Float64Array(model.people);
+    this.pairWay = new Float64Array(pairs.count);
+    this.schools = new SchoolSide(model, pairs);
+    this.homes = new HomeSide(model);
+    this.rows = model.onePerHome ? pairs.count : 0;
+  }
+
+  /** Climbs for so many rounds more, fewer when it is told to stop or nothing moves; the best bound met so far. */
+  climb(rounds: number, stop: () => boolean): Bound {
+    for (let k = 0; k < rounds && this.theta >= SHORTEST; k++) {
+      const value = this.value();
+      if (stop() || !this.step(value)) break;
+    }
+    // Prices are fractions: what their rounding could add is taken off before the bound is rounded up.
+    return {
+      value: Math.ceil(this.best - 1e-4),
+      prices: { person: this.bestPerson, pair: this.bestPair },
+      rounds: this.round,
+    };
+  }
+
+  /** The bound at the prices at hand; kept when it is the best so far. */
+  private value(): number {
+    const { person, pair, asked, made, used } = this;
+    this.round++;
     asked.fill(0);
     used.fill(0);
-    let value = schools.least(person, pair, asked, used) + homes.least(person, made);
+    let value = this.schools.least(person, pair, asked, used) + this.homes.least(person, made);
     for (let k = 0; k < pair.length; k++) value -= pair[k]!;
-    if (round === 1) above = value + (expected - 1) * Math.abs(value);
-    if (value > best + 1e-6) {
-      best = value;
-      bestPerson.set(person);
-      bestPair.set(pair);
-      idle = 0;
-    } else if (++idle >= PATIENCE) {
-      theta *= SHORTER;
-      idle = 0;
-      if (theta < SHORTEST) break;
+    if (this.round === 1) this.above = value + (this.expected - 1) * Math.abs(value);
+    if (value > this.best + 1e-6) {
+      this.best = value;
+      this.bestPerson.set(person);
+      this.bestPair.set(pair);
+      this.idle = 0;
+    } else if (++this.idle >= PATIENCE) {
+      this.theta *= SHORTER;
+      this.idle = 0;
     }
-    if (stop()) break;
+    return value;
+  }
+
+  /** Moves the prices; false when nothing pulls at them. */
+  private step(value: number): boolean {
+    const { model, person, pair, personWay, pairWay, rows } = this;
     let norm = 0;
     for (let p = 0; p < model.people; p++) {
-      personWay[p] = asked[p]! - made[p]! + DEFLECTION * personWay[p]!;
+      personWay[p] = this.asked[p]! - this.made[p]! + DEFLECTION * personWay[p]!;
       norm += personWay[p]! * personWay[p]!;
     }
     for (let k = 0; k < rows; k++) {
       // At a price of zero an unused pair pulls nowhere.
-      const pull = used[k]! === 0 && pair[k]! <= 0 ? 0 : used[k]! - 1;
+      const pull = this.used[k]! === 0 && pair[k]! <= 0 ? 0 : this.used[k]! - 1;
       pairWay[k] = pull + DEFLECTION * pairWay[k]!;
       norm += pairWay[k]! * pairWay[k]!;
     }
-    if (norm === 0) break;
-    const step = (theta * Math.max(1, above - value)) / norm;
+    if (norm === 0) return false;
+    const step = (this.theta * Math.max(1, this.above - value)) / norm;
     for (let p = 0; p < model.people; p++) person[p]! += step * personWay[p]!;
     for (let k = 0; k < rows; k++) pair[k] = Math.max(0, pair[k]! + step * pairWay[k]!);
+    return true;
   }
-  // Prices are fractions: what their rounding could add is taken off before the bound is rounded up.
-  return {
-    value: Math.ceil(best - 1e-4),
-    prices: { person: bestPerson, pair: bestPair },
-    rounds: round,
-  };
 }
 
 /** Every school by itself: its cheapest date with the cheapest people who are free on it. */
@@ -122,6 +150,8 @@ class SchoolSide {
   private readonly pairs: PairRows;
   private readonly lead: Seats;
   private readonly peer: Seats;
+  /** What the prices add to each arc of the school at hand. */
+  private readonly extra: Float64Array;
 
   constructor(model: Model, pairs: PairRows) {
     let widest = 1;
@@ -129,28 +159,26 @@ class SchoolSide {
       widest = Math.max(widest, model.arcStart[s + 1]! - model.arcStart[s]!);
     this.model = model;
     this.pairs = pairs;
-    this.lead = new Seats(model, widest);
-    this.peer = new Seats(model, widest);
+    this.lead = new Seats(model, model.leadCost, widest);
+    this.peer = new Seats(model, model.peerCost, widest);
+    this.extra = new Float64Array(widest);
   }
 
   /** Sum over the schools; counts into `asked` (per person) and `used` (per pair) what the cheapest teams ask for. */
   least(person: Float64Array, pair: Float64Array, asked: Int32Array, used: Int32Array): number {
-    const { model, pairs, lead, peer } = this;
+    const { model, pairs, lead, peer, extra } = this;
     let sum = 0;
     for (let s = 0; s < model.schools; s++) {
       let leads = 0;
       const size = model.placeStart[s + 1]! - model.placeStart[s]!;
       for (let q = model.placeStart[s]!; q < model.placeStart[s + 1]!; q++) leads += model.placeLead[q]!;
-      lead.begin(leads);
-      peer.begin(size - leads);
-      for (let a = model.arcStart[s]!; a < model.arcStart[s + 1]!; a++) {
+      const first = model.arcStart[s]!;
+      for (let a = first; a < model.arcStart[s + 1]!; a++) {
         const row = pairs.pairOf[a]!;
-        const extra = person[model.arcPerson[a]!]! + (row < 0 ? 0 : pair[row]!);
-        lead.add(a, model.leadCost[a]! + extra);
-        peer.add(a, model.peerCost[a]! + extra);
+        extra[a - first] = person[model.arcPerson[a]!]! + (row < 0 ? 0 : pair[row]!);
       }
-      lead.ready();
-      peer.ready();
+      lead.ask(s, leads, extra);
+      peer.ask(s, size - leads, extra);
       let least = model.undated + lead.take(s, -1) + peer.take(s, -1);
       let at = -1;
       for (let w = 0; w < model.words; w++) {
@@ -188,40 +216,56 @@ class Seats {
   /** What the seats cost on a day on which everybody is free. */
   floor = 0;
   private readonly model: Model;
+  private readonly cost: Int32Array;
+  /** Every school's arcs as the last round sorted them: prices move little from one round to the next. */
+  private readonly order: Int32Array;
   private readonly arc: Int32Array;
   private readonly price: Float64Array;
+  private readonly dear: Int32Array;
   private count = 0;
   private seats = 0;
 
-  constructor(model: Model, widest: number) {
+  /** @param cost of each arc in this role */
+  constructor(model: Model, cost: Int32Array, widest: number) {
     this.model = model;
+    this.cost = cost;
+    this.order = Int32Array.from(cost, (_, arc) => arc);
     this.arc = new Int32Array(widest);
     this.price = new Float64Array(widest);
+    this.dear = new Int32Array(widest);
     this.chosen = new Int32Array(model.places);
   }
 
-  begin(seats: number): void {
+  /** Puts a school's candidates in the order of their price with `extra`; dearer than an open seat is nobody. */
+  ask(school: number, seats: number, extra: Float64Array): void {
+    const { model, cost, order, arc, price, dear } = this;
     this.count = 0;
     this.seats = seats;
-  }
-
-  /** Puts a candidate among the others, who stay in order of their price; dearer than an open seat is nobody. */
-  add(arc: number, price: number): void {
-    if (this.seats === 0 || price >= this.model.unfilled) return;
-    let k = this.count++;
-    while (k > 0 && this.price[k - 1]! > price) {
-      this.price[k] = this.price[k - 1]!;
-      this.arc[k] = this.arc[k - 1]!;
-      k--;
-    }
-    this.price[k] = price;
-    this.arc[k] = arc;
-  }
-
-  /** All candidates are in: what the seats cost at the least. */
-  ready(): void {
     this.floor = 0;
-    for (let k = 0; k < this.seats; k++) this.floor += k < this.count ? this.price[k]! : this.model.unfilled;
+    if (seats === 0) return;
+    const from = model.arcStart[school]!;
+    let dearer = 0;
+    let count = 0;
+    for (let n = from; n < model.arcStart[school + 1]!; n++) {
+      const candidate = order[n]!;
+      const asks = cost[candidate]! + extra[candidate - from]!;
+      if (asks >= model.unfilled) {
+        dear[dearer++] = candidate;
+        continue;
+      }
+      let k = count++;
+      while (k > 0 && price[k - 1]! > asks) {
+        price[k] = price[k - 1]!;
+        arc[k] = arc[k - 1]!;
+        k--;
+      }
+      price[k] = asks;
+      arc[k] = candidate;
+    }
+    for (let k = 0; k < count; k++) order[from + k] = arc[k]!;
+    for (let k = 0; k < dearer; k++) order[from + count + k] = dear[k]!;
+    for (let k = 0; k < seats; k++) this.floor += k < count ? price[k]! : model.unfilled;
+    this.count = count;
   }
 
   /** Least cost of the seats at a start (-1: whoever is cheapest, without a date), and who sits in them. */

@@ -1,7 +1,11 @@
 import type { Random } from '../../optimise/random.js';
+import { hasBit } from './masks.js';
 import type { PairRows } from './pairs.js';
 import type { State } from './state.js';
-import type { TeamNetwork } from './teamNetwork.js';
+import { type TeamNetwork, teamNetwork } from './teamNetwork.js';
+
+/** The network's costs are kept in sixteenths. */
+const FACTOR = 16;
 
 /** Rounds of banning and solving again before the step gives up. */
 const MOST_ROUNDS = 25;
@@ -11,7 +15,7 @@ const MOST_ROUNDS = 25;
  * schools (the one in use; for unused pairs the one with the smaller reduced cost), the teams of all schools are the
  * exact optimum of one min-cost flow. The plan in hand is feasible in it, so the step never worsens. What the
  * network cannot see (two people of one home in a team, two visits of a person too close) is repaired by banning an
- * arc that is not in the plan in hand and solving on from the last basis.
+ * arc that is not in the plan in hand and solving on from the last basis. Good for as long as the dates stay.
  */
 export class FlowStep {
   private readonly state: State;
@@ -21,12 +25,20 @@ export class FlowStep {
   private readonly bestUp: Int32Array;
   private readonly bestDown: Int32Array;
   private readonly used: Int8Array;
-  /** Price added to each pair's arcs when directions are chosen (from the bound), in the network's units. */
-  pairPrice: Int32Array | null = null;
 
-  constructor(state: State, net: TeamNetwork, pairs: PairRows, random: Random) {
+  /** @param allows the arcs of the schools and people whose teams may change; those in hand stay in any case */
+  constructor(
+    state: State,
+    pairs: PairRows,
+    random: Random,
+    allows: (arc: number, school: number) => boolean,
+  ) {
     this.state = state;
-    this.net = net;
+    this.net = teamNetwork(state.model, FACTOR, (arc, school) => {
+      const person = state.model.arcPerson[arc]!;
+      return (allows(arc, school) && canCome(state, person, school)) || state.inTeam(person, school, -1);
+    });
+    this.net.simplex.solve();
     this.pairs = pairs;
     this.random = random;
     this.bestUp = new Int32Array(pairs.count);
@@ -98,10 +110,8 @@ export class FlowStep {
     const { model } = state;
     const { cost } = net.simplex.network;
     for (let s = 0; s < model.schools; s++) {
-      const t = state.start[s]!;
       for (let a = model.arcStart[s]!; a < model.arcStart[s + 1]!; a++) {
-        const person = model.arcPerson[a]!;
-        const open = this.oriented(a) && (t < 0 || this.canCome(person, s, t));
+        const open = this.oriented(a);
         const lead = net.leadArc[a]!;
         const peer = net.peerArc[a]!;
         if (lead >= 0) cost[lead] = open ? net.base[lead]! : ban;
@@ -124,18 +134,6 @@ export class FlowStep {
       !this.state.model.noMutualPair ||
       this.used[pair] === (this.pairs.lowToHigh[arc] === 1 ? 1 : 2)
     );
-  }
-
-  /** Whether a person is free for the school's visit at t, and not at home for the own school's. */
-  canCome(person: number, school: number, t: number): boolean {
-    const { state } = this;
-    const { model } = state;
-    const d = model.duration[school]!;
-    if (((model.free[d]![person * model.words + (t >> 5)]! >>> (t & 31)) & 1) === 0) return false;
-    const home = model.home[person]!;
-    if (home < 0 || !model.homeWhenReviewed) return true;
-    const th = state.start[home]!;
-    return th < 0 || t >= th + model.duration[home]! || th >= t + d;
   }
 
   networkArc(place: number, person: number): number {
@@ -244,4 +242,17 @@ export class FlowStep {
     }
     for (const { place, person, cost } of fresh) state.put(place, person, cost);
   }
+}
+
+/** Whether a person is free on the school's date, and not at home for the own school's; on no date everybody is. */
+function canCome(state: State, person: number, school: number): boolean {
+  const { model } = state;
+  const t = state.start[school]!;
+  if (t < 0) return true;
+  const d = model.duration[school]!;
+  if (!hasBit(model.free[d]!, person * model.words, t)) return false;
+  const home = model.home[person]!;
+  if (home < 0 || !model.homeWhenReviewed) return true;
+  const th = state.start[home]!;
+  return th < 0 || t >= th + model.duration[home]! || th >= t + d;
 }

@@ -23,8 +23,9 @@ export interface LapPlan {
 const CHUNK = 20_000;
 /** One step of ruin and recreate takes about as long as so many moves. */
 export const RUIN_MOVES = 75;
-/** A flow step that gains a smaller share of the cost is the last for now. */
+/** A flow step that gains a smaller share of the cost is the last for now; a big round's takes as long as many moves. */
 const LEAST_GAIN = 0.0002;
+const LEAST_GAIN_BIG = 0.001;
 
 /** What a lap works on. */
 export interface LapSide {
@@ -35,7 +36,8 @@ export interface LapSide {
   /** Schools and places that may change. */
   readonly schools: Int32Array;
   readonly places: Int32Array;
-  readonly flow: FlowStep | null;
+  /** Flow steps on the dates at hand; null where none are taken. */
+  readonly flow: (() => FlowStep) | null;
   readonly random: Random;
   /** True ends the lap early. */
   readonly late: () => boolean;
@@ -84,16 +86,21 @@ export function anneal(
 
 /** Makes the teams optimal for the dates at hand, again and again while it pays. */
 function flowSteps(side: LapSide, most: number): void {
-  const { flow, state } = side;
-  if (!flow) return;
+  const { state } = side;
+  if (!side.flow || most === 0 || side.late()) return;
+  const flow = side.flow();
   const small = side.schools.length <= SMALL;
+  const least = state.model.schools > BIG ? LEAST_GAIN_BIG : LEAST_GAIN;
   for (let k = 0; k < most && !side.late(); k++) {
     // In a small round more noise on the directions finds more; it is cheap there.
     const gain = flow.run(small ? 2 ** (k % 6) : 1);
     side.note();
-    if (!small && gain <= LEAST_GAIN * state.cost) break;
+    if (!small && gain <= least * state.cost) break;
   }
 }
+
+/** Above so many schools a round is big: annealing alone gains more in the time there is than ruins do. */
+export const BIG = 2000;
 
 /** Up to so many schools a round is small: everybody competes with everybody. */
 export const SMALL = 40;

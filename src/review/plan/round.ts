@@ -1,5 +1,5 @@
 import { Random } from '../../optimise/random.js';
-import { type Bound, flowPrices, lagrangianBound, type Prices } from './bound.js';
+import { type Bound, flowPrices, LagrangianBound, type Prices } from './bound.js';
 import { type CandidateOrder, keepArcs, orderCandidates } from './candidates.js';
 import { FlowStep } from './flowStep.js';
 import { halfOf } from './halves.js';
@@ -23,7 +23,7 @@ export class Round {
   readonly pairs: PairRows;
   private everything: CandidateOrder | null = null;
   private guided: CandidateOrder | null = null;
-  private network: TeamNetwork | null = null;
+  private lagrangian: LagrangianBound | null = null;
 
   constructor(model: Model) {
     this.model = model;
@@ -41,24 +41,11 @@ export class Round {
     return this.guided ?? this.all;
   }
 
-  /** The network of all teams, optimal for the arcs' own costs. */
-  get net(): TeamNetwork {
-    if (!this.network) {
-      this.network = teamNetwork(this.model, FACTOR);
-      this.network.simplex.solve();
-    }
-    return this.network;
-  }
-
-  /** Lets the network of all teams go, which is the largest thing there is: a half has its own. */
-  forgetNet(): void {
-    this.network = null;
-  }
-
-  /** The bound, by so many rounds; its prices guide what is drawn from then on. */
+  /** The bound, by so many rounds from where it stood last; its prices guide what is drawn from then on. */
   bound(rounds: number, stop: () => boolean): Bound {
-    const prices = flowPrices(this.net, this.pairs);
-    const bound = lagrangianBound(this.model, this.pairs, prices, EXPECTED, rounds, stop);
+    const { model, pairs } = this;
+    this.lagrangian ??= new LagrangianBound(model, pairs, flowPrices(optimalNetwork(model), pairs), EXPECTED);
+    const bound = this.lagrangian.climb(rounds, stop);
     this.guide(bound.prices);
     return bound;
   }
@@ -73,10 +60,17 @@ export class Round {
     this.guided = orderCandidates(model, price, WITHIN);
   }
 
-  /** The flow step on a plan under work. */
+  /** Flow steps on a plan under work, as its dates are now. */
   flow(state: State, random: Random): FlowStep {
-    return new FlowStep(state, this.net, this.pairs, random);
+    return new FlowStep(state, this.pairs, random, () => true);
   }
+}
+
+/** The network of all teams on all days. It is the largest thing there is, and only its prices are kept. */
+function optimalNetwork(model: Model): TeamNetwork {
+  const net = teamNetwork(model, FACTOR);
+  net.simplex.solve();
+  return net;
 }
 
 /**
@@ -102,7 +96,7 @@ export function lapPart(
     all: side.all,
     schools: side.schools,
     places: openPlaces(side.model, side.schools),
-    flow: flows ? partFlow(round, side, state, random) : null,
+    flow: flows ? () => partFlow(round, side, state, random) : null,
     random,
     late,
     note: () => {
@@ -150,7 +144,6 @@ interface Side {
 function sideOf(round: Round, job: LapJob, which: 0 | 1): Side {
   const { model, drawn } = round;
   if (job.cutting !== null) {
-    round.forgetNet();
     const half = halfOf(model, job.plan, job.cutting, which);
     const keep = (school: number, person: number) => half.has(school) && half.mine(person);
     const kept = keepArcs(model, drawn, keep);
@@ -161,24 +154,12 @@ function sideOf(round: Round, job: LapJob, which: 0 | 1): Side {
   return { model, drawn, all: round.all, schools, mine: null };
 }
 
-/** A half's network has its own arcs and those in hand, which stay. */
+/** A half's flow steps have its own arcs and those in hand, which stay. */
 function partFlow(round: Round, side: Side, state: State, random: Random): FlowStep {
   const { mine, model } = side;
-  if (mine === null) return new FlowStep(state, round.net, round.pairs, random);
+  if (mine === null) return round.flow(state, random);
   const own = new Uint8Array(model.schools);
   for (const s of side.schools) own[s] = 1;
-  const schoolOf = schoolsOfArcs(model);
-  const net = teamNetwork(model, FACTOR, arc => {
-    const s = schoolOf[arc]!;
-    const person = model.arcPerson[arc]!;
-    return (own[s] === 1 && mine(person)) || state.inTeam(person, s, -1);
-  });
-  net.simplex.solve();
-  return new FlowStep(state, net, round.pairs, random);
-}
-
-function schoolsOfArcs(model: Model): Int32Array {
-  const school = new Int32Array(model.arcPerson.length);
-  for (let s = 0; s < model.schools; s++) school.fill(s, model.arcStart[s]!, model.arcStart[s + 1]!);
-  return school;
+  const allows = (arc: number, school: number) => own[school] === 1 && mine(model.arcPerson[arc]!);
+  return new FlowStep(state, round.pairs, random, allows);
 }

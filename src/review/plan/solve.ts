@@ -1,8 +1,9 @@
 import { Random } from '../../optimise/random.js';
+import type { Bound } from './bound.js';
 import { construct } from './construct.js';
 import { cut } from './halves.js';
 import { Keeper, type SolveProgress } from './keeper.js';
-import { anneal, type LapPlan, type LapSide, RUIN_MOVES, runLap, SMALL } from './lap.js';
+import { anneal, BIG, type LapPlan, type LapSide, RUIN_MOVES, runLap, SMALL } from './lap.js';
 import type { Model, RawPlan } from './model.js';
 import type { LapJob, Partner } from './partner.js';
 import { joined, lapPart, openPlaces, Round } from './round.js';
@@ -37,6 +38,8 @@ export interface Solved {
 /** Moves of the first, short search: per place, and at least. */
 const QUICK = 150;
 const QUICK_LEAST = 40_000;
+/** The same in a big round, where the prices come sooner than so many moves are made, and guide better. */
+const QUICK_BIG = 60;
 /** Moves per place when neither moves nor seconds are given: about two seconds at 600 schools. */
 const USUAL = 1500;
 const USUAL_LEAST = 300_000;
@@ -46,6 +49,8 @@ const BOUND_LEAST = 40;
 const BOUND_MOST = 200;
 /** Rounds where only the prices are wanted, to guide the search. */
 const PRICE_ROUNDS = 10;
+/** Rounds of the bound that a big round's search waits for; the others are made while it ends. */
+const GUIDING_ROUNDS = 16;
 /** Moves of one lap of a small round: at least, and per place; most laps. */
 const LAP = 50_000;
 const LAP_PER_PLACE = 4000;
@@ -57,8 +62,6 @@ const COLD = 0.3;
 /** Share of the moves that goes into ruin and recreate. */
 const RUIN_SHARE = 0.4;
 const RUIN_SHARE_SMALL = 0.75;
-/** Above so many schools annealing alone gains more in the time there is. */
-const RUIN_SCHOOLS = 2000;
 /** Highest price of a step that is kept at the start of a lap. */
 const RUIN_HOT = 2.5;
 const RUIN_HOT_SMALL = 4;
@@ -129,9 +132,10 @@ class Solver {
         ? Math.max(USUAL_LEAST, USUAL * model.places)
         : Number.POSITIVE_INFINITY);
     if (side.places.length === 0 || asked < 1) return this.solved(0, false);
-    const quick = Math.min(asked, Math.max(QUICK_LEAST, QUICK * model.places));
+    const each = model.schools > BIG ? QUICK_BIG : QUICK;
+    const quick = Math.min(asked, Math.max(QUICK_LEAST, each * model.places));
     const rounds = this.boundRounds();
-    this.partner?.begin({ kind: 'bound', rounds });
+    this.partner?.begin({ kind: 'bound', rounds: Math.min(rounds, this.guidingRounds()) });
     const speed = this.quickSearch(quick);
     const early = this.late(0.5);
     if (this.partner || !early) this.takeBound(rounds);
@@ -162,15 +166,24 @@ class Solver {
     return Math.round(Math.min(BOUND_MOST, Math.max(BOUND_LEAST, rounds)));
   }
 
+  /** Rounds of the bound that the search waits for. */
+  private guidingRounds(): number {
+    return this.partner && this.model.schools > BIG ? GUIDING_ROUNDS : Number.POSITIVE_INFINITY;
+  }
+
   private takeBound(rounds: number): void {
     const { partner, round, keeper } = this;
-    if (partner) {
-      const answer = partner.finish(() => this.late(0.5));
-      if (answer.kind !== 'bound') throw new Error('The second planning thread answered another question.');
-      round.guide(answer.bound.prices);
-      keeper.bound = answer.bound.value;
-    } else keeper.bound = round.bound(rounds, () => this.late(0.4)).value;
+    if (partner) round.guide(this.boundOf(partner, 0.5).prices);
+    else keeper.bound = round.bound(rounds, () => this.late(0.4)).value;
     keeper.note('bound');
+  }
+
+  /** Takes the partner's bound, when so much of the time is up at the latest. */
+  private boundOf(partner: Partner, share: number): Bound {
+    const answer = partner.finish(() => this.late(share));
+    if (answer.kind !== 'bound') throw new Error('The second planning thread answered another question.');
+    this.keeper.bound = Math.max(this.keeper.bound ?? answer.bound.value, answer.bound.value);
+    return answer.bound;
   }
 
   /** The long search; returns the moves made. */
@@ -233,7 +246,10 @@ class Solver {
         { ...whole, moves: 1, hot: COLD, ruins: Math.floor(whole.ruins / 2), flows: [0, 0] },
         partner,
       );
+    const rounds = this.boundRounds() - this.guidingRounds();
+    if (rounds > 0) partner.begin({ kind: 'bound', rounds });
     this.lap(this.flowsOnly());
+    if (rounds > 0) this.boundOf(partner, 1);
     return made;
   }
 
@@ -266,7 +282,7 @@ class Solver {
 
   private lap(lap: LapPlan): number {
     const { side, round, state, random } = this;
-    return runLap({ ...side, drawn: round.drawn, flow: round.flow(state, random) }, lap).moves;
+    return runLap({ ...side, drawn: round.drawn, flow: () => round.flow(state, random) }, lap).moves;
   }
 
   private flowsOnly(): LapPlan {
@@ -277,7 +293,7 @@ class Solver {
   private lapOf(moves: number): LapPlan {
     const { schools, places } = this.model;
     const small = schools <= SMALL;
-    const torn = small ? RUIN_SHARE_SMALL : schools <= RUIN_SCHOOLS ? RUIN_SHARE : 0;
+    const torn = small ? RUIN_SHARE_SMALL : schools <= BIG ? RUIN_SHARE : 0;
     const perPlace = moves / places;
     return {
       moves: moves * (1 - torn),

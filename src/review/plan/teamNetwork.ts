@@ -104,7 +104,7 @@ function mostArcs(model: Model): number {
 export function teamNetwork(
   model: Model,
   factor: number,
-  keep: (arc: number, lead: boolean) => boolean = () => true,
+  keep: (arc: number, school: number) => boolean = () => true,
 ): TeamNetwork {
   const { schools: N, people: P } = model;
   const { placeNode, personNode, homeNode, root } = numbering(model);
@@ -134,10 +134,11 @@ export function teamNetwork(
       hang(node, root, openArc[node]!);
     }
     for (let a = model.arcStart[s]!; a < model.arcStart[s + 1]!; a++) {
+      if (!keep(a, s)) continue;
       const person = personNode(model.arcPerson[a]!);
-      if (demand[leads]! > 0 && model.leadCost[a]! < FORBIDDEN && keep(a, true))
+      if (demand[leads]! > 0 && model.leadCost[a]! < FORBIDDEN)
         leadArc[a] = arcs.add(leads, person, 1, model.leadCost[a]!, a);
-      if (demand[peers]! > 0 && model.peerCost[a]! < FORBIDDEN && keep(a, false))
+      if (demand[peers]! > 0 && model.peerCost[a]! < FORBIDDEN)
         peerArc[a] = arcs.add(peers, person, 1, model.peerCost[a]!, a);
     }
   }
