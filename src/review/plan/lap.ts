@@ -4,6 +4,7 @@ import type { CandidateOrder } from './candidates.js';
 import type { FlowStep } from './flowStep.js';
 import { settleRoles } from './roles.js';
 import { Ruiner } from './ruin.js';
+import { BIG, SMALL } from './sizes.js';
 import type { State } from './state.js';
 
 /** What one lap of the search does, in whole numbers and temperatures: the same on every machine. */
@@ -98,9 +99,3 @@ function flowSteps(side: LapSide, most: number): void {
     if (!small && gain <= least * state.cost) break;
   }
 }
-
-/** Above so many schools a round is big: annealing alone gains more in the time there is than ruins do. */
-export const BIG = 2000;
-
-/** Up to so many schools a round is small: everybody competes with everybody. */
-export const SMALL = 40;

@@ -49,6 +49,8 @@ export class PartnerInThread implements Partner {
 
   begin(job: PartnerJob): void {
     Atomics.store(this.flags, DONE, 0);
+    // The job before may have been told to end soon; this one has not.
+    Atomics.store(this.flags, STOP, 0);
     this.port.postMessage(job);
   }
 

@@ -1,5 +1,6 @@
 /** The second planning thread: takes jobs on one round until it is let go. Started by `partnerInThread.ts`. */
 import { workerData } from 'node:worker_threads';
+import { letGo } from './letGo.js';
 import type { PartnerAnswer, PartnerJob } from './partner.js';
 import { DONE, type PartnerMessage, type PartnerStart, STOP } from './partnerInThread.js';
 import { lapPart, Round } from './round.js';
@@ -10,9 +11,10 @@ let round: Round | null = null;
 function answer(job: PartnerJob): PartnerAnswer {
   round ??= new Round(model);
   const late = () => Atomics.load(flags, STOP) === 1;
-  return job.kind === 'bound'
-    ? { kind: 'bound', bound: round.bound(job.rounds, late) }
-    : { kind: 'lap', ...lapPart(round, job, 1, late) };
+  if (job.kind === 'lap') return { kind: 'lap', ...lapPart(round, job, 1, late) };
+  const bound = round.bound(job.rounds, late);
+  letGo(model.schools);
+  return { kind: 'bound', bound };
 }
 
 function say(message: PartnerMessage): void {

@@ -1,5 +1,6 @@
 /** The planning thread: takes one task, tells of progress, answers once. Started by `planInWorker.ts`. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { letGo } from './letGo.js';
 import type { Model } from './model.js';
 import { PartnerInThread } from './partnerInThread.js';
 import { planReviews } from './plan.js';
@@ -13,6 +14,7 @@ const TWO_THREADS = 100;
 /** Solves a PRS-1 problem; its text is read and let go before the search begins. */
 function prs1Answer({ text, file }: Extract<PlanTask, { kind: 'prs1' }>, options: SolveOptions): Prs1Answer {
   const { name, model } = modelOf(text, file);
+  letGo(model.schools);
   const { plan, cost, bound, moves } = solve(model, options);
   return { problem: name, plan: prs1Plan(model, plan), cost, bound, moves };
 }

@@ -3,10 +3,12 @@ import type { Bound } from './bound.js';
 import { construct } from './construct.js';
 import { cut } from './halves.js';
 import { Keeper, type SolveProgress } from './keeper.js';
-import { anneal, BIG, type LapPlan, type LapSide, RUIN_MOVES, runLap, SMALL } from './lap.js';
+import { anneal, type LapPlan, type LapSide, RUIN_MOVES, runLap } from './lap.js';
+import { letGo } from './letGo.js';
 import type { Model, RawPlan } from './model.js';
 import type { LapJob, Partner } from './partner.js';
 import { joined, lapPart, openPlaces, Round } from './round.js';
+import { BIG, SMALL } from './sizes.js';
 import { State } from './state.js';
 
 export interface SolveOptions {
@@ -137,9 +139,9 @@ class Solver {
     const rounds = this.boundRounds();
     this.partner?.begin({ kind: 'bound', rounds: Math.min(rounds, this.guidingRounds()) });
     const speed = this.quickSearch(quick);
-    const early = this.late(0.5);
-    if (this.partner || !early) this.takeBound(rounds);
-    if (early) return this.solved(quick, true);
+    // Without a bound the search still uses what time is left; with hardly any left there is nothing to search.
+    if (this.partner || !this.late(0.5)) this.takeBound(rounds);
+    if (this.late(0.9)) return this.solved(quick, true);
     const threads = this.partner ? 2 : 1;
     const left = Math.max(0, this.limit - keeper.elapsed()) * SEARCH_SHARE * speed * threads;
     const moves = Math.round(Number.isFinite(asked) ? Math.max(0, asked - quick) : left);
@@ -225,6 +227,7 @@ class Solver {
 
   /** Each thread searches a half of the schools, over and over with another cut. */
   private halvesSearch(moves: number, partner: Partner): number {
+    const { model } = this;
     const whole = this.lapOf(moves / 2);
     const cool = (share: number) => whole.hot * (whole.cold / whole.hot) ** share;
     let made = 0;
@@ -248,6 +251,8 @@ class Solver {
       );
     const rounds = this.boundRounds() - this.guidingRounds();
     if (rounds > 0) partner.begin({ kind: 'bound', rounds });
+    // The halves' networks are gone, and the whole one comes.
+    letGo(model.schools);
     this.lap(this.flowsOnly());
     if (rounds > 0) this.boundOf(partner, 1);
     return made;

@@ -1,0 +1,5 @@
+/** Above so many schools a round is big: annealing alone gains more in the time there is than ruins do. */
+export const BIG = 2000;
+
+/** Up to so many schools a round is small: everybody competes with everybody. */
+export const SMALL = 40;
