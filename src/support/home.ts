@@ -12,13 +12,11 @@ import { askedOrWorking } from './lists.js';
 import { loadSupport } from './load.js';
 import { nextStep } from './nextStep.js';
 import { daysInWords } from './record.js';
+import { ENDED } from './states.js';
 import { see } from './visibility.js';
 import { supportWorkflow } from './workflow.js';
 
 const { kind } = supportWorkflow;
-
-/** States in which nothing more happens. */
-const ENDED = Object.entries(supportWorkflow.states).flatMap(([name, state]) => (state.ends ? [name] : []));
 
 /** A person's requests and deployments, a leader's year, and asking for support. */
 export async function supportHome(tx: Tx, personId: number, at: At): Promise<HomePart> {
@@ -26,7 +24,7 @@ export async function supportHome(tx: Tx, personId: number, at: At): Promise<Hom
   const led = schools.map(school => school.id);
   const rows = await tx.supportRequest.findMany({
     where: {
-      state: { notIn: ENDED },
+      state: { notIn: [...ENDED] },
       OR: [{ requesterId: personId }, { schoolId: { in: led } }, askedOrWorking(personId)],
     },
     select: { id: true, requesterId: true, schoolId: true },

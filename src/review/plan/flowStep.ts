@@ -2,10 +2,7 @@ import type { Random } from '../../optimise/random.js';
 import { hasBit } from './masks.js';
 import type { PairRows } from './pairs.js';
 import type { State } from './state.js';
-import { type TeamNetwork, teamNetwork } from './teamNetwork.js';
-
-/** The network's costs are kept in sixteenths. */
-const FACTOR = 16;
+import { SIXTEENTHS, type TeamNetwork, teamNetwork } from './teamNetwork.js';
 
 /** Rounds of banning and solving again before the step gives up. */
 const MOST_ROUNDS = 25;
@@ -34,7 +31,7 @@ export class FlowStep {
     allows: (arc: number, school: number) => boolean,
   ) {
     this.state = state;
-    this.net = teamNetwork(state.model, FACTOR, (arc, school) => {
+    this.net = teamNetwork(state.model, SIXTEENTHS, (arc, school) => {
       const person = state.model.arcPerson[arc]!;
       return (allows(arc, school) && canCome(state, person, school)) || state.inTeam(person, school, -1);
     });

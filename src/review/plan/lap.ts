@@ -37,8 +37,8 @@ export interface LapSide {
   /** Schools and places that may change. */
   readonly schools: Int32Array;
   readonly places: Int32Array;
-  /** Flow steps on the dates at hand; null where none are taken. */
-  readonly flow: (() => FlowStep) | null;
+  /** Flow steps on the dates at hand. */
+  readonly flow: () => FlowStep;
   readonly random: Random;
   /** True ends the lap early. */
   readonly late: () => boolean;
@@ -88,7 +88,7 @@ export function anneal(
 /** Makes the teams optimal for the dates at hand, again and again while it pays. */
 function flowSteps(side: LapSide, most: number): void {
   const { state } = side;
-  if (!side.flow || most === 0 || side.late()) return;
+  if (most === 0 || side.late()) return;
   const flow = side.flow();
   const small = side.schools.length <= SMALL;
   const least = state.model.schools > BIG ? LEAST_GAIN_BIG : LEAST_GAIN;

@@ -32,11 +32,12 @@ export class PartnerInThread implements Partner {
   private readonly port: MessagePort;
   private readonly worker: Worker;
 
-  constructor(model: Model) {
+  /** @param thread the built file that the second thread runs */
+  constructor(model: Model, thread = new URL('./partnerThread.js', import.meta.url)) {
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
     const start: PartnerStart = { model, flags: this.flags, port: port2 };
-    this.worker = new Worker(new URL('./partnerThread.js', import.meta.url), {
+    this.worker = new Worker(thread, {
       resourceLimits: YOUNG_HEAP,
       workerData: start,
       transferList: [port2],

@@ -8,10 +8,8 @@ import type { Model, RawPlan } from './model.js';
 import { type PairRows, pairRows } from './pairs.js';
 import type { LapJob } from './partner.js';
 import { State } from './state.js';
-import { type TeamNetwork, teamNetwork } from './teamNetwork.js';
+import { SIXTEENTHS, type TeamNetwork, teamNetwork } from './teamNetwork.js';
 
-/** Network costs are kept in sixteenths. */
-const FACTOR = 16;
 /** Arcs whose reduced cost lies further above the best of their row are not tried in the long search. */
 const WITHIN = 20;
 /** A plan's cost is expected at most so far above the first bound, for the length of the bound's steps. */
@@ -68,7 +66,7 @@ export class Round {
 
 /** The network of all teams on all days. It is the largest thing there is, and only its prices are kept. */
 function optimalNetwork(model: Model): TeamNetwork {
-  const net = teamNetwork(model, FACTOR);
+  const net = teamNetwork(model, SIXTEENTHS);
   net.simplex.solve();
   return net;
 }
@@ -89,14 +87,13 @@ export function lapPart(
   state.restore(job.plan);
   let best = state.snapshot();
   let bestCost = state.cost;
-  const flows = job.lap.flows[0] + job.lap.flows[1] > 0;
   const part: LapSide = {
     state,
     drawn: side.drawn,
     all: side.all,
     schools: side.schools,
     places: openPlaces(side.model, side.schools),
-    flow: flows ? () => partFlow(round, side, state, random) : null,
+    flow: () => partFlow(round, side, state, random),
     random,
     late,
     note: () => {

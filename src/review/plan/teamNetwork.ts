@@ -27,6 +27,9 @@ export interface TeamNetwork {
   constant: number;
 }
 
+/** Costs in sixteenths, where prices are wanted of a network. */
+export const SIXTEENTHS = 16;
+
 /** Arcs as they are thought of, one after the other. */
 class ArcList {
   readonly source: Int32Array;

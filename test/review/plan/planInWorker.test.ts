@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { SolveProgress } from '../../../src/review/plan/keeper.js';
+import { PartnerInThread } from '../../../src/review/plan/partnerInThread.js';
 import { modelOfPrs1, type Prs1, prs1Plan } from '../../../src/review/plan/prs1.js';
 import { solve } from '../../../src/review/plan/solve.js';
+import { State } from '../../../src/review/plan/state.js';
 import { instance, outsideJudge } from './instances.js';
 
 // A thread loads files, not TypeScript: the built form is tested (`npm test` builds first).
@@ -54,5 +56,20 @@ describe.runIf(existsSync(fileURLToPath(built)))('the planning thread', () => {
     const verdict = outsideJudge(prs, plan);
     expect(verdict.first).toEqual([]);
     expect(verdict.cost).toBe(cost);
+  });
+
+  it('told to end one job soon, the second thread does the next one whole', () => {
+    const model = modelOfPrs1(instance('prs-150-1'));
+    const partner = new PartnerInThread(model, new URL('../../../dist/partnerThread.js', import.meta.url));
+    try {
+      partner.begin({ kind: 'bound', rounds: 1_000_000 });
+      expect(partner.finish(() => true).kind).toBe('bound');
+      const plan = new State(model).snapshot();
+      const lap = { moves: 60_000, hot: 4, cold: 0.3, ruins: 0, ruinHot: 0, flows: [0, 0] as const };
+      partner.begin({ kind: 'lap', plan, cutting: null, lap, seed: 1 });
+      expect(partner.finish(() => false)).toMatchObject({ kind: 'lap', moves: 60_000 });
+    } finally {
+      partner.end();
+    }
   });
 });
