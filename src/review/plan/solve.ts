@@ -1,5 +1,6 @@
 import { Random } from '../../optimise/random.js';
 import type { Bound } from './bound.js';
+import { BranchAndBound } from './branchAndBound.js';
 import { construct } from './construct.js';
 import { cut } from './halves.js';
 import { Keeper, type SolveProgress } from './keeper.js';
@@ -8,7 +9,7 @@ import { letGo } from './letGo.js';
 import type { Model, RawPlan } from './model.js';
 import type { LapJob, Partner } from './partner.js';
 import { joined, lapPart, openPlaces, Round } from './round.js';
-import { BIG, SMALL } from './sizes.js';
+import { BIG, SMALL, TINY } from './sizes.js';
 import { State } from './state.js';
 
 export interface SolveOptions {
@@ -57,6 +58,8 @@ const GUIDING_ROUNDS = 16;
 const LAP = 50_000;
 const LAP_PER_PLACE = 4000;
 const MOST_LAPS = 12;
+/** Looking for a proof in a tiny round takes as long as this share of the moves; a node as long as one for each arc. */
+const PROOF_SHARE = 0.5;
 /** In small rounds some laps start hot enough to trade one open place or date for another (1,000 each). */
 const SMALL_HOT = [10, 60, 300];
 /** Temperature at which a long search ends, in units of cost. */
@@ -143,7 +146,8 @@ class Solver {
     if (this.partner || !this.late(0.5)) this.takeBound(rounds);
     if (this.late(0.9)) return this.solved(quick, true);
     const threads = this.partner ? 2 : 1;
-    const left = Math.max(0, this.limit - keeper.elapsed()) * SEARCH_SHARE * speed * threads;
+    const share = SEARCH_SHARE / (model.schools <= TINY ? 1 + PROOF_SHARE : 1);
+    const left = Math.max(0, this.limit - keeper.elapsed()) * share * speed * threads;
     const moves = Math.round(Number.isFinite(asked) ? Math.max(0, asked - quick) : left);
     const made = moves > 0 ? this.longSearch(moves) : 0;
     if (moves === 0) this.lap(this.flowsOnly());
@@ -196,8 +200,9 @@ class Solver {
     return model.schools < HALVES ? this.twiceSearch(moves, partner) : this.halvesSearch(moves, partner);
   }
 
-  /** A small round is searched several times over. */
+  /** A small round is searched several times over, unless it is tiny and its best plan is proved before. */
   private smallSearch(moves: number): number {
+    if (this.model.schools <= TINY && this.prove(moves * PROOF_SHARE)) return moves;
     const most = Math.floor(moves / Math.max(LAP, LAP_PER_PLACE * this.model.places));
     const laps = Math.max(1, Math.min(MOST_LAPS, most));
     let made = 0;
@@ -214,6 +219,19 @@ class Solver {
       );
     }
     return made;
+  }
+
+  /** Branch and bound from the plan in hand, for as long as so many moves take; true when the best plan is proved. */
+  private prove(moves: number): boolean {
+    const { model, keeper, state } = this;
+    const nodes = Math.floor(moves / Math.max(1, model.arcPerson.length));
+    const { plan, whole } = new BranchAndBound(model, keeper.cost, nodes, () => this.late()).run();
+    if (plan) {
+      state.restore(plan);
+      keeper.note('improve');
+    }
+    if (whole) keeper.bound = keeper.cost;
+    return whole;
   }
 
   /** Both threads search everything, each from its own random numbers; the better plan counts. */

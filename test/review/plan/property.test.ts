@@ -4,7 +4,7 @@ import { judge } from '../../../src/review/plan/judge.js';
 import { planReviews } from '../../../src/review/plan/plan.js';
 import { solve } from '../../../src/review/plan/solve.js';
 import { exactCost } from './exactPlan.js';
-import { randomProblem, type Shape } from './randomProblem.js';
+import { randomProblem, type Shape, smallProblem } from './randomProblem.js';
 
 const SHAPES: [string, Shape][] = [
   ['rotation', { schools: 8 }],
@@ -44,22 +44,15 @@ describe('every plan', () => {
       console.info(`small rounds of seeds ${FIRST} to ${FIRST + SMALL_ROUNDS - 1}`);
       let missed = 0;
       for (let seed = FIRST; seed < FIRST + SMALL_ROUNDS; seed++) {
-        const problem = randomProblem(seed, {
-          schools: 4 + (seed % 3),
-          days: 8,
-          mode: (['rotation', 'bank', 'triads'] as const)[seed % 3] ?? 'rotation',
-          halves: seed % 4 === 0,
-        });
-        const { model } = compile(problem);
+        const { model } = compile(smallProblem(seed));
         const best = await exactCost(model);
         const found = solve(model, { seed, moves: 1_500_000 });
         expect(found.bound ?? 0, `the bound of seed ${seed}`).toBeLessThanOrEqual(best);
         expect(found.cost, `seed ${seed}`).toBeGreaterThanOrEqual(best);
         if (found.cost > best) missed++;
-        // Of 200 one is further off than 1%: seed 169, by 27 of 2,520, whatever the seed of the search.
-        expect(found.cost, `seed ${seed}`).toBeLessThanOrEqual(best * 1.02);
+        expect(found.cost, `seed ${seed}`).toBeLessThanOrEqual(best * 1.01);
       }
-      expect(missed).toBeLessThanOrEqual(Math.ceil(SMALL_ROUNDS / 20));
+      expect(missed).toBeLessThanOrEqual(Math.floor(SMALL_ROUNDS / 20));
     },
     SMALL_ROUNDS * 30_000,
   );

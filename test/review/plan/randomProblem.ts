@@ -78,3 +78,13 @@ export function randomProblem(seed: number, shape: Shape): ReviewProblem {
     rules: { mode: shape.mode ?? 'rotation', gapDays: 1 + random.below(3), fairness: false },
   };
 }
+
+/** A small random round, of every mode and often too tight to be filled, whose exact optimum a referee can find. */
+export function smallProblem(seed: number): ReviewProblem {
+  return randomProblem(seed, {
+    schools: 4 + (seed % 3),
+    days: 8,
+    mode: (['rotation', 'bank', 'triads'] as const)[seed % 3] ?? 'rotation',
+    halves: seed % 4 === 0,
+  });
+}
