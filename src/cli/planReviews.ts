@@ -119,9 +119,10 @@ function progressLine(): { show: (progress: SolveProgress) => void; end: () => v
 async function planPrs1(options: Options): Promise<object> {
   const { planPrs1InWorker } = await import('../review/plan/planInWorker.js');
   const line = progressLine();
-  const read = { text: textOf(options.in), file: options.in };
-  const planning = planPrs1InWorker(read, limits(options), line.show);
-  const { problem, plan, cost, bound, moves } = await stoppable(planning);
+  // In a function of its own, whose end lets the text go: this one would hold it until the plan is made.
+  const begin = () =>
+    planPrs1InWorker({ text: textOf(options.in), file: options.in }, limits(options), line.show);
+  const { problem, plan, cost, bound, moves } = await stoppable(begin());
   line.end();
   for (const file of options.out) writeFileSync(file, `${JSON.stringify(plan)}\n`);
   if (options.json !== true)

@@ -12,8 +12,10 @@ import { type SolveOptions, solve } from './solve.js';
 const TWO_THREADS = 100;
 
 /** Solves a PRS-1 problem; its text is read and let go before the search begins. */
-function prs1Answer({ text, file }: Extract<PlanTask, { kind: 'prs1' }>, options: SolveOptions): Prs1Answer {
-  const { name, model } = modelOf(text, file);
+function prs1Answer(task: Extract<PlanTask, { kind: 'prs1' }>, options: SolveOptions): Prs1Answer {
+  const { name, model } = modelOf(task.text, task.file);
+  // The message would hold it until the plan is made.
+  task.text = '';
   letGo(model.schools);
   const { plan, cost, bound, moves } = solve(model, options);
   return { problem: name, plan: prs1Plan(model, plan), cost, bound, moves };

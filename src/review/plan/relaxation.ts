@@ -42,8 +42,6 @@ export class Relaxation {
   private readonly used: Int32Array;
   /** How often a network arc is ruled out. */
   private readonly banned: Uint8Array;
-  /** Places of a school by role, leads at 2s, peers at 2s + 1. */
-  private readonly size: Int32Array;
   /** Network arcs of each person's first, second… visit. */
   private readonly loadArcs: readonly (readonly number[])[];
   /** Arc of a school and a person, or -1. */
@@ -62,9 +60,6 @@ export class Relaxation {
     this.price = new Int32Array(this.pairs.count);
     this.used = new Int32Array(this.pairs.count);
     this.banned = new Uint8Array(this.net.arcOf.length);
-    this.size = new Int32Array(2 * model.schools);
-    for (let q = 0; q < model.places; q++)
-      this.size[2 * model.placeSchool[q]! + (model.placeLead[q] === 1 ? 0 : 1)]!++;
     const loads: number[][] = Array.from({ length: model.people }, () => []);
     const { source } = this.net.simplex.network;
     for (let e = 0; e < source.length; e++) {
@@ -82,7 +77,7 @@ export class Relaxation {
       model.balanceSteps.reduce((a, b) => Math.max(a, b), 0) *
       model.weight.reduce((a, b) => Math.max(a, b), 0);
     this.ban = (2 * model.unfilled + worth + 1) * this.net.factor;
-    this.lowest = new Float64Array(this.size.reduce((a, b) => Math.max(a, b), 1));
+    this.lowest = new Float64Array(this.net.demand.reduce((a, b) => Math.max(a, b), 1));
   }
 
   /** Solves the relaxation over what is left. */
@@ -254,7 +249,7 @@ export class Relaxation {
     const { potential, network } = net.simplex;
     let sum = 0;
     for (const [role, arcs] of [net.leadArc, net.peerArc].entries()) {
-      const count = this.size[2 * school + role]!;
+      const count = net.demand[2 * school + role]!;
       lowest.fill(model.unfilled * net.factor, 0, count);
       for (let a = model.arcStart[school]!; count > 0 && a < model.arcStart[school + 1]!; a++) {
         const e = arcs[a]!;

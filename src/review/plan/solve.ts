@@ -178,9 +178,11 @@ class Solver {
   }
 
   private takeBound(rounds: number): void {
-    const { partner, round, keeper } = this;
+    const { partner, round, keeper, model } = this;
     if (partner) round.guide(this.boundOf(partner, 0.5).prices);
     else keeper.bound = round.bound(rounds, () => this.late(0.4)).value;
+    // Sorting the arcs by the prices leaves lists as long as they are.
+    letGo(model.schools);
     keeper.note('bound');
   }
 

@@ -19,6 +19,8 @@ export interface TeamNetwork {
   arcOf: Int32Array;
   /** Costs before any price was added. */
   base: Int32Array;
+  /** Places of a school by role: its leads at 2s, its peers at 2s + 1. */
+  demand: Int32Array;
   /** Node of a person. */
   personNode: (person: number) => number;
   /** Node of the lead or peer places of a school. */
@@ -30,27 +32,39 @@ export interface TeamNetwork {
 /** Costs in sixteenths, where prices are wanted of a network. */
 export const SIXTEENTHS = 16;
 
-/** Arcs as they are thought of, one after the other. */
-class ArcList {
+/**
+ * Arcs, given one after the other and laid down by a stride that mixes those of different schools (pivots halve:
+ * MATCHING 3b). They come to lie where they stay: a country's network is too large to be held twice.
+ */
+class MixedArcs {
   readonly source: Int32Array;
   readonly target: Int32Array;
   readonly capacity: Int32Array;
   readonly cost: Int32Array;
   readonly owner: Int32Array;
-  count = 0;
+  private readonly count: number;
+  private readonly stride: number;
+  private given = 0;
 
-  /** Room for so many. */
-  constructor(most: number) {
-    this.source = new Int32Array(most);
-    this.target = new Int32Array(most);
-    this.capacity = new Int32Array(most);
-    this.cost = new Int32Array(most);
-    this.owner = new Int32Array(most);
+  /** Room for exactly so many. */
+  constructor(count: number) {
+    this.source = new Int32Array(count);
+    this.target = new Int32Array(count);
+    this.capacity = new Int32Array(count);
+    this.cost = new Int32Array(count);
+    this.owner = new Int32Array(count);
+    this.count = count;
+    this.stride = Math.max(10, Math.floor(Math.sqrt(count)));
   }
 
   /** Adds an arc and returns its number; `owner` is the model's arc, or -1. */
   add(source: number, target: number, capacity: number, cost: number, owner: number): number {
-    const arc = this.count++;
+    const { count, stride } = this;
+    // First every stride-th arc from the first one on, then from the second one on, and so forth.
+    const from = this.given % stride;
+    const arc =
+      from * Math.floor(count / stride) + Math.min(from, count % stride) + Math.floor(this.given / stride);
+    this.given++;
     this.source[arc] = source;
     this.target[arc] = target;
     this.capacity[arc] = capacity;
@@ -58,30 +72,6 @@ class ArcList {
     this.owner[arc] = owner;
     return arc;
   }
-}
-
-/** A stride that visits every arc once and mixes those of different schools (pivots halve: MATCHING 3b). */
-function mixed(count: number): Int32Array {
-  const order = new Int32Array(count);
-  const stride = Math.max(10, Math.floor(Math.sqrt(count)));
-  let fill = 0;
-  for (let from = 0; from < stride && from < count; from++) {
-    for (let e = from; e < count; e += stride) order[fill++] = e;
-  }
-  return order;
-}
-
-/** A list in another order. */
-function picked(list: Int32Array, order: Int32Array): Int32Array {
-  const found = new Int32Array(order.length);
-  for (let k = 0; k < order.length; k++) found[k] = list[order[k]!]!;
-  return found;
-}
-
-/** Turns numbers in a list into the places they have come to; -1 stays. */
-function moved(list: Int32Array, place: Int32Array): Int32Array {
-  for (let k = 0; k < list.length; k++) if (list[k]! >= 0) list[k] = place[list[k]!]!;
-  return list;
 }
 
 /** The nodes' numbers: lead and peer places of every school, people, homes. */
@@ -96,11 +86,29 @@ function numbering({ schools, people }: Model) {
   };
 }
 
-/** Most arcs that a model's network can have. */
-function mostArcs(model: Model): number {
-  let loads = 0;
-  for (let p = 0; p < model.people; p++) loads += Math.max(1, model.maxLoad[p]!);
-  return 3 * model.schools + 2 * model.arcPerson.length + 2 * loads;
+/** Places of every school by role. */
+function demands(model: Model): Int32Array {
+  const demand = new Int32Array(2 * model.schools);
+  for (let q = 0; q < model.places; q++) demand[2 * model.placeSchool[q]! + 1 - model.placeLead[q]!]!++;
+  return demand;
+}
+
+/** Arcs that a model's network has. */
+function countArcs(model: Model, demand: Int32Array, keep: (arc: number, school: number) => boolean): number {
+  // Open places, and one step of balance more than a home has visits to give.
+  let count = 3 * model.schools;
+  for (let s = 0; s < model.schools; s++) {
+    for (let a = model.arcStart[s]!; a < model.arcStart[s + 1]!; a++) {
+      if (!keep(a, s)) continue;
+      if (demand[2 * s]! > 0 && model.leadCost[a]! < FORBIDDEN) count++;
+      if (demand[2 * s + 1]! > 0 && model.peerCost[a]! < FORBIDDEN) count++;
+    }
+  }
+  for (let p = 0; p < model.people; p++) {
+    count += Math.max(1, model.maxLoad[p]!);
+    if (model.home[p]! >= 0) count += model.maxLoad[p]!;
+  }
+  return count;
 }
 
 /** Builds the network of a model, of the arcs that `keep` wants, and its first basis: every place open. */
@@ -112,7 +120,8 @@ export function teamNetwork(
   const { schools: N, people: P } = model;
   const { placeNode, personNode, homeNode, root } = numbering(model);
   const nodes = root + 1;
-  const arcs = new ArcList(mostArcs(model));
+  const demand = demands(model);
+  const arcs = new MixedArcs(countArcs(model, demand, keep));
   const parent = new Int32Array(nodes).fill(-1);
   const pred = new Int32Array(nodes).fill(-1);
   const hang = (node: number, above: number, arc: number) => {
@@ -122,15 +131,11 @@ export function teamNetwork(
   const steps = model.balanceSteps;
   const step = (off: number) => steps[Math.min(off, steps.length) - 1]!;
   let constant = 0;
-  const demand = new Int32Array(2 * N);
   const openArc = new Int32Array(2 * N);
   const leadArc = new Int32Array(model.arcPerson.length).fill(-1);
   const peerArc = new Int32Array(model.arcPerson.length).fill(-1);
   for (let s = 0; s < N; s++) {
     const [leads, peers] = [placeNode(s, true), placeNode(s, false)];
-    for (let q = model.placeStart[s]!; q < model.placeStart[s + 1]!; q++) {
-      demand[model.placeLead[q] === 1 ? leads : peers]!++;
-    }
     for (const node of [leads, peers]) {
       // One more than the demand, so that the arc never blocks and the tree is strongly feasible.
       openArc[node] = arcs.add(node, root, demand[node]! + 1, model.unfilled, -1);
@@ -165,26 +170,20 @@ export function teamNetwork(
       if (k === 0) hang(homeNode(h), root, arc);
     }
   }
-  const order = mixed(arcs.count);
-  const place = new Int32Array(arcs.count);
-  for (let k = 0; k < order.length; k++) place[order[k]!] = k;
-  const flow = new Int32Array(arcs.count);
-  for (let node = 0; node < 2 * N; node++) flow[place[openArc[node]!]!] = demand[node]!;
-  const network: Network = {
-    nodes,
-    source: picked(arcs.source, order),
-    target: picked(arcs.target, order),
-    capacity: picked(arcs.capacity, order),
-    cost: picked(arcs.cost, order).map(c => c * factor),
-  };
+  const flow = new Int32Array(arcs.source.length);
+  for (let node = 0; node < 2 * N; node++) flow[openArc[node]!] = demand[node]!;
+  for (let e = 0; e < flow.length; e++) arcs.cost[e]! *= factor;
+  const { source, target, capacity, cost } = arcs;
+  const network: Network = { nodes, source, target, capacity, cost };
   return {
     model,
     factor,
-    simplex: new NetworkSimplex(network, flow, { root, parent, pred: moved(pred, place) }),
-    leadArc: moved(leadArc, place),
-    peerArc: moved(peerArc, place),
-    arcOf: picked(arcs.owner, order),
-    base: network.cost.slice(),
+    simplex: new NetworkSimplex(network, flow, { root, parent, pred }),
+    leadArc,
+    peerArc,
+    arcOf: arcs.owner,
+    base: cost.slice(),
+    demand,
     personNode,
     placeNode,
     constant,
