@@ -202,9 +202,8 @@ class Solver {
     return model.schools < HALVES ? this.twiceSearch(moves, partner) : this.halvesSearch(moves, partner);
   }
 
-  /** A small round is searched several times over, unless it is tiny and its best plan is proved before. */
+  /** A small round is searched several times over, a tiny one only until its best plan is proved. */
   private smallSearch(moves: number): number {
-    if (this.model.schools <= TINY && this.prove(moves * PROOF_SHARE)) return moves;
     const most = Math.floor(moves / Math.max(LAP, LAP_PER_PLACE * this.model.places));
     const laps = Math.max(1, Math.min(MOST_LAPS, most));
     let made = 0;
@@ -219,6 +218,8 @@ class Solver {
             }
           : usual,
       );
+      // From a plan that is nearly always the best already it has the least to look through.
+      if (k === 0 && this.model.schools <= TINY && this.prove(moves * PROOF_SHARE)) return moves;
     }
     return made;
   }
