@@ -1,6 +1,5 @@
 import type { LocalDate } from '../calendar/localDate.js';
-import { currentOn, presentOn } from '../network/current.js';
-import { selfAndAncestors } from '../network/partnerships.js';
+import { currentSql, presentSql } from '../network/current.js';
 import { isRole, ROLE_TITLES } from '../network/role.js';
 import type { Tx } from '../store/open.js';
 
@@ -17,36 +16,25 @@ export interface Candidate {
  * one above. What waits for a head is confidential, so a slip of the finger must not hand it to another school.
  */
 export async function deputiesFor(tx: Tx, personId: number, today: LocalDate): Promise<readonly Candidate[]> {
-  const roles = await tx.roleAssignment.findMany({
-    where: { personId, ...currentOn(today) },
-    select: { schoolId: true, partnershipId: true },
-  });
-  const homes = await tx.designation.findMany({
-    where: { personId, status: { not: 'ended' } },
-    select: { homeSchoolId: true },
-  });
-  const schools = [...roles.map(role => role.schoolId), ...homes.map(home => home.homeSchoolId)];
-  const partnerships = new Set<number>();
-  for (const { partnershipId } of roles) {
-    if (partnershipId === null || partnerships.has(partnershipId)) continue;
-    for (const node of await selfAndAncestors(tx, partnershipId)) partnerships.add(node.id);
-  }
-  const rows = await tx.roleAssignment.findMany({
-    where: {
-      OR: [
-        { schoolId: { in: schools.filter(id => id !== null) } },
-        { partnershipId: { in: [...partnerships] } },
-      ],
-      personId: { not: personId },
-      AND: [currentOn(today), { person: presentOn(today) }],
-    },
-    select: { role: true, person: { select: { id: true, name: true } } },
-    orderBy: { id: 'asc' },
-  });
+  const rows = await tx.$queryRaw<{ id: number; name: string; role: string }[]>`
+    WITH RECURSIVE "mine" AS (
+      SELECT m."schoolId", m."partnershipId" FROM "RoleAssignment" m
+      WHERE m."personId" = ${personId} AND ${currentSql('m', today)}
+    ), "above" ("id") AS (
+      SELECT "partnershipId" FROM "mine" WHERE "partnershipId" IS NOT NULL
+      UNION SELECT n."parentId" FROM "Partnership" n JOIN "above" ON "above"."id" = n."id"
+      WHERE n."parentId" IS NOT NULL
+    )
+    SELECT p."id", p."name", r."role" FROM "RoleAssignment" r JOIN "Person" p ON p."id" = r."personId"
+    WHERE r."personId" <> ${personId} AND ${currentSql('r', today)} AND ${presentSql('p', today)}
+      AND (r."partnershipId" IN (SELECT "id" FROM "above")
+        OR r."schoolId" IN (SELECT "schoolId" FROM "mine")
+        OR r."schoolId" IN (SELECT "homeSchoolId" FROM "Designation"
+          WHERE "personId" = ${personId} AND "status" <> 'ended'))
+    ORDER BY r."id"`;
   const found = new Map<number, Candidate>();
-  for (const { role, person } of rows) {
-    if (!found.has(person.id))
-      found.set(person.id, { ...person, post: isRole(role) ? ROLE_TITLES[role] : role });
+  for (const { id, name, role } of rows) {
+    if (!found.has(id)) found.set(id, { id, name, post: isRole(role) ? ROLE_TITLES[role] : role });
   }
   return [...found.values()].sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -1,32 +1,36 @@
-import { formatDate, localDate } from '../calendar/localDate.js';
+import { formatDate, type LocalDate } from '../calendar/localDate.js';
+import { Prisma } from '../generated/sqlite/client.js';
+import type { Sql } from '../store/idsOfEach.js';
 import type { Tx } from '../store/open.js';
 import { verb } from '../workflow/buttons.js';
-import type { HomePart } from '../workflow/home.js';
-import type { At } from '../workflow/process.js';
+import type { HomePart, OwnPage } from '../workflow/home.js';
 import { deputiesFor } from './deputies.js';
-import { coverOf } from './load.js';
+import type { CoverRecord } from './record.js';
 import { coverWorkflow } from './workflow.js';
 
 const { kind } = coverWorkflow;
 
+/** The covers of somebody that hold or are to come. */
+export function coverMine(personId: number, today: LocalDate): Sql {
+  return Prisma.sql`SELECT "id" FROM "Cover"
+    WHERE "personId" = ${personId} AND "state" = 'active' AND "to" >= ${today}`;
+}
+
 /** Who acts for a person now or soon, or else naming somebody. */
-export async function coverHome(tx: Tx, personId: number, { today }: At): Promise<HomePart> {
-  const id = await coverOf(tx, personId, today);
-  if (id === null) {
-    const somebody = (await deputiesFor(tx, personId, today)).length > 0;
+export async function coverHome(tx: Tx, page: OwnPage<CoverRecord>): Promise<HomePart> {
+  const { today } = page.at;
+  const [cover] = await page.records(page.mine.slice(-1));
+  if (!cover) {
+    const somebody = (await deputiesFor(tx, page.personId, today)).length > 0;
     return somebody ? { begin: [{ verb: verb(kind, 'begin'), label: 'Name a deputy while I am away' }] } : {};
   }
-  const { deputy, from, to } = await tx.cover.findUniqueOrThrow({
-    where: { id },
-    include: { deputy: { select: { name: true } } },
-  });
-  const begins = localDate(from);
+  const { id, deputy, from, to } = cover;
   return {
     work: [
       {
         entity: { kind, id },
         title: `${deputy.name} acts for you`,
-        says: `${begins > today ? `From ${formatDate(begins)} until` : 'Until'} ${formatDate(localDate(to))}. You can still act yourself.`,
+        says: `${from > today ? `From ${formatDate(from)} until` : 'Until'} ${formatDate(to)}. You can still act yourself.`,
       },
     ],
   };

@@ -3,7 +3,7 @@ import { buttons } from '../workflow/buttons.js';
 import type { Process } from '../workflow/process.js';
 import { coverCard } from './cards.js';
 import { coverForm } from './forms.js';
-import { coverHome } from './home.js';
+import { coverHome, coverMine } from './home.js';
 import { loadCover } from './load.js';
 import { coverNotices } from './notices.js';
 import type { CoverChanges, CoverRecord } from './record.js';
@@ -23,5 +23,6 @@ export const coverProcess: Process<CoverRecord, CoverChanges> = {
   calendars: async tx => ({ default: await calendarOfAuthority(tx, '') }),
   card: (record, viewer, at) => coverCard(see(record, viewer), buttons(coverWorkflow, record, viewer), at),
   form: coverForm,
+  mine: coverMine,
   home: coverHome,
 };

@@ -1,10 +1,14 @@
+import { halfDaysInWords } from '../calendar/halfDays.js';
 import { addDays, type LocalDate } from '../calendar/localDate.js';
+import type { Fact } from '../chat/card.js';
+import { Prisma } from '../generated/sqlite/client.js';
+import { academicYearName } from '../network/leaders.js';
+import type { Sql } from '../store/idsOfEach.js';
 import type { Tx } from '../store/open.js';
-import type { HomeItem, HomePart } from '../workflow/home.js';
+import type { HomePart, OwnPage } from '../workflow/home.js';
 import { personViewer } from '../workflow/parties.js';
-import type { At } from '../workflow/process.js';
 import { nextStep } from './cards.js';
-import { loadDesignation } from './load.js';
+import type { DesignationRecord } from './record.js';
 import { see } from './visibility.js';
 import { STATUS } from './words.js';
 import { designationWorkflow } from './workflow.js';
@@ -14,26 +18,58 @@ const { kind } = designationWorkflow;
 /** From so many days before its review on, a designation stands on the leader's own page: as it is warned of. */
 const SOON_DAYS = 60;
 
-/** A leader's own designations, where something is to come: a review that is near, one under way, one missed. */
-export async function designationHome(tx: Tx, personId: number, { today }: At): Promise<HomePart> {
+/** A leader's designations that have not ended. */
+export function designationMine(personId: number): Sql {
+  return Prisma.sql`SELECT "id" FROM "Designation" WHERE "personId" = ${personId} AND "status" <> 'ended'`;
+}
+
+/**
+ * A leader's own designations, where something is to come: a review that is near, one under way, one missed; and
+ * what their year holds, one line a designation.
+ */
+export async function designationHome(tx: Tx, page: OwnPage<DesignationRecord>): Promise<HomePart> {
+  if (page.mine.length === 0) return {};
+  const { today } = page.at;
+  const year = academicYearName(today);
   const rows = await tx.designation.findMany({
-    where: { personId, OR: [{ status: { in: ['underReview', 'expired'] } }, dueSoon(today)] },
-    select: { id: true },
+    where: { id: { in: [...page.mine] } },
+    select: {
+      id: true,
+      status: true,
+      reviewDue: true,
+      typeCode: true,
+      halfDaysPerYear: true,
+      capacity: { where: { academicYear: year } },
+    },
     orderBy: { id: 'asc' },
   });
-  const work: HomeItem[] = [];
-  for (const { id } of rows) {
-    const record = await loadDesignation(tx, id, today);
-    if (!record) continue;
-    const seen = see(record, personViewer(designationWorkflow, record, personId));
-    work.push({
-      entity: { kind, id },
+  const coming = rows.filter(row => isComing(row, today)).map(row => row.id);
+  const work = (await page.records(coming)).map(record => {
+    const seen = see(record, personViewer(designationWorkflow, record, page.personId));
+    return {
+      entity: { kind, id: record.id },
       title: `You as ${seen.typeCode}`,
       status: STATUS[seen.state].text,
       says: nextStep(seen),
-    });
-  }
-  return { work };
+    };
+  });
+  const days = rows.map(({ typeCode, halfDaysPerYear, capacity: [row] }): Fact => {
+    const { halfDays, booked, used } = row ?? { halfDays: halfDaysPerYear, booked: 0, used: 0 };
+    const left = Math.max(0, halfDays - booked - used);
+    return {
+      label: `As ${typeCode} in ${year}`,
+      value: `${halfDaysInWords(left)} left of ${halfDaysInWords(halfDays)} offered: ${halfDaysInWords(booked)} booked, ${halfDaysInWords(used)} worked`,
+    };
+  });
+  return { work, days };
+}
+
+function isComing(
+  row: { readonly status: string; readonly reviewDue: string | null },
+  today: LocalDate,
+): boolean {
+  if (row.status === 'underReview' || row.status === 'expired') return true;
+  return row.status === 'active' && row.reviewDue !== null && row.reviewDue <= addDays(today, SOON_DAYS);
 }
 
 /** The part of a query that keeps designations that count and are near their review. */

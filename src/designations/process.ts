@@ -3,7 +3,7 @@ import { buttons } from '../workflow/buttons.js';
 import type { Process } from '../workflow/process.js';
 import { designationCard } from './cards.js';
 import { designationForm } from './forms.js';
-import { designationHome } from './home.js';
+import { designationHome, designationMine } from './home.js';
 import { loadDesignation } from './load.js';
 import { designationNotices } from './notices.js';
 import type { DesignationChanges, DesignationRecord } from './record.js';
@@ -25,5 +25,6 @@ export const designationProcess: Process<DesignationRecord, DesignationChanges> 
   card: (record, viewer) =>
     designationCard(see(record, viewer), buttons(designationWorkflow, record, viewer)),
   form: designationForm,
+  mine: designationMine,
   home: designationHome,
 };

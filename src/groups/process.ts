@@ -3,7 +3,7 @@ import { groupsForBoard } from './boardReport.js';
 import { calendarsOfGroup } from './calendar.js';
 import { groupCard, termsCard } from './cards.js';
 import { groupForm } from './forms.js';
-import { groupHome } from './home.js';
+import { groupHome, groupMine } from './home.js';
 import { loadGroup } from './load.js';
 import { moreCard } from './more.js';
 import { groupNotices } from './notices.js';
@@ -25,6 +25,7 @@ export const groupProcess: Process<GroupRecord, GroupChanges> = {
   card: groupCard,
   form: groupForm,
   boardReport: groupsForBoard,
+  mine: groupMine,
   home: groupHome,
 
   async show(tx, name, record, viewer, at) {

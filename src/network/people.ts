@@ -1,6 +1,8 @@
 import type { LocalDate } from '../calendar/localDate.js';
+import { Prisma } from '../generated/sqlite/client.js';
+import type { Sql } from '../store/idsOfEach.js';
 import type { Tx } from '../store/open.js';
-import { currentOn, presentOn } from './current.js';
+import { currentOn, currentSql, presentOn, presentSql } from './current.js';
 import { selfAndAncestors } from './partnerships.js';
 import { HEAD_ROLES, type Role } from './role.js';
 import { OPEN_STATUSES, type SchoolName } from './school.js';
@@ -56,6 +58,14 @@ export async function schoolsLedBy(tx: Tx, personId: number, today: LocalDate): 
     select: { id: true, name: true, phase: true, laCode: true },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
+}
+
+/** The ids of {@link schoolsLedBy}, to be asked together with other things. */
+export function idsOfSchoolsLedBy(personId: number, today: LocalDate): Sql {
+  return Prisma.sql`SELECT s."id" FROM "School" s WHERE s."status" IN (${Prisma.join([...OPEN_STATUSES])})
+    AND s."id" IN (SELECT r."schoolId" FROM "RoleAssignment" r JOIN "Person" p ON p."id" = r."personId"
+      WHERE r."personId" = ${personId} AND r."role" IN (${Prisma.join([...HEAD_ROLES])})
+        AND ${currentSql('r', today)} AND ${presentSql('p', today)})`;
 }
 
 /**

@@ -4,6 +4,7 @@ import { type Answer, refused } from '../chat/answer.js';
 import type { Card, CardElement } from '../chat/card.js';
 import type { ChatCommand, CommandRequest } from '../chat/command.js';
 import type { EntityRef } from '../chat/entityRef.js';
+import { schoolsLedBy } from '../network/people.js';
 import type { Store } from '../store/open.js';
 import { verb } from '../workflow/buttons.js';
 import { NOT_VISIBLE } from '../workflow/commit.js';
@@ -53,9 +54,14 @@ export function reviewCommands({ store, processes }: Deps): ChatCommand[] {
     const today = londonDate(at);
     const items = await waitsOn(db, processes, personId, today);
     const waiting = items.filter(item => KINDS.includes(item.kind));
+    const schools = await schoolsLedBy(db, personId, today);
     const card = overviewCard({
       waiting,
-      mine: await minePending(db, personId, today),
+      mine: await minePending(
+        db,
+        personId,
+        schools.map(school => school.id),
+      ),
       cycles: await cyclesOf(db, personId, today),
       mayOpen: (await nodesToOpenIn(db, personId, today)).length > 0,
     });

@@ -1,53 +1,65 @@
-import { academicYear, formatDate } from '../calendar/localDate.js';
+import { halfDaysInWords } from '../calendar/halfDays.js';
+import { academicYear, formatDate, type LocalDate } from '../calendar/localDate.js';
 import type { Fact } from '../chat/card.js';
-import { schoolsLedBy } from '../network/people.js';
+import { Prisma } from '../generated/sqlite/client.js';
+import { idsOfSchoolsLedBy } from '../network/people.js';
+import type { Sql } from '../store/idsOfEach.js';
 import type { Tx } from '../store/open.js';
-import type { HomePart } from '../workflow/home.js';
-import type { At } from '../workflow/process.js';
+import type { HomePart, OwnPage } from '../workflow/home.js';
 import { minePending } from './queries.js';
-import { OBSERVER } from './record.js';
+import { ENDED, OBSERVER, type ReviewRecord } from './record.js';
 import { reviewWorkflow } from './workflow.js';
 
+/** The reviews of a person's schools and those in whose team they are: the ones to come, and all of this year. */
+export function reviewMine(personId: number, today: LocalDate): Sql {
+  const { begins, ends } = yearOf(today);
+  return Prisma.sql`SELECT r."id" FROM "Review" r
+    WHERE (r."state" NOT IN (${Prisma.join([...ENDED])}) OR (r."on" >= ${begins} AND r."on" <= ${ends}))
+      AND (r."hostSchoolId" IN (${idsOfSchoolsLedBy(personId, today)}) OR r."id" IN (
+        SELECT m."reviewId" FROM "ReviewTeamMember" m
+        WHERE m."personId" = ${personId} AND m."leftReason" IS NULL))`;
+}
+
 /** A person's reviews to come, and the days they give and their schools receive this year. */
-export async function reviewHome(tx: Tx, personId: number, at: At): Promise<HomePart> {
-  const mine = await minePending(tx, personId, at.today);
+export async function reviewHome(tx: Tx, page: OwnPage<ReviewRecord>): Promise<HomePart> {
+  if (page.mine.length === 0) return {};
+  const mine = await minePending(tx, page.personId, page.schools);
   return {
     work: mine.map(({ id, reference, host, on, part }) => ({
       entity: { kind: reviewWorkflow.kind, id },
       title: `${reference}: ${host}`,
       says: `${on ? formatDate(on) : 'No day yet'}. You are ${part}.`,
     })),
-    days: await daysOf(tx, personId, at),
+    days: await daysOf(tx, page),
   };
 }
 
-async function daysOf(tx: Tx, personId: number, { today }: At): Promise<Fact[]> {
-  const begins = academicYear(today);
-  const year = {
-    on: { gte: `${begins}-09-01`, lte: `${begins + 1}-08-31` },
-    state: { not: 'cancelled' },
-  } as const;
-  const schools = (await schoolsLedBy(tx, personId, today)).map(school => school.id);
-  const given = await tx.review.aggregate({
-    where: { ...year, team: { some: { personId, leftReason: null, role: { not: OBSERVER } } } },
-    _sum: { halfDays: true },
-  });
-  const received = await tx.review.findMany({
-    where: { ...year, hostSchoolId: { in: schools } },
+async function daysOf(tx: Tx, page: OwnPage<ReviewRecord>): Promise<Fact[]> {
+  const { begins, ends } = yearOf(page.at.today);
+  const rows = await tx.review.findMany({
+    where: { id: { in: [...page.mine] }, on: { gte: begins, lte: ends }, state: { not: 'cancelled' } },
     select: {
       halfDays: true,
-      team: { where: { leftReason: null, role: { not: OBSERVER } }, select: { id: true } },
+      hostSchoolId: true,
+      team: { where: { leftReason: null, role: { not: OBSERVER } }, select: { personId: true } },
     },
   });
-  const gives = given._sum.halfDays ?? 0;
-  const takes = received.reduce((sum, review) => sum + review.halfDays * review.team.length, 0);
+  let gives = 0;
+  let takes = 0;
+  for (const { halfDays, hostSchoolId, team } of rows) {
+    if (team.some(member => member.personId === page.personId)) gives += halfDays;
+    if (page.schools.includes(hostSchoolId)) takes += halfDays * team.length;
+  }
   return [
-    ...(gives > 0 ? [{ label: 'Reviewing this year', value: reviewerDays(gives) }] : []),
-    ...(takes > 0 ? [{ label: 'Your school receives', value: `${reviewerDays(takes)} of reviewers` }] : []),
+    ...(gives > 0 ? [{ label: 'Reviewing this year', value: halfDaysInWords(gives) }] : []),
+    ...(takes > 0
+      ? [{ label: 'Your school receives', value: `${halfDaysInWords(takes)} of reviewers` }]
+      : []),
   ];
 }
 
-function reviewerDays(halfDays: number): string {
-  const days = halfDays / 2;
-  return `${days} day${days === 1 ? '' : 's'}`;
+/** The first and the last day of the school year of a day. */
+function yearOf(today: LocalDate): { readonly begins: string; readonly ends: string } {
+  const year = academicYear(today);
+  return { begins: `${year}-09-01`, ends: `${year + 1}-08-31` };
 }

@@ -3,7 +3,7 @@ import { type Process, Refused } from '../workflow/process.js';
 import { reviewsForBoard } from './boardReport.js';
 import { reviewCard } from './cards.js';
 import { reviewForm } from './forms.js';
-import { reviewHome } from './home.js';
+import { reviewHome, reviewMine } from './home.js';
 import { loadReview, reviewCalendars } from './load.js';
 import { reviewLook } from './looks.js';
 import type { Planner } from './match/planner.js';
@@ -35,6 +35,7 @@ export function reviewProcess(planner: Planner): Process<ReviewRecord, Changes> 
     touches: record => [{ kind: 'cycle', id: record.cycle.id }],
     card: (record, viewer) => reviewCard(see(record, viewer), buttons(reviewWorkflow, record, viewer)),
     form: reviewForm,
+    mine: reviewMine,
     home: reviewHome,
     show: reviewLook,
     boardReport: reviewsForBoard,

@@ -22,12 +22,11 @@ export interface MyReview {
 }
 
 /** The reviews that have not ended and in which a person takes part, as host head or on the team; the next first. */
-export async function minePending(tx: Tx, personId: number, today: LocalDate): Promise<MyReview[]> {
-  const schools = (await schoolsLedBy(tx, personId, today)).map(school => school.id);
+export async function minePending(tx: Tx, personId: number, schools: readonly number[]): Promise<MyReview[]> {
   const rows = await tx.review.findMany({
     where: {
       state: { notIn: [...ENDED] },
-      OR: [{ hostSchoolId: { in: schools } }, { team: { some: { personId, leftReason: null } } }],
+      OR: [{ hostSchoolId: { in: [...schools] } }, { team: { some: { personId, leftReason: null } } }],
     },
     include: {
       hostSchool: { select: { name: true } },

@@ -1,3 +1,4 @@
+import { halfDaysInWords } from '../calendar/halfDays.js';
 import { formatDate, type LocalDate } from '../calendar/localDate.js';
 import type {
   ActionOwner,
@@ -46,17 +47,10 @@ export function byWhen(dueOn: LocalDate | null | undefined): string {
   return dueOn ? ` by ${formatDate(dueOn, 'short')}` : '';
 }
 
-/** 3 → '1½ days'. */
-export function lengthInWords(halfDays: number): string {
-  const whole = Math.floor(halfDays / 2);
-  const number = halfDays % 2 === 1 ? `${whole || ''}½` : `${whole}`;
-  return `${number} day${halfDays <= 2 ? '' : 's'}`;
-}
-
 /** 'Tuesday 10 November 2026, 1½ days from the afternoon'. */
 export function whenInWords(on: LocalDate | null, startsPm: boolean, halfDays: number): string {
-  if (!on) return `no day yet, ${lengthInWords(halfDays)}`;
-  return `${formatDate(on)}, ${lengthInWords(halfDays)}${startsPm ? ' from the afternoon' : ''}`;
+  if (!on) return `no day yet, ${halfDaysInWords(halfDays)}`;
+  return `${formatDate(on)}, ${halfDaysInWords(halfDays)}${startsPm ? ' from the afternoon' : ''}`;
 }
 
 export const LOGISTIC_WORDS: Readonly<Record<Logistic, string>> = {

@@ -1,7 +1,7 @@
+import { halfDaysInWords } from '../calendar/halfDays.js';
 import { hardConflict, type SoftConflict, softConflicts } from './conflicts.js';
 import { alikeIn, FEWEST_RATINGS, kilometres, phaseFit, scoreOf, spentShare } from './fit.js';
 import type { LeaderFacts, Need } from './need.js';
-import { daysInWords } from './record.js';
 
 export interface Candidate {
   readonly designationId: number;
@@ -114,7 +114,7 @@ export function reasonsFor(need: Need, leader: LeaderFacts): string[] {
   return [
     ...(leader.specialisms.includes(need.area.slug) ? [`Designated for ${need.area.title}`] : []),
     ...(fit >= 0.7 ? ['Works with pupils of this age'] : fit > 0 ? ['Works in an all-through setting'] : []),
-    `${daysInWords(capacity.left)} left of ${daysInWords(capacity.halfDays)} in ${capacity.academicYear}`,
+    `${halfDaysInWords(capacity.left)} left of ${halfDaysInWords(capacity.halfDays)} in ${capacity.academicYear}`,
     ...(km === null ? [] : [km < 1 ? 'Less than 1 km away' : `${Math.round(km)} km away`]),
     ...(alike.length > 0 ? [`Home school is alike in ${inWords(alike)}`] : []),
     ...(ratings.n >= FEWEST_RATINGS

@@ -1,7 +1,7 @@
+import { halfDaysInWords } from '../calendar/halfDays.js';
 import type { LocalDate } from '../calendar/localDate.js';
 import type { Card } from '../chat/card.js';
 import { csvText } from '../chat/csvText.js';
-import { daysInWords } from './record.js';
 import { type TermOfYear, termBegins, termName, termWanted } from './window.js';
 
 /** A request as far as the report counts it: no school, no words. */
@@ -151,8 +151,8 @@ export function capacityCard(rows: readonly CapacityRow[]): Card {
                   String(row.requests),
                   String(row.unmatched),
                   String(row.slow),
-                  daysInWords(row.halfDaysWanted),
-                  daysInWords(row.halfDaysLeft),
+                  halfDaysInWords(row.halfDaysWanted),
+                  halfDaysInWords(row.halfDaysLeft),
                   String(row.leaders),
                 ]),
             },

@@ -1,6 +1,7 @@
+import { halfDaysInWords } from '../calendar/halfDays.js';
 import { formatDate } from '../calendar/localDate.js';
 import type { CardElement } from '../chat/card.js';
-import { type Approach, daysInWords } from './record.js';
+import type { Approach } from './record.js';
 import type { SeenSupport } from './visibility.js';
 import { ACTIVITY_WORDS, REFUSAL_WORDS } from './words.js';
 
@@ -77,7 +78,7 @@ export function visits({ visits = [] }: SeenSupport): CardElement[] {
       columns: ['Visit', 'Length', 'What was done'],
       rows: visits.map(({ on, halfDays, activity, summary, next }) => [
         formatDate(on, 'short'),
-        daysInWords(halfDays),
+        halfDaysInWords(halfDays),
         [activity && `${ACTIVITY_WORDS[activity]}:`, summary, next && `Next: ${next}`]
           .filter(Boolean)
           .join(' '),

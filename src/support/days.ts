@@ -1,7 +1,8 @@
+import { halfDaysInWords } from '../calendar/halfDays.js';
 import { bookHalfDays, type Draw, releaseHalfDays, workHalfDays } from '../network/dayLedger.js';
 import type { Tx } from '../store/open.js';
 import { Refused, type Transition } from '../workflow/process.js';
-import { daysInWords, halfDaysLeft, type SupportRecord, type Visit } from './record.js';
+import { halfDaysLeft, type SupportRecord, type Visit } from './record.js';
 
 /**
  * Books half days in the year of the agreement's first day, also where it runs on into the next one.
@@ -17,8 +18,8 @@ export async function bookDays(
   const short = await bookHalfDays(tx, drawOf(record, halfDays, to));
   if (short) {
     throw new Refused(
-      `${approach.leader.name} has ${daysInWords(short.left)} left in ${short.academicYear}, and this agreement needs ` +
-        `${daysInWords(halfDays)}${record.heldRound === null ? '' : ' more'}. Nothing was changed. Ask for a change, or for another leader.`,
+      `${approach.leader.name} has ${halfDaysInWords(short.left)} left in ${short.academicYear}, and this agreement needs ` +
+        `${halfDaysInWords(halfDays)}${record.heldRound === null ? '' : ' more'}. Nothing was changed. Ask for a change, or for another leader.`,
     );
   }
 }

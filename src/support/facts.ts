@@ -1,6 +1,6 @@
+import { halfDaysInWords } from '../calendar/halfDays.js';
 import { formatDate } from '../calendar/localDate.js';
 import type { Fact } from '../chat/card.js';
-import { daysInWords } from './record.js';
 import type { SeenSupport } from './visibility.js';
 import {
   agreementInWords,
@@ -31,7 +31,7 @@ function request(seen: SeenSupport): readonly Row[] {
     ['School', asker],
     ['Phase', seen.phase],
     ['Needed', seen.timing],
-    ['About', seen.wantedHalfDays != null && daysInWords(seen.wantedHalfDays)],
+    ['About', seen.wantedHalfDays != null && halfDaysInWords(seen.wantedHalfDays)],
     ['Commissioned', seen.commissioned && 'Yes: no other school learns this'],
     ['Coordinator', seen.coordinator],
     ['Who pays', seen.payer && seen.payer !== 'partnership' && PAYER_WORDS[seen.payer]],

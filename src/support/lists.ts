@@ -1,3 +1,4 @@
+import { halfDaysInWords } from '../calendar/halfDays.js';
 import { daysFrom, formatDate, type LocalDate } from '../calendar/localDate.js';
 import { londonDate } from '../calendar/london.js';
 import type { Action, Card, CardElement } from '../chat/card.js';
@@ -9,7 +10,7 @@ import { personViewer } from '../workflow/parties.js';
 import { statusOf } from './cards.js';
 import { loadSupport } from './load.js';
 import { nextStep } from './nextStep.js';
-import { daysInWords, type SupportRecord } from './record.js';
+import type { Approach, SupportRecord } from './record.js';
 import { DEPLOYED, ENDED } from './states.js';
 import { type SeenSupport, see } from './visibility.js';
 import { supportWorkflow } from './workflow.js';
@@ -79,18 +80,21 @@ export async function deploymentsCard(tx: Tx, personId: number, today: LocalDate
     says: seen => [
       ...(seen.school ? [seen.school] : []),
       ...(seen.agreement && seen.halfDaysUsed !== undefined
-        ? [`${daysInWords(seen.halfDaysUsed)} of ${daysInWords(seen.agreement.halfDays)} used.`]
+        ? [`${halfDaysInWords(seen.halfDaysUsed)} of ${halfDaysInWords(seen.agreement.halfDays)} used.`]
         : []),
       nextStep(seen),
     ],
   });
 }
 
+/** What an approach has come to while its leader is asked for a request or works on it. */
+export const ASKED_OR_WORKING = ['asked', 'available', 'accepted'] as const satisfies Approach['status'][];
+
 /** The part of a query that keeps the requests that a leader is asked for or works on. */
-export function askedOrWorking(personId: number) {
+function askedOrWorking(personId: number) {
   return {
     approaches: {
-      some: { status: { in: ['asked', 'available', 'accepted'] }, designation: { personId } },
+      some: { status: { in: [...ASKED_OR_WORKING] }, designation: { personId } },
     },
   };
 }

@@ -1,4 +1,5 @@
-import { daysInWords, type SupportState } from './record.js';
+import { halfDaysInWords } from '../calendar/halfDays.js';
+import type { SupportState } from './record.js';
 import type { SeenSupport } from './visibility.js';
 import { byWhen, PARTY_WORDS } from './words.js';
 
@@ -223,6 +224,6 @@ function inWords(words: readonly string[]): string {
 
 function left({ agreement, halfDaysUsed = 0 }: SeenSupport): string {
   return agreement
-    ? `${daysInWords(agreement.halfDays - halfDaysUsed)} left${byWhen(agreement.endsOn)}.`
+    ? `${halfDaysInWords(agreement.halfDays - halfDaysUsed)} left${byWhen(agreement.endsOn)}.`
     : '';
 }

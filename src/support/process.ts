@@ -6,7 +6,7 @@ import { candidatesCard } from './candidatesCard.js';
 import { panelPackCard, supportCard } from './cards.js';
 import { draftSupport } from './draft.js';
 import { supportForm } from './forms.js';
-import { supportHome } from './home.js';
+import { supportHome, supportMine } from './home.js';
 import { loadSupport } from './load.js';
 import { supportNotices } from './notices.js';
 import { panelPack } from './panelPack.js';
@@ -37,6 +37,7 @@ export const supportProcess: Process<SupportRecord, Changes> = {
   card: (record, viewer) => supportCard(see(record, viewer), buttons(supportWorkflow, record, viewer)),
   form: supportForm,
   formsGuardThemselves: true,
+  mine: supportMine,
   home: supportHome,
   boardReport: supportForBoard,
 

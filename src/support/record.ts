@@ -229,14 +229,6 @@ export function halfDaysUsed(record: SupportRecord): number {
     .reduce((sum, visit) => sum + visit.halfDays, 0);
 }
 
-/** Half days in words: 3 → '1½ days'. */
-export function daysInWords(halfDays: number): string {
-  const whole = Math.floor(halfDays / 2);
-  const half = halfDays % 2 === 1 ? '½' : '';
-  const number = whole === 0 ? half || '0' : `${whole}${half}`;
-  return `${number} day${halfDays === 2 || halfDays === 1 ? '' : 's'}`;
-}
-
 /** Half days of the agreement that are not worked yet. */
 export function halfDaysLeft(record: SupportRecord): number {
   return (record.agreement?.halfDays ?? 0) - halfDaysUsed(record);

@@ -1,3 +1,4 @@
+import { halfDaysInWords } from '../calendar/halfDays.js';
 import { formatDate, type LocalDate } from '../calendar/localDate.js';
 import type {
   Activity,
@@ -14,7 +15,7 @@ import type {
   UnmatchedReason,
   Working,
 } from './codes.js';
-import { type Agreement, daysInWords } from './record.js';
+import type { Agreement } from './record.js';
 
 /** The five points of DOMAIN 3.6 as people read them. */
 export const RATING_WORDS: Readonly<Record<Rating, string>> = {
@@ -124,7 +125,7 @@ export function agreementInWords({ halfDays, startsOn, endsOn }: Agreement): str
     startsOn === endsOn
       ? formatDate(startsOn, 'short')
       : `${formatDate(startsOn, 'short')} to ${formatDate(endsOn, 'short')}`;
-  return `${daysInWords(halfDays)}, ${period}`;
+  return `${halfDaysInWords(halfDays)}, ${period}`;
 }
 
 /** '£350' or '£297.50'. */
@@ -135,5 +136,5 @@ export function pounds(pence: number): string {
 
 /** '£1,050 (3 days at £350)': days times the rate of one, in half days and pence. */
 export function costInWords(halfDays: number, ratePence: number): string {
-  return `${pounds((halfDays * ratePence) / 2)} (${daysInWords(halfDays)} at ${pounds(ratePence)} a day)`;
+  return `${pounds((halfDays * ratePence) / 2)} (${halfDaysInWords(halfDays)} at ${pounds(ratePence)} a day)`;
 }

@@ -1,4 +1,6 @@
 import { type LocalDate, localDate } from '../calendar/localDate.js';
+import { Prisma } from '../generated/sqlite/client.js';
+import type { Sql } from '../store/idsOfEach.js';
 import type { Tx } from '../store/open.js';
 import type { AnyWorkflow, Cover, WorkRecord } from './workflow.js';
 
@@ -75,6 +77,12 @@ export async function withAbsentOf(
       },
     };
   });
+}
+
+/** The covers that somebody stands in by on a day, by id. */
+export function coveringIds(deputyId: number, today: LocalDate): Sql {
+  return Prisma.sql`SELECT "id" FROM "Cover"
+    WHERE "deputyId" = ${deputyId} AND "state" = ${IN_FORCE} AND "from" <= ${today} AND "to" >= ${today}`;
 }
 
 /** The people whom somebody covers on a day. */

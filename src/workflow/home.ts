@@ -1,5 +1,19 @@
 import type { Action, Fact } from '../chat/card.js';
 import type { EntityRef } from '../chat/entityRef.js';
+import type { At } from './process.js';
+import type { WorkRecord } from './workflow.js';
+
+/** Whose page it is, and what is known when a process makes its part of it. */
+export interface OwnPage<R extends WorkRecord = WorkRecord> {
+  readonly personId: number;
+  readonly at: At;
+  /** The open schools that they answer for, by id. */
+  readonly schools: readonly number[];
+  /** What the process's own `mine` found, the earliest first. */
+  readonly mine: readonly number[];
+  /** Records of the process, in the order of the ids. */
+  records(ids: readonly number[]): Promise<readonly R[]>;
+}
 
 /**
  * What one process adds to a person's own page. Each process makes its own part from what its visibility rules let

@@ -3,12 +3,15 @@ import { londonDate } from '../calendar/london.js';
 import type { Action, Card, CardElement, Fact } from '../chat/card.js';
 import type { ChatCommand, Subcommand } from '../chat/command.js';
 import { entityKey } from '../chat/entityRef.js';
+import { idsOfSchoolsLedBy } from '../network/people.js';
+import { idsOfEach, NO_IDS } from '../store/idsOfEach.js';
 import type { Store, Tx } from '../store/open.js';
-import { coveredBy } from './absence.js';
+import { coveredBy, coveringIds } from './absence.js';
 import { verb } from './buttons.js';
 import { OPEN } from './handle.js';
 import type { HomeItem } from './home.js';
 import type { At, Processes } from './process.js';
+import { Records } from './records.js';
 import { type WaitingItem, waitsOn } from './waiting.js';
 import type { Cover } from './workflow.js';
 
@@ -52,16 +55,30 @@ export function meCommand(
 
 /** A person's own page as it is now. */
 export async function homeCard(tx: Tx, processes: Processes, personId: number, at: At): Promise<Card> {
-  const covers = await coveredBy(tx, personId, at.today);
-  const waiting = await waitsOn(tx, processes, personId, at.today, covers);
+  const all = processes.all();
+  const [covering = [], schools = [], ...mineOf] = await idsOfEach(tx, [
+    coveringIds(personId, at.today),
+    idsOfSchoolsLedBy(personId, at.today),
+    ...all.map(process => process.mine?.(personId, at.today) ?? NO_IDS),
+  ]);
+  const covers = covering.length > 0 ? await coveredBy(tx, personId, at.today) : [];
+  const records = new Records(tx, processes, at.today);
+  const waiting = await waitsOn(tx, processes, personId, at.today, { covers, records });
   const work: HomeItem[] = [];
   const days: Fact[] = [];
   const begin: Action[] = [];
-  for (const process of processes.all()) {
-    const part = (await process.home?.(tx, personId, at)) ?? {};
-    work.push(...(part.work ?? []));
-    days.push(...(part.days ?? []));
-    begin.push(...(part.begin ?? []));
+  for (const [n, process] of all.entries()) {
+    const { kind } = process.workflow;
+    const part = await process.home?.(tx, {
+      personId,
+      at,
+      schools,
+      mine: mineOf[n] ?? [],
+      records: async ids => [...(await records.read(ids.map(id => ({ kind, id })))).values()],
+    });
+    work.push(...(part?.work ?? []));
+    days.push(...(part?.days ?? []));
+    begin.push(...(part?.begin ?? []));
   }
   const theirTurn = new Set(waiting.map(entityKey));
   const others = work.filter(item => !theirTurn.has(entityKey(item.entity)));

@@ -1,11 +1,12 @@
 import type { LocalDate } from '../calendar/localDate.js';
 import type { Card } from '../chat/card.js';
-import { type EntityRef, entityKey } from '../chat/entityRef.js';
+import type { EntityRef } from '../chat/entityRef.js';
 import type { Form, FormValues } from '../chat/form.js';
+import type { Sql } from '../store/idsOfEach.js';
 import type { Tx } from '../store/open.js';
-import { type Loaded, withAbsent, withAbsentOf } from './absence.js';
+import { withAbsent } from './absence.js';
 import type { BoardReport, BoardScope } from './boardReport.js';
-import type { HomePart } from './home.js';
+import type { HomePart, OwnPage } from './home.js';
 import type { Viewer } from './parties.js';
 import type { Calendars, Workflow, WorkRecord } from './workflow.js';
 
@@ -73,6 +74,8 @@ export interface Process<R extends WorkRecord = WorkRecord, C = unknown> {
   readonly notices: Readonly<Record<string, NoticeSpec<R>>>;
   /** Everything decisions, cards and parties need, with the parties as they are today; null for no such record. */
   load(tx: Tx, id: number, today: LocalDate): Promise<R | null>;
+  /** The same for several at once, where people have several: about as many queries as one takes. */
+  loadSome?(tx: Tx, ids: readonly number[], today: LocalDate): Promise<readonly R[]>;
   /** The record-to-be in state NEW (id 0, version 0), with its parties; throws Refused when it cannot be begun. */
   draft(tx: Tx, start: StartRequest): Promise<R>;
   /** Writes a new record in its first state and returns its id. */
@@ -99,7 +102,12 @@ export interface Process<R extends WorkRecord = WorkRecord, C = unknown> {
   /** A look without a change (the table's `shows`): a card for the one who asked; `values` is what its button carried. */
   show?(tx: Tx, name: string, record: R, viewer: Viewer, at: At, values?: FormValues): Promise<Card>;
   /** Its part of a person's own page; absent where it has nothing of a person's own. */
-  home?(tx: Tx, personId: number, at: At): Promise<HomePart>;
+  home?(tx: Tx, page: OwnPage<R>): Promise<HomePart>;
+  /**
+   * The ids of what its part of that page is made from, as SQL that selects "id". Those of all processes are asked
+   * with one query: most people have a part in little.
+   */
+  mine?(personId: number, today: LocalDate): Sql;
   /** What a board may learn of this process's work: highlights and aggregates alone (DOMAIN 7.3). */
   boardReport?(tx: Tx, scope: BoardScope): Promise<BoardReport>;
 }
@@ -107,11 +115,11 @@ export interface Process<R extends WorkRecord = WorkRecord, C = unknown> {
 /** All processes by kind. A process is added here and nowhere else. */
 export class Processes {
   private readonly byKind: ReadonlyMap<string, Process>;
-  private readonly loads: ReadonlyMap<string, Process['load']>;
+  private readonly plain: ReadonlyMap<string, Process>;
 
   constructor(processes: readonly Process[]) {
     this.byKind = new Map(processes.map(process => [process.workflow.kind, knowingAbsence(process)]));
-    this.loads = new Map(processes.map(process => [process.workflow.kind, process.load]));
+    this.plain = new Map(processes.map(process => [process.workflow.kind, process]));
   }
 
   /** The process of a kind, or undefined for a kind nobody knows (an old card, a forged click). */
@@ -130,22 +138,21 @@ export class Processes {
     return [...this.byKind.values()];
   }
 
-  /** Several records at once by {@link entityKey}, as their processes load them; those that are not there are missing. */
-  async loadEach(
+  /** Several records of a kind as their process itself loads them: for `Records`, which adds who is absent. */
+  async loadPlain(
     tx: Tx,
-    entities: readonly EntityRef[],
+    kind: string,
+    ids: readonly number[],
     today: LocalDate,
-  ): Promise<ReadonlyMap<string, WorkRecord>> {
-    const found = new Map<string, Loaded>();
-    for (const entity of entities) {
-      const { kind, id } = entity;
-      const key = entityKey(entity);
-      const process = this.find(kind);
-      const record = process && !found.has(key) ? await this.loads.get(kind)?.(tx, id, today) : null;
-      if (process && record) found.set(key, { workflow: process.workflow, record });
+  ): Promise<readonly WorkRecord[]> {
+    const process = this.plain.get(kind);
+    if (process?.loadSome) return process.loadSome(tx, ids, today);
+    const records: WorkRecord[] = [];
+    for (const id of ids) {
+      const record = await process?.load(tx, id, today);
+      if (record) records.push(record);
     }
-    const records = await withAbsentOf(tx, [...found.values()], today);
-    return new Map([...found.keys()].flatMap((key, n) => (records[n] ? [[key, records[n]]] : [])));
+    return records;
   }
 }
 

@@ -1,9 +1,11 @@
 import type { LocalDate } from '../calendar/localDate.js';
 import { entityKey } from '../chat/entityRef.js';
+import { Prisma } from '../generated/sqlite/client.js';
 import type { Tx } from '../store/open.js';
 import { coveredBy } from './absence.js';
 import { type Identity, identitiesOf, peopleOf } from './parties.js';
 import type { Processes } from './process.js';
+import { Records } from './records.js';
 import type { AnyWorkflow, Cover, WorkRecord } from './workflow.js';
 
 /** One thing that somebody is waited on for. */
@@ -26,26 +28,28 @@ export interface WaitingItem {
 /** Most items listed at once: a list longer than this is not read. */
 const MOST_ITEMS = 50;
 
+/** What a caller has asked already. */
+interface Known {
+  /** Whom the person covers. */
+  readonly covers?: readonly Cover[];
+  readonly records?: Records;
+}
+
 /**
  * What waits on a person, the soonest due first: on themselves, on somebody whom they cover, or on somebody who has
  * gone since and whose part they have taken over.
- *
- * @param covers whom they cover, where the caller knows it already
  */
 export async function waitsOn(
   tx: Tx,
   processes: Processes,
   personId: number,
   today: LocalDate,
-  covers?: readonly Cover[],
+  known: Known = {},
 ): Promise<readonly WaitingItem[]> {
-  const covered = (covers ?? (await coveredBy(tx, personId, today))).map(({ person }) => person.id);
-  const gone = await goneFrom(tx, today);
-  const all = await items(tx, processes, {
-    people: [personId, ...covered, ...gone],
-    today,
-    reader: personId,
-  });
+  const covers = known.covers ?? (await coveredBy(tx, personId, today));
+  const people = [personId, ...covers.map(({ person }) => person.id)];
+  const rows = await rowsFor(tx, people, today);
+  const all = await items(processes, known.records ?? new Records(tx, processes, today), rows, personId);
   const own = new Set(all.filter(item => item.forName === null).map(entityKey));
   const seen = new Set<string>();
   return all.filter(item => {
@@ -56,53 +60,54 @@ export async function waitsOn(
   });
 }
 
-/**
- * People on whom work waits although they have left or given up an office: it may be somebody else's by now. In SQL,
- * for there are thousands of rows that wait and nearly never one of these.
- */
-async function goneFrom(tx: Tx, today: LocalDate): Promise<number[]> {
-  const rows = await tx.$queryRaw<{ id: number }[]>`
-    SELECT DISTINCT p."id" FROM "Waiting" w JOIN "Person" p ON p."id" = w."personId"
-    WHERE p."leftOn" <= ${today}
-      OR EXISTS (SELECT 1 FROM "RoleAssignment" r WHERE r."personId" = p."id" AND r."to" < ${today})`;
-  return rows.map(row => Number(row.id));
-}
-
 /** Who is waited on in the whole partnership: for coordinators and the playground's panel. */
 export async function allWaiting(
   tx: Tx,
   processes: Processes,
   today: LocalDate,
 ): Promise<readonly WaitingItem[]> {
-  return items(tx, processes, { people: null, today, reader: null });
+  const rows = await tx.waiting.findMany({ orderBy: [{ since: 'asc' }, { id: 'asc' }], take: MOST_ITEMS });
+  return items(processes, new Records(tx, processes, today), rows, null);
 }
 
+/** One row of what waits. */
+interface Row {
+  readonly entityKind: string;
+  readonly entityId: number;
+  readonly role: string;
+  readonly personId: number;
+  readonly since: Date;
+  readonly dueAt: Date | null;
+}
+
+/**
+ * What waits on these people; after it, what waits on people who have left or given up an office, for it may be
+ * somebody else's by now. There are thousands of rows that wait and nearly never one of the latter, so they are
+ * found in SQL.
+ */
+function rowsFor(tx: Tx, people: readonly number[], today: LocalDate): Promise<readonly Row[]> {
+  const theirs = Prisma.sql`w."personId" IN (${Prisma.join([...people])})`;
+  return tx.$queryRaw<Row[]>`
+    SELECT w."entityKind", w."entityId", w."role", w."personId", w."since", w."dueAt" FROM "Waiting" w
+    WHERE ${theirs}
+      OR w."personId" IN (SELECT p."id" FROM "Person" p WHERE p."leftOn" <= ${today})
+      OR w."personId" IN (SELECT r."personId" FROM "RoleAssignment" r WHERE r."to" < ${today})
+    ORDER BY CASE WHEN ${theirs} THEN 0 ELSE 1 END, w."since", w."id"
+    LIMIT ${MOST_ITEMS}`;
+}
+
+/** @param reader only what this person may act on; null for everything */
 async function items(
-  tx: Tx,
   processes: Processes,
-  {
-    people,
-    today,
-    reader,
-  }: {
-    /** On whom it waits; null for everybody. */
-    readonly people: readonly number[] | null;
-    readonly today: LocalDate;
-    /** Only what this person may act on; null for everything. */
-    readonly reader: number | null;
-  },
+  records: Records,
+  rows: readonly Row[],
+  reader: number | null,
 ): Promise<readonly WaitingItem[]> {
-  const rows = await tx.waiting.findMany({
-    where: people ? { personId: { in: [...people] } } : {},
-    orderBy: [{ since: 'asc' }, { id: 'asc' }],
-    take: MOST_ITEMS,
-  });
-  const entities = rows.map(row => ({ kind: row.entityKind, id: row.entityId }));
-  const records = await processes.loadEach(tx, entities, today);
+  const read = await records.read(rows.map(row => ({ kind: row.entityKind, id: row.entityId })));
   const found: WaitingItem[] = [];
   for (const row of rows) {
     const process = processes.find(row.entityKind);
-    const record = records.get(entityKey({ kind: row.entityKind, id: row.entityId }));
+    const record = read.get(entityKey({ kind: row.entityKind, id: row.entityId }));
     if (!process || !record) continue;
     const as = reader === null ? null : whoseTurn(process.workflow, record, row, reader);
     // Not theirs any more; or it is that of somebody on a side on which a deputy may not stand.

@@ -1,10 +1,11 @@
+import { halfDaysInWords } from '../../calendar/halfDays.js';
 import { spanInWords } from '../../calendar/units.js';
 import type { Field, Form } from '../../chat/form.js';
 import type { Tx } from '../../store/open.js';
 import { type FormRequest, Refused } from '../../workflow/process.js';
 import { nodesToOpenIn } from '../cycle/queries.js';
 import { HALF_DAYS, LED_BY, type ProgrammeRules, RECIPROCITY, VISIBILITY_POLICIES } from '../programme.js';
-import { lengthInWords, RECIPROCITY_WORDS } from '../words.js';
+import { RECIPROCITY_WORDS } from '../words.js';
 import { NAME_LENGTH } from './inputs.js';
 import { PRESET_SPECS, PRESETS } from './presets.js';
 import type { ProgrammeRecord } from './record.js';
@@ -247,7 +248,7 @@ function lengthField(name: keyof ProgrammeRules['halfDays'], label: string, rule
     name,
     label,
     required: true,
-    options: HALF_DAYS.map(value => ({ value: String(value), label: lengthInWords(value) })),
+    options: HALF_DAYS.map(value => ({ value: String(value), label: halfDaysInWords(value) })),
     initial: String(rules.halfDays[name]),
   };
 }

@@ -1,7 +1,8 @@
+import { halfDaysInWords } from '../../calendar/halfDays.js';
 import { type DaySpan, spanInWords } from '../../calendar/units.js';
 import type { Fact } from '../../chat/card.js';
 import type { ProgrammeRules } from '../programme.js';
-import { lengthInWords, RECIPROCITY_WORDS } from '../words.js';
+import { RECIPROCITY_WORDS } from '../words.js';
 
 export const LED_BY_WORDS: Readonly<Record<ProgrammeRules['ledBy'], string>> = {
   headsAndAccredited: 'heads, and whoever is accredited to lead',
@@ -63,7 +64,7 @@ export function rulesInWords(rules: ProgrammeRules): Fact[] {
     },
     {
       label: 'Length',
-      value: `primary ${lengthInWords(halfDays.primary)}, secondary ${lengthInWords(halfDays.secondary)}, all-through ${lengthInWords(halfDays.allThrough)}, special ${lengthInWords(halfDays.special)}`,
+      value: `primary ${halfDaysInWords(halfDays.primary)}, secondary ${halfDaysInWords(halfDays.secondary)}, all-through ${halfDaysInWords(halfDays.allThrough)}, special ${halfDaysInWords(halfDays.special)}`,
     },
     { label: 'Most visits of one person', value: `${rules.mostVisits} in a cycle` },
     {

@@ -1,6 +1,6 @@
+import { halfDaysInWords } from '../../calendar/halfDays.js';
 import type { Card, CardElement } from '../../chat/card.js';
 import { reasonsFor } from '../candidates.js';
-import { daysInWords } from '../record.js';
 import { type TermOfYear, termName } from '../window.js';
 import { supportWorkflow } from '../workflow.js';
 import type { BatchRequest } from './load.js';
@@ -56,7 +56,7 @@ export function batchCard(requests: readonly BatchRequest[], plan: BatchPlan, te
                 .slice(0, SHOWN)
                 .map(
                   ({ record, need }) =>
-                    `${record.reference}: ${record.area.title}, ${record.school.name}, ${daysInWords(need.halfDays)}`,
+                    `${record.reference}: ${record.area.title}, ${record.school.name}, ${halfDaysInWords(need.halfDays)}`,
                 ),
             } as const,
           ]
@@ -106,7 +106,7 @@ function sectionOf(
   return [
     {
       type: 'section',
-      title: `${record.reference} · ${record.area.title} · ${record.school.name} · ${daysInWords(need.halfDays)}`,
+      title: `${record.reference} · ${record.area.title} · ${record.school.name} · ${halfDaysInWords(need.halfDays)}`,
       body: [
         { type: 'text', text: `${leader.name} (${leader.typeCode}), ${leader.home.name}`, style: 'strong' },
         { type: 'list', items: reasonsFor(need, leader) },

@@ -1,6 +1,6 @@
+import { halfDaysInWords } from '../../calendar/halfDays.js';
 import { formatDate, type LocalDate } from '../../calendar/localDate.js';
 import type { Card, CardElement } from '../../chat/card.js';
-import { daysInWords } from '../record.js';
 import { type TermOfYear, termName } from '../window.js';
 import { type BilledLine, billed, rechargeLines } from './lines.js';
 import type { Books } from './load.js';
@@ -79,7 +79,7 @@ export function moneyCard(books: Books, today: LocalDate, term: TermOfYear | nul
           {
             type: 'facts',
             facts: [
-              { label: 'Days worked', value: daysInWords(halfDays) },
+              { label: 'Days worked', value: halfDaysInWords(halfDays) },
               { label: 'Billed to payers', value: pounds(totals.billed) },
               { label: 'Still owed by payers', value: pounds(totals.owedByPayers) },
               { label: 'Still owed to home schools', value: pounds(totals.owedToHomeSchools) },

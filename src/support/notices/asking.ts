@@ -1,4 +1,4 @@
-import { daysInWords } from '../record.js';
+import { halfDaysInWords } from '../../calendar/halfDays.js';
 import { byWhen } from '../words.js';
 import { asking, type Notices, routine, turn } from './say.js';
 
@@ -16,7 +16,7 @@ export const askingNotices = {
   ),
   newRequest: routine(
     ({ reference, phase, area, timing, wantedHalfDays, state, dueOn }) =>
-      `New support request ${reference}: ${[phase, area, timing, wantedHalfDays && `about ${daysInWords(wantedHalfDays)}`].filter(Boolean).join(' · ')}.${state === 'submitted' ? ` Please claim it${byWhen(dueOn)}.` : ''}`,
+      `New support request ${reference}: ${[phase, area, timing, wantedHalfDays && `about ${halfDaysInWords(wantedHalfDays)}`].filter(Boolean).join(' · ')}.${state === 'submitted' ? ` Please claim it${byWhen(dueOn)}.` : ''}`,
   ),
   draftSuggested: asking(
     ['draft'],

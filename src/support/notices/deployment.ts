@@ -1,4 +1,4 @@
-import { daysInWords } from '../record.js';
+import { halfDaysInWords } from '../../calendar/halfDays.js';
 import { byWhen } from '../words.js';
 import { asking, type Notices, routine, turn, urgent } from './say.js';
 
@@ -34,7 +34,7 @@ export const deploymentNotices = {
   ),
   daysNearlyUsed: routine(({ reference, agreement, halfDaysUsed = 0 }) =>
     agreement
-      ? `${reference}: ${daysInWords(halfDaysUsed)} of ${daysInWords(agreement.halfDays)} are used. Is it enough? If not, propose a variation before they are spent.`
+      ? `${reference}: ${halfDaysInWords(halfDaysUsed)} of ${halfDaysInWords(agreement.halfDays)} are used. Is it enough? If not, propose a variation before they are spent.`
       : `${reference}: most of the agreed days are used. Is it enough?`,
   ),
   stalled: asking(['active'], ({ reference, roles }) =>

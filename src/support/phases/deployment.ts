@@ -1,8 +1,9 @@
+import { halfDaysInWords } from '../../calendar/halfDays.js';
 import { calendarDays, schoolDays, workingDays } from '../../calendar/units.js';
 import type { Side } from '../codes.js';
 import { ContactInput, MidReviewInput, ReasonInput, RefusalInput } from '../inputs.js';
 import { acceptances, isLast, peopleOfParty } from '../parties.js';
-import { daysInWords, halfDaysLeft, halfDaysUsed, type SupportRecord } from '../record.js';
+import { halfDaysLeft, halfDaysUsed, type SupportRecord } from '../record.js';
 import { command, type SupportStateSpec } from '../terms.js';
 import { hold } from './hold.js';
 import { takeOver, withdraw } from './shared.js';
@@ -205,7 +206,7 @@ export const deployment = {
           if (acceptances(record, personId).length === 0)
             return 'Your side has already accepted. We wait for the others.';
           return (record.variation?.halfDays ?? 0) < halfDaysUsed(record)
-            ? `${daysInWords(halfDaysUsed(record))} are worked by now, more than this variation has. Decline it instead.`
+            ? `${halfDaysInWords(halfDaysUsed(record))} are worked by now, more than this variation has. Decline it instead.`
             : null;
         },
         next: (record, _input, { personId }) => {

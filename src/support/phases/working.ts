@@ -1,7 +1,8 @@
+import { halfDaysInWords } from '../../calendar/halfDays.js';
 import { addDays, daysFrom, formatDate, type LocalDate } from '../../calendar/localDate.js';
 import { EndInput, ReasonInput, VariationInput, VisitInput } from '../inputs.js';
 import { payersOf } from '../parties.js';
-import { daysInWords, halfDaysLeft, halfDaysUsed, type SupportRecord } from '../record.js';
+import { halfDaysLeft, halfDaysUsed, type SupportRecord } from '../record.js';
 import { command } from '../terms.js';
 
 /** Shorter agreements, in half days, have no middle at which to ask: one day is over too soon. */
@@ -31,7 +32,7 @@ function whyNoVisit(
   if (record.agreement && on < record.agreement.startsOn)
     return `The agreement begins on ${formatDate(record.agreement.startsOn)}; a visit lies on that day or later.`;
   return days > left
-    ? `The agreement has ${daysInWords(left)} left. Ask the coordinator for a variation before working more.`
+    ? `The agreement has ${halfDaysInWords(left)} left. Ask the coordinator for a variation before working more.`
     : null;
 }
 
@@ -59,7 +60,7 @@ export const logVisit = command({
     },
   }),
   tell: { receivingHead: 'visitRecorded', daysWatcher: 'daysNearlyUsed' },
-  answer: record => `Recorded. ${daysInWords(halfDaysLeft(record))} of the agreement left.`,
+  answer: record => `Recorded. ${halfDaysInWords(halfDaysLeft(record))} of the agreement left.`,
 });
 
 /** The same while a variation is open: the days that are left stay to be worked, and nothing ends meanwhile. */
@@ -74,7 +75,7 @@ export const logVisitMeanwhile = command({
     fields: { nextVisitOn },
   }),
   tell: { receivingHead: 'visitRecorded' },
-  answer: record => `Recorded. ${daysInWords(halfDaysLeft(record))} of the present agreement left.`,
+  answer: record => `Recorded. ${halfDaysInWords(halfDaysLeft(record))} of the present agreement left.`,
 });
 
 /** Agreed to be enough. */
@@ -135,7 +136,7 @@ export const proposeVariation = command({
   label: 'Propose a variation',
   refuse: (record, { days, endsOn }, { today }) => {
     if (days < halfDaysUsed(record))
-      return `${daysInWords(halfDaysUsed(record))} are worked already; the variation cannot have fewer.`;
+      return `${halfDaysInWords(halfDaysUsed(record))} are worked already; the variation cannot have fewer.`;
     return endsOn < today ? 'The last day lies in the past. Give one from today on.' : null;
   },
   set: (record, { days, endsOn, dayRate, reason }, { personId }) => ({

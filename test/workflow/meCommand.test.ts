@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { cardText } from '../../src/chat/plainText.js';
+import { idsOfSchoolsLedBy, schoolsLedBy } from '../../src/network/people.js';
+import { createProcesses } from '../../src/processes.js';
+import { idsOfEach, NO_IDS } from '../../src/store/idsOfEach.js';
+import type { Store, Tx } from '../../src/store/open.js';
+import { homeCard } from '../../src/workflow/meCommand.js';
+import { Processes } from '../../src/workflow/process.js';
+import { storyOnEachStore } from '../fakes/database.js';
+import { errandProcess } from '../fakes/errand.js';
+import { buildTown } from '../fakes/errandTown.js';
+import { bringTo, castOf, submit } from '../support/cast.js';
+
+const NOW = new Date('2026-11-09T10:00:00Z');
+const AT = { now: NOW, today: '2026-11-09' } as const;
+
+/** The store's client, and what is asked of it. */
+function counting(store: Store): { readonly tx: Tx; readonly asked: string[] } {
+  const asked: string[] = [];
+  const tx = store.db.$extends({
+    query: {
+      $allOperations({ model, operation, args, query }) {
+        asked.push(`${model ?? ''}.${operation}`);
+        return query(args);
+      },
+    },
+  });
+  return { tx: tx as unknown as Tx, asked };
+}
+
+storyOnEachStore('a person’s own page', open => {
+  test('costs somebody who has a part in nothing three queries, however much there is', async () => {
+    const cast = await castOf(await open());
+    await submit(cast, cast.rita);
+    const stranger = await cast.world.person('Una Else');
+    const { tx, asked } = counting(cast.world.store);
+    const card = await homeCard(tx, createProcesses(), stranger, { ...AT, today: cast.world.today });
+    expect(cardText(card)).toContain('You have no request, review or group at present.');
+    expect(asked).toHaveLength(3);
+  });
+
+  test('reads what waits on somebody once, though it is also among their own', async () => {
+    const cast = await castOf(await open());
+    await bringTo(cast, 'shortlisted');
+    const { store, today } = cast.world;
+    const { tx, asked } = counting(store);
+    const card = await homeCard(tx, createProcesses(), cast.rita, { ...AT, today });
+    expect(card.title).toBe('One thing waits on you');
+    expect(asked.filter(each => each.startsWith('SupportRequest.'))).toHaveLength(1);
+  });
+
+  test('what waits on people who have left does not crowd out what waits on the reader', async () => {
+    const store = await open();
+    const processes = new Processes([errandProcess()]);
+    const town = await buildTown(store, processes, { size: 3 });
+    const [, gone = 0, reader = 0] = town.people;
+    for (let n = 0; n < 55; n++) await town.ask({ title: `Old ${n}`, doer: gone, now: NOW, key: `old:${n}` });
+    await town.ask({
+      title: 'New',
+      doer: reader,
+      now: new Date(NOW.getTime() + 60_000),
+      key: 'new',
+    });
+    await store.db.person.update({ where: { id: gone }, data: { leftOn: '2026-11-01' } });
+    const card = await homeCard(store.db, processes, reader, AT);
+    expect(card.title).toBe('One thing waits on you');
+  });
+
+  test('several questions for ids are answered apart, and as they are alone', async () => {
+    const { world, rita, harriet } = await castOf(await open());
+    const { db } = world.store;
+    const led = (personId: number) => idsOfSchoolsLedBy(personId, world.today);
+    const found = await idsOfEach(db, [led(rita), NO_IDS, led(harriet)]);
+    const alone = async (id: number) => (await schoolsLedBy(db, id, world.today)).map(school => school.id);
+    expect(found).toEqual([await alone(rita), [], await alone(harriet)]);
+    expect(found[0]).not.toEqual([]);
+    expect(await idsOfEach(db, [])).toEqual([]);
+  });
+});
