@@ -244,7 +244,7 @@ export class Inbound {
     answer: Answer | null,
   ): Promise<void> {
     const { replyToId: externalId, conversation } = activity;
-    if (!externalId || !isPersonal(activity)) return;
+    if (!externalId) return;
     const card = { conversation: conversation.id, externalId };
     const asks = answer?.type === 'form' || answer?.type === 'fieldErrors';
     try {

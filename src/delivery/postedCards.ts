@@ -7,9 +7,9 @@ import { settleSeen } from './settle.js';
 /** What an adapter tells of the cards that stand on its platform. */
 export interface PostedCards {
   /**
-   * Somebody has a form open in the place of their own posted card: an edit would take it away, and what they have
-   * typed. The card is left as it is until the form is gone, or for {@link HELD_MS}; an edit that is under way is
-   * waited for, so that the form comes after it. A channel's card is for the others too, and is never held.
+   * Somebody has a form open in the place of a posted card: an edit would take it away, and what they have typed. The
+   * card is left as it is until the form is gone, or for {@link HELD_MS}; a channel's, which others read too, for
+   * {@link HELD_IN_CHANNEL_MS}. An edit that is under way is waited for, so that the form comes after it.
    */
   hold(platform: string, posted: PostedRef): Promise<void>;
   /** The form is gone: the card is brought up to date. */
@@ -38,6 +38,12 @@ const HOW = 'It arrived: a button of it was pressed.';
 /** Longer than a form takes to fill in, in ms; who has left it standing finds the card as it is after that. */
 export const HELD_MS = 15 * 60_000;
 
+/**
+ * Long enough for most forms, in ms. What others press meanwhile on a card that is out of date changes nothing and
+ * shows them how things stand.
+ */
+export const HELD_IN_CHANNEL_MS = 5 * 60_000;
+
 /** How long an edit that is under way is waited for, in ms, and how often it is looked whether it has ended. */
 const UNDER_WAY_MS = 1_500;
 const LOOK_MS = 30;
@@ -46,12 +52,16 @@ const LOOK_MS = 30;
 export function postedCards(store: Store, clock: Clock, wake: () => void): PostedCards {
   return {
     async hold(platform, posted) {
-      const heldUntil = new Date(clock.now().getTime() + HELD_MS);
-      const { count } = await store.db.cardCopy.updateMany({
+      const within = (ms: number) => ({ heldUntil: new Date(clock.now().getTime() + ms) });
+      const own = await store.db.cardCopy.updateMany({
         where: { platform, ...posted, personId: { not: null } },
-        data: { heldUntil },
+        data: within(HELD_MS),
       });
-      if (count === 0) return;
+      const shared = await store.db.cardCopy.updateMany({
+        where: { platform, ...posted, personId: null },
+        data: within(HELD_IN_CHANNEL_MS),
+      });
+      if (own.count + shared.count === 0) return;
       const underWay = { platform, ...posted, stale: true, claimedBy: { not: null } };
       for (let waited = 0; waited < UNDER_WAY_MS; waited += LOOK_MS) {
         if ((await store.db.cardCopy.count({ where: underWay })) === 0) return;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PostedRef } from '../../src/delivery/platform.js';
-import { HELD_MS, postedCards } from '../../src/delivery/postedCards.js';
+import { HELD_IN_CHANNEL_MS, HELD_MS, postedCards } from '../../src/delivery/postedCards.js';
 import type { Store } from '../../src/store/open.js';
 import { eachStore } from '../fakes/database.js';
 import { buildTown, errandDelivery, errandWork, StandingClock } from '../fakes/errandTown.js';
@@ -52,12 +52,10 @@ eachStore('posted cards', open => {
     await town.ask({ title: 'Paint', doer, now: clock.now(), urgent: true, board: true });
     await delivery.tick();
     await cards.hold('teams', await copy('U2'));
-    await cards.hold('teams', await copy('C1'));
     await town.give({ id: 1, command: 'note', by: doer, now: clock.now() });
     clock.by(MINUTE);
     await delivery.tick();
     expect(shown('U2')).toHaveLength(1);
-    // A channel's card is for the others, too.
     expect(shown('C1')).toHaveLength(2);
 
     await cards.release('teams', await copy('U2'));
@@ -74,6 +72,30 @@ eachStore('posted cards', open => {
     clock.by(2 * MINUTE);
     await delivery.tick();
     expect(shown('U2')).toHaveLength(3);
+  });
+
+  test('a channel’s card, which others read too, is left alone for a few minutes', async () => {
+    const store = await open();
+    const { clock, delivery, town, cards, shown, copy, woken } = await set(store);
+    const [, doer = 0] = town.people;
+    const note = () => town.give({ id: 1, command: 'note', by: doer, now: clock.now() });
+    await town.ask({ title: 'Paint', doer, now: clock.now(), board: true });
+    await delivery.tick();
+    await cards.hold('teams', await copy('C1'));
+    await note();
+    clock.by(HELD_IN_CHANNEL_MS - MINUTE);
+    await delivery.tick();
+    expect(shown('C1')).toHaveLength(1);
+    await cards.release('teams', await copy('C1'));
+    expect(woken()).toBe(1);
+    await delivery.tick();
+    expect(shown('C1')).toHaveLength(2);
+
+    await cards.hold('teams', await copy('C1'));
+    await note();
+    clock.by(HELD_IN_CHANNEL_MS + MINUTE);
+    await delivery.tick();
+    expect(shown('C1')).toHaveLength(3);
   });
 
   test('a form that opens while the edit is being drawn is not taken away either', async () => {

@@ -117,8 +117,20 @@ test(
       'Priya Nair has claimed it and is reading it.',
     ]);
 
+    // In the channel, too, a form stands while the request goes on, here through her telephone.
+    const shared = () => JSON.stringify(teams.connector.in(channel)[0]?.activity);
+    const claimed = shared();
+    expect(await priya.presses('Point elsewhere')).toContain('"form":true');
+    const telephone = new TeamsSeat(teams, users.priya);
+    await telephone.types('support show SR-2026-0001');
+    await telephone.presses('Take it on');
+    await delivery.tick();
+    expect(shared()).toBe(claimed);
+    await priya.presses('Cancel');
+    await delivery.tick();
+    expect(shared()).not.toBe(claimed);
+
     await priya.types('support show SR-2026-0001');
-    await priya.presses('Take it on');
     await priya.presses('Find a leader');
     await priya.presses('Ask Jo Poole');
     await delivery.tick();
