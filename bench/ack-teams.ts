@@ -11,7 +11,13 @@ const TENANT = 'aaaaaaaa-0000-4000-8000-000000000001';
 const AT_ONCE = 4;
 
 /** What waits on who acts: about what waits on a busy head, and enough to add notes to without meeting. */
-const WAITING = { command: 3, action: 40 } as const;
+const WAITING = { typed: 3, pressed: 40 } as const;
+
+/** Commands that are answered with a card: words alone, the form of a request, the page of what waits on one. */
+const COMMANDS = ['help', 'support', 'me'] as const;
+
+/** What is sent: a command that is typed, or the press of a button that adds a note. */
+type Sent = (typeof COMMANDS)[number] | 'note';
 
 interface Measured extends AckTeamsReady {
   readonly child: ChildProcess;
@@ -19,8 +25,8 @@ interface Measured extends AckTeamsReady {
 }
 
 /**
- * What an activity of Teams costs, in one run, in processor time per activity of the server's own process: a
- * typed command that is answered with a card, beside a bot on the same two libraries that replies once; an action
+ * What an activity of Teams costs, in one run, in processor time per activity of the server's own process: typed
+ * commands that are answered with a card, beside a bot on the same two libraries that replies once; an action
  * that commits, beside that bot with the same commit. No tokens are checked on either side: checking one costs
  * both the same.
  *
@@ -32,16 +38,20 @@ export default async function run(args: string[]): Promise<object> {
   const figures: Record<string, object> = {};
   try {
     for (const dialect of dialectsOf(args)) {
-      const cost = (kind: AckTeamsArguments['kind'], what: 'command' | 'action') =>
-        measure(connector, { kind, dialect, tenant: TENANT, errands: WAITING[what] }, what, requests);
-      const empty = await cost('empty', 'command');
-      const command = await cost('ours', 'command');
-      const bare = await cost('bare', 'action');
-      const action = await cost('ours', 'action');
+      const cost = (kind: AckTeamsArguments['kind'], sent: Sent) => {
+        const errands = sent === 'note' ? WAITING.pressed : WAITING.typed;
+        return measure(connector, { kind, dialect, tenant: TENANT, errands }, sent, requests);
+      };
+      const empty = await cost('empty', 'help');
+      const typed: Partial<Record<Sent, number>> = {};
+      for (const command of COMMANDS) typed[command] = await cost('ours', command);
+      const bareCommit = await cost('bare', 'note');
+      const action = await cost('ours', 'note');
+      const ratio = ([command, ms]: [string, number]) => [command, round(ms / empty)];
       figures[dialect] = {
-        cpuMsPerActivity: { empty, command, bareCommit: bare, action },
-        ratioCommandToEmpty: round(command / empty),
-        ratioActionToBare: round(action / bare),
+        cpuMsPerActivity: { empty, ...typed, bareCommit, action },
+        ratioCommandToEmpty: Object.fromEntries(Object.entries(typed).map(ratio)),
+        ratioActionToBare: round(action / bareCommit),
       };
     }
   } finally {
@@ -54,7 +64,7 @@ export default async function run(args: string[]): Promise<object> {
 async function measure(
   connector: ConnectorServer,
   given: AckTeamsArguments,
-  what: 'command' | 'action',
+  what: Sent,
   requests: number,
 ): Promise<number> {
   const server = await begin(given);
@@ -99,7 +109,7 @@ function begin(given: AckTeamsArguments): Promise<Measured> {
 async function post(
   { port, doer, errands }: Measured,
   serviceUrl: string,
-  what: 'command' | 'action',
+  what: Sent,
   n: number,
 ): Promise<void> {
   const entity = { kind: 'errand', id: errands[n % errands.length] };
@@ -112,7 +122,7 @@ async function post(
     recipient: { id: '28:bot', name: 'Convenor' },
     conversation: { id: 'a:doer', conversationType: 'personal', tenantId: TENANT },
     channelData: { tenant: { id: TENANT } },
-    ...(what === 'command' ? { text: 'me' } : { value: { verb: 'errand.note', entity } }),
+    ...(what === 'note' ? { value: { verb: 'errand.note', entity } } : { text: what }),
   };
   const answer = await fetch(`http://127.0.0.1:${port}/api/messages`, {
     method: 'POST',

@@ -7,14 +7,13 @@ import { ConfigurationServiceClientCredentialFactory, type TurnContext } from 'b
 import express from 'express';
 import { HandedFiles } from '../adapters/media/handedFiles.js';
 import { createTeamsAdapter } from '../adapters/teams/teamsAdapter.js';
-import { helpCommand } from '../src/chat/help.js';
 import { createRouter } from '../src/chat/router.js';
+import { allCommands } from '../src/commands.js';
 import { postedCards } from '../src/delivery/postedCards.js';
-import { supportCommands } from '../src/support/commands.js';
+import { createProcesses } from '../src/processes.js';
 import { supportProcess } from '../src/support/process.js';
 import { commit } from '../src/workflow/commit.js';
 import { handleAction } from '../src/workflow/handle.js';
-import { meCommand } from '../src/workflow/meCommand.js';
 import { Processes } from '../src/workflow/process.js';
 import { errandProcess } from '../test/fakes/errand.js';
 import { buildTown, SILENT } from '../test/fakes/errandTown.js';
@@ -46,7 +45,7 @@ async function serve({ kind, dialect, tenant, errands: count }: AckTeamsArgument
   if (!database) throw new Error('There is no PostgreSQL to measure on.');
   const { store } = database;
   const clock = { now: () => new Date() };
-  const processes = new Processes([supportProcess, errandProcess()]);
+  const processes = new Processes([...createProcesses().all(), errandProcess()]);
   await World.create(store, [supportProcess]);
   const town = await buildTown(store, processes, { size: 5 });
   const doerId = town.people.at(-1) ?? 0;
@@ -69,7 +68,7 @@ async function serve({ kind, dialect, tenant, errands: count }: AckTeamsArgument
 
   const web = express();
   if (kind === 'ours') {
-    const commands = [...supportCommands({ store, processes }), meCommand(store, processes)];
+    const commands = allCommands(store, processes);
     const adapter = createTeamsAdapter({
       posted: postedCards(store, clock, () => {}),
       settings: {
@@ -82,9 +81,7 @@ async function serve({ kind, dialect, tenant, errands: count }: AckTeamsArgument
       },
       host: '127.0.0.1',
       store,
-      router: createRouter([...commands, helpCommand(commands)], each =>
-        handleAction(store, processes, each),
-      ),
+      router: createRouter(commands, each => handleAction(store, processes, each)),
       clock,
       log: SILENT,
       files: new HandedFiles(store, clock),

@@ -30,6 +30,7 @@ import { fire } from './workflow/fire.js';
 import { handleAction } from './workflow/handle.js';
 import type { Processes } from './workflow/process.js';
 import { timerSpec } from './workflow/schedule.js';
+import { settleWaiting } from './workflow/waitingRows.js';
 
 /** A running Convenor. */
 export interface Convenor {
@@ -171,6 +172,7 @@ async function startOn(
     fireTimer: (tx, timer, now) => fire(tx, processes, timer, now),
     isReminder: timer => isReminder(processes, timer.entityKind, timer.state, timer.name),
     clock,
+    chores: (now, stopped) => settleWaiting(store, processes, now, stopped),
     sendTime: (personId, now) => routineSendTime(store.db, personId, now),
     log,
     instance: randomUUID(),

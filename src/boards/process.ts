@@ -20,6 +20,7 @@ export function boardProcess(reporter: Reporter): Process<BoardRecord, BoardChan
     draft: draftBoard,
     insert: insertBoard,
     save: saveBoard,
+    lendsParties: true,
     calendars: async (tx, record) => ({ default: await calendarOfBoard(tx, record) }),
     card: boardCard,
     form: boardForm,

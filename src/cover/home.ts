@@ -19,7 +19,7 @@ export function coverMine(personId: number, today: LocalDate): Sql {
 /** Who acts for a person now or soon, or else naming somebody. */
 export async function coverHome(tx: Tx, page: OwnPage<CoverRecord>): Promise<HomePart> {
   const { today } = page.at;
-  const [cover] = await page.records(page.mine.slice(-1));
+  const [cover] = await page.records(page.others.slice(-1));
   if (!cover) {
     const somebody = (await deputiesFor(tx, page.personId, today)).length > 0;
     return somebody ? { begin: [{ verb: verb(kind, 'begin'), label: 'Name a deputy while I am away' }] } : {};

@@ -59,6 +59,8 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   const senderPump = new Pump(() => sender.run());
   const copiesPump = new Pump(() => copies.run());
 
+  const choresPump = new Pump(async () => (await deps.chores?.(clock.now(), () => stopped)) ?? 0);
+
   let heartbeat: ScheduledTask | null = null;
   let soon: NodeJS.Timeout | null = null;
   let alarm: NodeJS.Timeout | null = null;
@@ -100,6 +102,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         await pruneHandedFiles(delivering);
       }
       await setAlarm();
+      await choresPump.run();
     } catch (error) {
       log.error({ err: error }, 'delivery could not go on; it tries again');
     }
@@ -166,7 +169,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       soon = null;
       sender.stop();
       copies.stop();
-      await Promise.all([timerPump.idle(), senderPump.idle(), copiesPump.idle()]);
+      await Promise.all([timerPump, senderPump, copiesPump, choresPump].map(pump => pump.idle()));
       if (Number.isFinite(announcedAt)) await withdraw(delivering);
     },
   };

@@ -58,6 +58,11 @@ export interface DeliveryDeps {
   fireTimer(tx: Tx, timer: DueTimer, now: Date): Promise<Fired>;
   /** Whether the timer's line only tells: then a later one that is due too says it better. */
   isReminder(timer: DueTimer): boolean;
+  /**
+   * What else the program does from time to time, with each beat and after what is due: says how much it did, and ends
+   * early when `stopped` says so.
+   */
+  readonly chores?: (now: Date, stopped: () => boolean) => Promise<number>;
   readonly clock: Clock;
   /** The first instant, `now` or later, at which a routine message may reach this person; absent: always now. */
   sendTime?(personId: number, now: Date): Promise<Date>;

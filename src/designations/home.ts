@@ -43,7 +43,7 @@ export async function designationHome(tx: Tx, page: OwnPage<DesignationRecord>):
     },
     orderBy: { id: 'asc' },
   });
-  const coming = rows.filter(row => isComing(row, today)).map(row => row.id);
+  const coming = rows.filter(row => page.others.includes(row.id) && isComing(row, today)).map(row => row.id);
   const work = (await page.records(coming)).map(record => {
     const seen = see(record, personViewer(designationWorkflow, record, page.personId));
     return {

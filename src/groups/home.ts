@@ -17,7 +17,7 @@ export function groupMine(personId: number): Sql {
 /** Those groups, the one that ends next first. */
 export async function groupHome(_tx: Tx, page: OwnPage<GroupRecord>): Promise<HomePart> {
   const { today } = page.at;
-  const groups = await page.records(page.mine);
+  const groups = await page.records(page.others);
   return {
     work: groups
       .toSorted((a, b) => a.endsOn.localeCompare(b.endsOn))

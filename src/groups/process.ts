@@ -21,6 +21,7 @@ export const groupProcess: Process<GroupRecord, GroupChanges> = {
   draft: draftGroup,
   insert: insertGroup,
   save: saveGroup,
+  lendsParties: true,
   calendars: calendarsOfGroup,
   card: groupCard,
   form: groupForm,

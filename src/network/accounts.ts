@@ -1,6 +1,7 @@
 import { addDays, type LocalDate } from '../calendar/localDate.js';
 import type { Address } from '../delivery/platform.js';
 import type { Tx } from '../store/open.js';
+import { rolesChanged } from './people.js';
 
 /** The playground: everybody is reachable there without an account of their own. */
 const WEB = 'web';
@@ -130,4 +131,5 @@ export async function markLeft(tx: Tx, personId: number, from: LocalDate): Promi
     where: { personId, OR: [{ to: null }, { to: { gt: lastDay } }] },
     data: { to: lastDay },
   });
+  await rolesChanged(tx);
 }

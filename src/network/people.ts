@@ -153,3 +153,11 @@ export async function holdsRole(tx: Tx, personId: number, role: Role, today: Loc
   });
   return held !== null;
 }
+
+/**
+ * Offices have changed hands: whoever is waited on anywhere is looked at again before anybody is told so. Called in
+ * the transaction that writes roles, seats or who belongs where.
+ */
+export async function rolesChanged(tx: Tx): Promise<void> {
+  await tx.waiting.updateMany({ where: { state: { not: '' } }, data: { state: '' } });
+}

@@ -30,7 +30,7 @@ export function supportMine(personId: number, today: LocalDate): Sql {
 /** A person's requests and deployments, and asking for support. */
 export async function supportHome(_tx: Tx, page: OwnPage<SupportRecord>): Promise<HomePart> {
   const { personId, schools } = page;
-  const records = await page.records(page.mine);
+  const records = await page.records(page.others);
   // What they asked for comes before where they help.
   const isOwn = ({ requester, school }: SupportRecord) =>
     requester.id === personId || schools.includes(school.id);

@@ -1,13 +1,14 @@
 import type { EntityRef } from '../chat/entityRef.js';
 import { enqueue } from '../delivery/outbox.js';
+import { rolesChanged } from '../network/people.js';
 import { lockEntity } from '../store/entityLock.js';
 import type { Tx } from '../store/open.js';
 import type { Decision } from './decide.js';
 import { byDay, messagesOf } from './notify.js';
-import { peopleOf } from './parties.js';
 import type { Process } from './process.js';
-import { deadlineOf, scheduleOf } from './schedule.js';
+import { scheduleOf } from './schedule.js';
 import { storyLines } from './story.js';
+import { recheckWaiting, setWaiting } from './waitingRows.js';
 import type { DecideContext, WorkRecord } from './workflow.js';
 
 /** A decided command with the record on both sides of it. */
@@ -24,13 +25,21 @@ export interface Settled {
 export async function writeConsequences(tx: Tx, process: Process, settled: Settled): Promise<void> {
   const { before, after, decision, context, byClock } = settled;
   if (decision.restartsClock) await setTimers(tx, process, after, context);
-  await setWaiting(tx, process, after, context);
+  if (process.lendsParties && partiesOf(process, before) !== partiesOf(process, after))
+    await rolesChanged(tx);
+  await setWaiting(tx, process.workflow, after, context.now);
   const messages = messagesOf(process, before, after, decision, context.now);
   const lines = await storyLines(tx, process, after, decision, messages, context.now);
   const all = [...(byClock ? byDay(messages, context.now) : messages), ...lines];
   await enqueue(tx, all, context.now);
-  const touched = [{ kind: process.workflow.kind, id: after.id }, ...(process.touches?.(after) ?? [])];
-  await refreshCopies(tx, touched, context.now);
+  const touched = process.touches?.(after) ?? [];
+  await refreshCopies(tx, [{ kind: process.workflow.kind, id: after.id }, ...touched], context.now);
+  await recheckWaiting(tx, touched);
+}
+
+/** Everybody who has a part in a record, role by role, to compare. */
+function partiesOf({ workflow }: Process, record: WorkRecord): string {
+  return JSON.stringify(Object.values(workflow.roles).map(role => role.people?.(record) ?? []));
 }
 
 async function setTimers(tx: Tx, process: Process, after: WorkRecord, context: DecideContext): Promise<void> {
@@ -54,35 +63,6 @@ async function setTimers(tx: Tx, process: Process, after: WorkRecord, context: D
       availableAt: timer.dueAt,
     })),
   });
-}
-
-async function setWaiting(
-  tx: Tx,
-  process: Process,
-  after: WorkRecord,
-  context: DecideContext,
-): Promise<void> {
-  const { kind } = process.workflow;
-  const before = await tx.waiting.findMany({ where: { entityKind: kind, entityId: after.id } });
-  const dueAt = await deadlineOf(tx, process.workflow, after);
-  const wanted = (process.workflow.states[after.state]?.waitsOn ?? []).flatMap(role =>
-    peopleOf(process.workflow, after, role).map(personId => ({ role, personId })),
-  );
-  const since = (role: string, personId: number) =>
-    before.find(row => row.role === role && row.personId === personId)?.since ?? context.now;
-  if (before.length > 0) await tx.waiting.deleteMany({ where: { entityKind: kind, entityId: after.id } });
-  if (wanted.length > 0) {
-    await tx.waiting.createMany({
-      data: wanted.map(({ role, personId }) => ({
-        entityKind: kind,
-        entityId: after.id,
-        role,
-        personId,
-        since: since(role, personId),
-        dueAt,
-      })),
-    });
-  }
 }
 
 /** Marks every posted copy of these entities' cards as having something new to show. */

@@ -11,6 +11,8 @@ export interface OwnPage<R extends WorkRecord = WorkRecord> {
   readonly schools: readonly number[];
   /** What the process's own `mine` found, the earliest first. */
   readonly mine: readonly number[];
+  /** Those of them that do not wait on this person: what does is listed already. */
+  readonly others: readonly number[];
   /** Records of the process, in the order of the ids. */
   records(ids: readonly number[]): Promise<readonly R[]>;
 }

@@ -64,23 +64,25 @@ export async function homeCard(tx: Tx, processes: Processes, personId: number, a
   const covers = covering.length > 0 ? await coveredBy(tx, personId, at.today) : [];
   const records = new Records(tx, processes, at.today);
   const waiting = await waitsOn(tx, processes, personId, at.today, { covers, records });
+  const theirTurn = new Set(waiting.map(entityKey));
   const work: HomeItem[] = [];
   const days: Fact[] = [];
   const begin: Action[] = [];
   for (const [n, process] of all.entries()) {
     const { kind } = process.workflow;
+    const mine = mineOf[n] ?? [];
     const part = await process.home?.(tx, {
       personId,
       at,
       schools,
-      mine: mineOf[n] ?? [],
+      mine,
+      others: mine.filter(id => !theirTurn.has(entityKey({ kind, id }))),
       records: async ids => [...(await records.read(ids.map(id => ({ kind, id })))).values()],
     });
     work.push(...(part?.work ?? []));
     days.push(...(part?.days ?? []));
     begin.push(...(part?.begin ?? []));
   }
-  const theirTurn = new Set(waiting.map(entityKey));
   const others = work.filter(item => !theirTurn.has(entityKey(item.entity)));
   return {
     title: titleOf(waiting.length),
@@ -89,7 +91,7 @@ export async function homeCard(tx: Tx, processes: Processes, personId: number, a
       ...listed(waiting, waitingSection),
       ...headed('You wait for', listed(others, workSection)),
       ...(days.length > 0 ? headed('Your days', [{ type: 'facts', facts: days }]) : []),
-      ...(waiting.length + work.length === 0 ? [NOTHING] : []),
+      ...(waiting.length + others.length === 0 ? [NOTHING] : []),
     ],
     actions: begin,
   };

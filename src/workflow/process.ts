@@ -91,6 +91,11 @@ export interface Process<R extends WorkRecord = WorkRecord, C = unknown> {
   calendars(tx: Tx, record: R): Promise<Calendars>;
   /** Other work whose cards show something of this record. */
   touches?(record: R): readonly EntityRef[];
+  /**
+   * That other work takes its parties from this record (a check-in from its group, a decision from its board): when
+   * they change, whoever is waited on there is looked at again.
+   */
+  readonly lendsParties?: true;
   /** What this viewer sees of the record, with the buttons that the table gives them. */
   card(record: R, viewer: Viewer, at: At): Card;
   form(tx: Tx, request: FormRequest<R>): Promise<Form>;

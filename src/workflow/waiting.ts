@@ -1,6 +1,5 @@
 import type { LocalDate } from '../calendar/localDate.js';
-import { entityKey } from '../chat/entityRef.js';
-import { Prisma } from '../generated/sqlite/client.js';
+import { type EntityRef, entityKey } from '../chat/entityRef.js';
 import type { Tx } from '../store/open.js';
 import { coveredBy } from './absence.js';
 import { type Identity, identitiesOf, peopleOf } from './parties.js';
@@ -35,10 +34,7 @@ interface Known {
   readonly records?: Records;
 }
 
-/**
- * What waits on a person, the soonest due first: on themselves, on somebody whom they cover, or on somebody who has
- * gone since and whose part they have taken over.
- */
+/** What waits on a person, the soonest due first: on themselves, or on somebody whom they cover. */
 export async function waitsOn(
   tx: Tx,
   processes: Processes,
@@ -48,7 +44,11 @@ export async function waitsOn(
 ): Promise<readonly WaitingItem[]> {
   const covers = known.covers ?? (await coveredBy(tx, personId, today));
   const people = [personId, ...covers.map(({ person }) => person.id)];
-  const rows = await rowsFor(tx, people, today);
+  const rows = await tx.waiting.findMany({
+    where: { personId: { in: people } },
+    orderBy: [{ since: 'asc' }, { id: 'asc' }],
+    take: MOST_ITEMS,
+  });
   const all = await items(processes, known.records ?? new Records(tx, processes, today), rows, personId);
   const own = new Set(all.filter(item => item.forName === null).map(entityKey));
   const seen = new Set<string>();
@@ -78,22 +78,13 @@ interface Row {
   readonly personId: number;
   readonly since: Date;
   readonly dueAt: Date | null;
+  readonly reference: string;
+  /** Empty: the row is to be looked at again (see waitingRows.ts). */
+  readonly state: string;
 }
 
-/**
- * What waits on these people; after it, what waits on people who have left or given up an office, for it may be
- * somebody else's by now. There are thousands of rows that wait and nearly never one of the latter, so they are
- * found in SQL.
- */
-function rowsFor(tx: Tx, people: readonly number[], today: LocalDate): Promise<readonly Row[]> {
-  const theirs = Prisma.sql`w."personId" IN (${Prisma.join([...people])})`;
-  return tx.$queryRaw<Row[]>`
-    SELECT w."entityKind", w."entityId", w."role", w."personId", w."since", w."dueAt" FROM "Waiting" w
-    WHERE ${theirs}
-      OR w."personId" IN (SELECT p."id" FROM "Person" p WHERE p."leftOn" <= ${today})
-      OR w."personId" IN (SELECT r."personId" FROM "RoleAssignment" r WHERE r."to" < ${today})
-    ORDER BY CASE WHEN ${theirs} THEN 0 ELSE 1 END, w."since", w."id"
-    LIMIT ${MOST_ITEMS}`;
+function entityOf({ entityKind, entityId }: Row): EntityRef {
+  return { kind: entityKind, id: entityId };
 }
 
 /** @param reader only what this person may act on; null for everything */
@@ -103,22 +94,25 @@ async function items(
   rows: readonly Row[],
   reader: number | null,
 ): Promise<readonly WaitingItem[]> {
-  const read = await records.read(rows.map(row => ({ kind: row.entityKind, id: row.entityId })));
+  // Whose turn it is as deputy, or in a row that has to be looked at again, the work itself says.
+  const isPlain = (row: Row) => row.state !== '' && (reader === null || row.personId === reader);
+  const read = await records.read(rows.filter(row => !isPlain(row)).map(entityOf));
   const found: WaitingItem[] = [];
   for (const row of rows) {
-    const process = processes.find(row.entityKind);
-    const record = read.get(entityKey({ kind: row.entityKind, id: row.entityId }));
-    if (!process || !record) continue;
-    const as = reader === null ? null : whoseTurn(process.workflow, record, row, reader);
+    const { workflow } = processes.find(row.entityKind) ?? {};
+    const record = isPlain(row) ? null : read.get(entityKey(entityOf(row)));
+    if (!workflow || record === undefined) continue;
+    const as = record === null || reader === null ? null : whoseTurn(workflow, record, row, reader);
     // Not theirs any more; or it is that of somebody on a side on which a deputy may not stand.
     if (as === undefined) continue;
+    const { reference, state } = record ?? row;
     found.push({
       kind: row.entityKind,
       id: row.entityId,
-      reference: record.reference,
-      title: process.workflow.title,
-      says: process.workflow.states[record.state]?.says ?? record.state,
-      role: process.workflow.roles[row.role]?.title ?? row.role,
+      reference,
+      title: workflow.title,
+      says: workflow.states[state]?.says ?? state,
+      role: workflow.roles[row.role]?.title ?? row.role,
       personId: row.personId,
       since: row.since,
       dueAt: row.dueAt,

@@ -13,6 +13,7 @@ import { supportProcess } from '../../src/support/process.js';
 import { draw } from '../../src/workflow/draw.js';
 import { handleAction } from '../../src/workflow/handle.js';
 import { waitsOn } from '../../src/workflow/waiting.js';
+import { settleWaiting } from '../../src/workflow/waitingRows.js';
 import { storyOnEachStore } from '../fakes/database.js';
 import { World } from '../fakes/world.js';
 
@@ -287,6 +288,8 @@ storyOnEachStore('cover', open => {
     const id = await approached(cast);
     await markLeft(world.store.db, harriet, world.today);
     const nora = await world.head('Nora New', home);
+    expect(await waitsOn(world.store.db, world.processes, harriet, world.today)).toEqual([]);
+    await settleWaiting(world.store, world.processes, world.now);
     expect(await waitsOn(world.store.db, world.processes, nora, world.today)).toMatchObject([
       { kind: 'support', id, forName: null },
     ]);

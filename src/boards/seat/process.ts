@@ -17,6 +17,7 @@ export const seatProcess: Process<SeatRecord, SeatChanges> = {
   insert: insertSeat,
   save: saveSeat,
   calendars: async (tx, record) => ({ default: await calendarOfBoard(tx, record) }),
+  lendsParties: true,
   touches: record => [{ kind: 'board', id: record.boardId }],
   card: seatCard,
   form: seatForm,

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../calendar/localDate.js';
 import { currentOn } from '../../network/current.js';
 import { TIERS, type Tier } from '../../network/partnerships.js';
+import { rolesChanged } from '../../network/people.js';
 import type { Tx } from '../../store/open.js';
 import type { Cells } from '../cells.js';
 import { plainName } from '../columns.js';
@@ -98,6 +99,8 @@ export async function importPartnerships(
       school && partnershipId ? await writeMembership(tx, row, school.id, partnershipId, today) : 'unchanged';
     report.counts[before === 'unchanged' ? change : before]++;
   }
+  // Whose coordinators an office falls to goes by how partnerships lie in one another.
+  if (report.counts.added + report.counts.changed > 0) await rolesChanged(tx);
   return report.done();
 }
 

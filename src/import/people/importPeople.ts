@@ -2,6 +2,7 @@ import { addDays, type LocalDate } from '../../calendar/localDate.js';
 import { bindAccount, markLeft } from '../../network/accounts.js';
 import { currentOn, presentOn } from '../../network/current.js';
 import { lookAtDesignations } from '../../network/designations.js';
+import { rolesChanged } from '../../network/people.js';
 import { HEAD_ROLES, isSchoolRole, ROLE_TITLES } from '../../network/role.js';
 import type { Tx } from '../../store/open.js';
 import { didYouMean } from '../nearest.js';
@@ -47,6 +48,7 @@ export async function importPeople(
     if (change === 'added' || change === 'changed') changed.add(row.email);
     options.onProgress?.(++done, rows.length);
   }
+  if (changed.size > 0) await rolesChanged(tx);
   await noteTwoHeads(tx, rows, places, options.today);
   await lookAtLeaders(tx, [...changed], options.today);
   return report.done();

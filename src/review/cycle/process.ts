@@ -33,6 +33,8 @@ export function cycleProcess(planner: Planner): Process<CycleRecord, CycleChange
     insert: insertCycle,
     save: saveCycle,
 
+    lendsParties: true,
+
     async prepare(tx, { command, record, values, at }) {
       if (command === 'match' && record) return { plan: await proposePlan(tx, record, planner, at.today) };
       if (command === 'mend' && record) return mendCycle(tx, record, at.today);

@@ -21,6 +21,7 @@ export const programmeProcess: Process<ProgrammeRecord, ProgrammeChanges> = {
   draft: draftProgramme,
   insert: insertProgramme,
   save: saveProgramme,
+  lendsParties: true,
   async calendars(tx, record) {
     const [school] = await membersOf(tx, record.partnership.id, londonDate(record.enteredAt));
     return { default: await calendarOfAuthority(tx, school?.laCode ?? '') };
