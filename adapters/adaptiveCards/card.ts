@@ -20,7 +20,7 @@ interface Limits {
   readonly actions: number;
 }
 
-const LIMITS: readonly Limits[] = [
+const LIMITS: readonly [Limits, ...Limits[]] = [
   { text: 4_000, cell: 300, items: 60, elements: 60, actions: 20 },
   { text: 2_000, cell: 150, items: 30, elements: 60, actions: 20 },
   { text: 1_000, cell: 100, items: 15, elements: 30, actions: 15 },
@@ -52,6 +52,13 @@ export function renderCard(card: Card, media: Media = WORDS_ONLY, deliveryKey?: 
     if (byteLength(drawn) <= MAX_BYTES) return drawn;
   }
   throw new RangeError(`The card "${line(card.title, 80)}" is too large for chat even with its texts cut.`);
+}
+
+/** The size in bytes of a card that is drawn whole, without the text that clients of old show in its place. */
+export function wholeSize(card: Card, media: Media = WORDS_ONLY): number {
+  const [widest] = LIMITS;
+  const spelled = spelledOut(card, file => media.link(file) !== null);
+  return byteLength({ ...draw(spelled, widest, media, undefined), fallbackText: '' });
 }
 
 function draw(card: Card, limits: Limits, media: Media, deliveryKey: string | undefined): AdaptiveCardJson {

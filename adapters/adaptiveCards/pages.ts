@@ -1,8 +1,8 @@
 import type { Action, Card, CardElement } from '../../src/chat/card.js';
 import { drawingsIn, spelledOut } from '../media/inCards.js';
-import { renderCard } from './card.js';
+import { wholeSize } from './card.js';
 import { type Media, WORDS_ONLY } from './media.js';
-import { byteLength, MAX_BYTES } from './size.js';
+import { MAX_BYTES } from './size.js';
 
 /** The verb of the buttons that turn the pages of a long card: adapters answer it themselves. */
 export const TURN = 'card.turn';
@@ -25,7 +25,7 @@ const ACTIONS = 15;
 /** A card on as many pages as hold all of it; what can be pressed below it stands on every one. */
 export function cardPages(whole: Card, media: Media = WORDS_ONLY): readonly Card[] {
   const card = spelledOut(whole, file => media.link(file) !== null);
-  const sizeOf = (part: Card) => byteLength({ ...renderCard(part, media), fallbackText: '' });
+  const sizeOf = (part: Card) => wholeSize(part, media);
   if (card.actions.length <= ACTIONS && fits(card, sizeOf)) return [card];
   const extra: CardElement[] = chunks(card.actions.slice(ACTIONS), ACTIONS).map(actions => ({
     type: 'section',
@@ -90,8 +90,7 @@ function fits(card: Card, sizeOf: (part: Card) => number): boolean {
     return card.body.length <= MOST;
   const whole = card.body.flatMap(divided);
   if (whole.length !== card.body.length || whole.length > MOST) return false;
-  const sum = whole.reduce((total, each) => total + sizeOf({ title: '', body: [each], actions: [] }), 0);
-  return sum + sizeOf({ ...card, body: [] }) <= MAX_BYTES - RESERVED;
+  return sizeOf(card) <= MAX_BYTES - RESERVED;
 }
 
 /** An element as pieces of which each is drawn whole. */

@@ -19,6 +19,8 @@ export function clean(text: string): string {
 
 /** The text in at most `max` characters, cut at a word where one ends near, with "…" for what is left out. */
 export function cut(text: string, max: number): string {
+  // Never more characters than units of UTF-16: nearly every text is short, and is not taken apart.
+  if (text.length <= max) return text;
   const characters = [...text];
   if (characters.length <= max) return text;
   const kept = characters.slice(0, Math.max(0, max - 1)).join('');

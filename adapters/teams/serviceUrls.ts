@@ -13,6 +13,9 @@ export function isLoopback(host: string): boolean {
   return LOOPBACK.test(host);
 }
 
+/** Addresses whose answer is remembered: a tenant has one or two. */
+const REMEMBERED = 100;
+
 /**
  * Whether Convenor may send its token and its messages to a service URL that an activity named: Microsoft's own
  * over https, or one that begins with an address of the list.
@@ -20,7 +23,19 @@ export function isLoopback(host: string): boolean {
  * @param allowed more addresses, as in CONVENOR_TEAMS_SERVICE_URLS
  * @param local true where Microsoft's local test client may call: this machine's addresses over http as well
  */
-export function isAllowed(serviceUrl: string, allowed: readonly string[], local: boolean): boolean {
+export function allowing(allowed: readonly string[], local: boolean): (serviceUrl: string) => boolean {
+  const known = new Map<string, boolean>();
+  return serviceUrl => {
+    const before = known.get(serviceUrl);
+    if (before !== undefined) return before;
+    const answer = isAllowed(serviceUrl, allowed, local);
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(serviceUrl, answer);
+    return answer;
+  };
+}
+
+function isAllowed(serviceUrl: string, allowed: readonly string[], local: boolean): boolean {
   if (!URL.canParse(serviceUrl)) return false;
   const url = new URL(serviceUrl);
   if (url.username !== '' || url.password !== '') return false;

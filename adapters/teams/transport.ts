@@ -6,7 +6,7 @@ import type { Activity, TurnContext } from 'botbuilder';
 import type { Request, Response } from 'express';
 import { type IncomingActivity, IncomingActivitySchema, tenantOf } from './activity.js';
 import type { InvokeReply, OnActivity, OutgoingActivity, Place, TeamsPort } from './port.js';
-import { isAllowed, isLoopback } from './serviceUrls.js';
+import { allowing, isLoopback } from './serviceUrls.js';
 import { NO_CLIENT, NO_TOKEN, SERVICE_URL_REFUSED, TransportError } from './transportError.js';
 
 /*
@@ -98,10 +98,13 @@ export function createTransport(options: TransportOptions): TeamsPort {
   }
   const adapter = new Adapter(options);
   const answers = new WeakMap<TurnContext, InvokeReply | null>();
+  /** Activities as they were read on arrival. */
+  const read = new WeakMap<object, IncomingActivity>();
   const application = route(async context => {
-    answers.set(context, await options.onActivity(IncomingActivitySchema.parse(context.activity)));
+    const activity = read.get(context.activity) ?? IncomingActivitySchema.parse(context.activity);
+    answers.set(context, await options.onActivity(activity));
   });
-  const allowed = (serviceUrl: string) => isAllowed(serviceUrl, options.serviceUrls, anonymous);
+  const allowed = allowing(options.serviceUrls, anonymous);
   const outbound = new Outbound(adapter, allowed, options.timeoutMs ?? TIMEOUT_MS);
 
   async function receive(request: Request, response: Response): Promise<void> {
@@ -124,6 +127,7 @@ export function createTransport(options: TransportOptions): TeamsPort {
       response.status(403).end();
       return;
     }
+    read.set(request.body, parsed.data);
     let reply: InvokeReply | null = null;
     try {
       await adapter.processActivityDirect(trusted.result, request.body as Activity, async context => {

@@ -19,6 +19,7 @@ type Bound = Pick<Database.Statement, 'reader' | 'run' | 'columns'> & {
 export function keepStatements(client: Pick<Database.Database, 'prepare'>): void {
   const prepare = client.prepare.bind(client);
   const kept = new Map<string, Database.Statement>();
+  const columnsOf = new WeakMap<Database.Statement, ReturnType<Database.Statement['columns']>>();
   const statementOf = (sql: string): Database.Statement => {
     const statement = kept.get(sql) ?? prepare(sql);
     // The newest last: the first is the one not used for longest.
@@ -36,7 +37,11 @@ export function keepStatements(client: Pick<Database.Database, 'prepare'>): void
       bind: (args: unknown[]): Bound => ({
         reader: statement.reader,
         run: () => statement.run(args),
-        columns: () => statement.columns(),
+        columns: () => {
+          const known = columnsOf.get(statement) ?? statement.columns();
+          columnsOf.set(statement, known);
+          return known;
+        },
         raw: () => ({ all: () => statement.raw().all(args) }),
       }),
     };

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { isAllowed } from '../../../adapters/teams/serviceUrls.js';
+import { allowing } from '../../../adapters/teams/serviceUrls.js';
 import { createTransport } from '../../../adapters/teams/transport.js';
 import { done } from '../../../src/chat/answer.js';
 import { withDatabase } from '../../fakes/database.js';
@@ -125,7 +125,7 @@ test('without an app id it starts on this machine’s own address only', () => {
 });
 
 test('the list of service URLs', () => {
-  const allowed = ['https://proxy.example/teams'];
+  const allowed = allowing(['https://proxy.example/teams'], false);
   for (const url of [
     'https://smba.trafficmanager.net/uk/',
     'https://smba.trafficmanager.net/teams/',
@@ -133,7 +133,7 @@ test('the list of service URLs', () => {
     'https://smba.infra.gov.teams.microsoft.com/teams/',
     'https://proxy.example/teams/uk/',
   ])
-    expect(isAllowed(url, allowed, false), url).toBe(true);
+    expect([allowed(url), allowed(url)], url).toEqual([true, true]);
   for (const url of [
     'http://smba.trafficmanager.net/uk/',
     'https://smba.trafficmanager.net:8443/uk/',
@@ -147,7 +147,8 @@ test('the list of service URLs', () => {
     'file:///etc/passwd',
     '',
   ])
-    expect(isAllowed(url, allowed, false), url).toBe(false);
-  expect(isAllowed('http://localhost:56150/_connector', [], true)).toBe(true);
-  expect(isAllowed('http://192.0.2.1:56150/_connector', [], true)).toBe(false);
+    expect([allowed(url), allowed(url)], url).toEqual([false, false]);
+  const local = allowing([], true);
+  expect(local('http://localhost:56150/_connector')).toBe(true);
+  expect(local('http://192.0.2.1:56150/_connector')).toBe(false);
 });
