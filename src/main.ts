@@ -18,7 +18,7 @@ import { createDeliveryMetrics } from './delivery/metrics.js';
 import type { ChatPlatform } from './delivery/platform.js';
 import { postedCards } from './delivery/postedCards.js';
 import { keptBankHolidays } from './network/bankHolidays.js';
-import { holdsRole } from './network/people.js';
+import { holdsRole, idsOfRolesHeld } from './network/people.js';
 import { routineSendTime } from './network/sendTimes.js';
 import { createProcesses } from './processes.js';
 import { reviewEvents } from './review/dayEvents.js';
@@ -94,7 +94,10 @@ async function startOn(
   const commands = allCommands(store, processes, {
     commands: [deliveryCommand(desk)],
     mine: [calendarSubcommand(calendars)],
-    first: (personId, now) => deliveryTroubles(desk, personId, now),
+    first: {
+      asks: (personId, today) => idsOfRolesHeld(personId, 'coordinator', today),
+      lines: (personId, now) => deliveryTroubles(desk, personId, now),
+    },
   });
   const platforms: ChatPlatform[] = [];
   const onAction = (action: ActionInteraction) => {

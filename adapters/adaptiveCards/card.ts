@@ -54,11 +54,15 @@ export function renderCard(card: Card, media: Media = WORDS_ONLY, deliveryKey?: 
   throw new RangeError(`The card "${line(card.title, 80)}" is too large for chat even with its texts cut.`);
 }
 
-/** The size in bytes of a card that is drawn whole, without the text that clients of old show in its place. */
-export function wholeSize(card: Card, media: Media = WORDS_ONLY): number {
+/** As {@link renderCard}, whatever its size: as much of everything is drawn as ever is. */
+export function drawWhole(card: Card, media: Media = WORDS_ONLY, deliveryKey?: string): AdaptiveCardJson {
   const [widest] = LIMITS;
-  const spelled = spelledOut(card, file => media.link(file) !== null);
-  return byteLength({ ...draw(spelled, widest, media, undefined), fallbackText: '' });
+  return draw(
+    spelledOut(card, file => media.link(file) !== null),
+    widest,
+    media,
+    deliveryKey,
+  );
 }
 
 function draw(card: Card, limits: Limits, media: Media, deliveryKey: string | undefined): AdaptiveCardJson {

@@ -1,8 +1,9 @@
 import type { Action, Card, CardElement } from '../../src/chat/card.js';
 import { drawingsIn, spelledOut } from '../media/inCards.js';
-import { wholeSize } from './card.js';
+import { drawWhole, renderCard } from './card.js';
+import type { AdaptiveCardJson } from './elements.js';
 import { type Media, WORDS_ONLY } from './media.js';
-import { MAX_BYTES } from './size.js';
+import { byteLength, MAX_BYTES } from './size.js';
 
 /** The verb of the buttons that turn the pages of a long card: adapters answer it themselves. */
 export const TURN = 'card.turn';
@@ -25,7 +26,7 @@ const ACTIONS = 15;
 /** A card on as many pages as hold all of it; what can be pressed below it stands on every one. */
 export function cardPages(whole: Card, media: Media = WORDS_ONLY): readonly Card[] {
   const card = spelledOut(whole, file => media.link(file) !== null);
-  const sizeOf = (part: Card) => wholeSize(part, media);
+  const sizeOf = (part: Card) => withoutFallback(drawWhole(part, media));
   if (card.actions.length <= ACTIONS && fits(card, sizeOf)) return [card];
   const extra: CardElement[] = chunks(card.actions.slice(ACTIONS), ACTIONS).map(actions => ({
     type: 'section',
@@ -84,13 +85,40 @@ export function pageOf(
   };
 }
 
+/**
+ * One page of a card as {@link pageOf} makes it, drawn. Nearly every card is one page: it is drawn once, to be measured
+ * and to be sent.
+ */
+export function renderPage(
+  card: Card,
+  number: number,
+  source: Readonly<Record<string, string>> | null,
+  media: Media = WORDS_ONLY,
+  deliveryKey?: string,
+): AdaptiveCardJson {
+  if (card.actions.length <= ACTIONS && isUndivided(spelledOut(card, file => media.link(file) !== null))) {
+    const drawn = drawWhole(card, media, deliveryKey);
+    const size = byteLength(drawn);
+    if (size <= MAX_BYTES && size - Buffer.byteLength(drawn.fallbackText) <= MAX_BYTES - RESERVED)
+      return drawn;
+  }
+  return renderCard(pageOf(card, number, source, media), media, deliveryKey);
+}
+
+/** Without the text that clients of old show in the card's place, in bytes. */
+function withoutFallback(drawn: AdaptiveCardJson): number {
+  return byteLength({ ...drawn, fallbackText: '' });
+}
+
+function isUndivided({ body }: Card): boolean {
+  return body.length <= MOST && body.flatMap(divided).length === body.length;
+}
+
 /** @param sizeOf the bytes of a card as it is sent, without the text that clients of old show in its place */
 function fits(card: Card, sizeOf: (part: Card) => number): boolean {
   if (JSON.stringify(card).length <= SURELY_FITS && drawingsIn(card).length === 0)
     return card.body.length <= MOST;
-  const whole = card.body.flatMap(divided);
-  if (whole.length !== card.body.length || whole.length > MOST) return false;
-  return sizeOf(card) <= MAX_BYTES - RESERVED;
+  return isUndivided(card) && sizeOf(card) <= MAX_BYTES - RESERVED;
 }
 
 /** An element as pieces of which each is drawn whole. */

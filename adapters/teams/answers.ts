@@ -4,12 +4,11 @@ import type { Form, FormValues } from '../../src/chat/form.js';
 import type { Reopening } from '../../src/chat/formLists.js';
 import { searchOptions } from '../../src/chat/searchOptions.js';
 import { execute } from '../adaptiveCards/actions.js';
-import { renderCard } from '../adaptiveCards/card.js';
 import type { Found } from '../adaptiveCards/choices.js';
 import type { ActionJson, AdaptiveCardJson, Choice, Element } from '../adaptiveCards/elements.js';
 import { renderForm } from '../adaptiveCards/form.js';
 import { type Media, WORDS_ONLY } from '../adaptiveCards/media.js';
-import { pageOf } from '../adaptiveCards/pages.js';
+import { renderPage } from '../adaptiveCards/pages.js';
 import { closingData } from '../adaptiveCards/submission.js';
 import { clean, cut, line } from '../adaptiveCards/text.js';
 import { CARD_TYPE, type InvokeReply, type OutgoingActivity } from './port.js';
@@ -110,7 +109,7 @@ function drawn(
   { source, page = 0, media = WORDS_ONLY }: ShowOptions,
 ): Pick<Shown, 'card' | 'title' | 'asks'> {
   const title = line(card.title, DIALOG_TITLE);
-  return { card: renderCard(pageOf(card, page, source, media), media), title, asks: false };
+  return { card: renderPage(card, page, source, media), title, asks: false };
 }
 
 /** The sentence as the first thing on the card, under its title. */

@@ -12,9 +12,8 @@ import type {
 } from '../../src/delivery/platform.js';
 import type { PostedCards } from '../../src/delivery/postedCards.js';
 import type { Store } from '../../src/store/open.js';
-import { renderCard } from '../adaptiveCards/card.js';
 import { CardMedia, type Media } from '../adaptiveCards/media.js';
-import { pageOf } from '../adaptiveCards/pages.js';
+import { renderPage } from '../adaptiveCards/pages.js';
 import { clean, cut } from '../adaptiveCards/text.js';
 import type { HandedFiles } from '../media/handedFiles.js';
 import { Accounts } from './accounts.js';
@@ -236,8 +235,5 @@ class Outbox {
 export function draw({ deliveryKey, text, card }: Post, media: Media): OutgoingActivity {
   const source = card.entity ? { verb: `${card.entity.kind}.open` } : null;
   const sentence = cut(clean(text), SENTENCE);
-  return message(
-    { card: renderCard(pageOf(above(sentence, card), 0, source, media), media, deliveryKey) },
-    sentence,
-  );
+  return message({ card: renderPage(above(sentence, card), 0, source, media, deliveryKey) }, sentence);
 }

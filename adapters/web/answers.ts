@@ -2,10 +2,9 @@ import type { Answer } from '../../src/chat/answer.js';
 import type { Card } from '../../src/chat/card.js';
 import { entityKey } from '../../src/chat/entityRef.js';
 import { cardText } from '../../src/chat/plainText.js';
-import { renderCard } from '../adaptiveCards/card.js';
 import { renderForm } from '../adaptiveCards/form.js';
 import type { Media } from '../adaptiveCards/media.js';
-import { pageOf } from '../adaptiveCards/pages.js';
+import { renderPage } from '../adaptiveCards/pages.js';
 import { clean } from '../adaptiveCards/text.js';
 import type { AnswerView, ShownCard } from './wire.js';
 
@@ -54,7 +53,7 @@ export function answerView(
 
 function shownCard(card: Card, media: Media, { source, page }: ShownBy): ShownCard {
   return {
-    card: renderCard(pageOf(card, page, source, media), media),
+    card: renderPage(card, page, source, media),
     plain: clean(cardText(card)),
     ...(card.entity && { entity: entityKey(card.entity) }),
   };

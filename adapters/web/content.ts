@@ -1,10 +1,9 @@
 import { entityKey } from '../../src/chat/entityRef.js';
 import { cardText } from '../../src/chat/plainText.js';
 import type { Post } from '../../src/delivery/platform.js';
-import { renderCard } from '../adaptiveCards/card.js';
 import type { AdaptiveCardJson } from '../adaptiveCards/elements.js';
 import type { Media } from '../adaptiveCards/media.js';
-import { pageOf } from '../adaptiveCards/pages.js';
+import { renderPage } from '../adaptiveCards/pages.js';
 import { clean } from '../adaptiveCards/text.js';
 
 /** What a stored message holds: its sentence, the card that Teams would get, and the card as text. */
@@ -21,7 +20,7 @@ export function drawContent(post: Post, media: Media): Content {
   const { entity } = post.card;
   return {
     text: clean(post.text),
-    card: renderCard(pageOf(post.card, 0, entity ? { verb: `${entity.kind}.open` } : null, media), media),
+    card: renderPage(post.card, 0, entity ? { verb: `${entity.kind}.open` } : null, media),
     plain: clean(cardText(post.card)),
     ...(entity && { entity: entityKey(entity) }),
   };

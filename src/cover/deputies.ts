@@ -1,6 +1,8 @@
 import type { LocalDate } from '../calendar/localDate.js';
+import { Prisma } from '../generated/sqlite/client.js';
 import { currentSql, presentSql } from '../network/current.js';
 import { isRole, ROLE_TITLES } from '../network/role.js';
+import type { Sql } from '../store/idsOfEach.js';
 import type { Tx } from '../store/open.js';
 
 /** Somebody who may be named as a deputy. */
@@ -17,6 +19,18 @@ export interface Candidate {
  */
 export async function deputiesFor(tx: Tx, personId: number, today: LocalDate): Promise<readonly Candidate[]> {
   const rows = await tx.$queryRaw<{ id: number; name: string; role: string }[]>`
+    SELECT p."id", p."name", r."role" FROM "RoleAssignment" r JOIN "Person" p ON p."id" = r."personId"
+    WHERE r."id" IN (${idsOfDeputiesFor(personId, today)}) ORDER BY r."id"`;
+  const found = new Map<number, Candidate>();
+  for (const { id, name, role } of rows) {
+    if (!found.has(id)) found.set(id, { id, name, post: isRole(role) ? ROLE_TITLES[role] : role });
+  }
+  return [...found.values()].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The ids of the roles by which the people of {@link deputiesFor} may be named. */
+export function idsOfDeputiesFor(personId: number, today: LocalDate): Sql {
+  return Prisma.sql`
     WITH RECURSIVE "mine" AS (
       SELECT m."schoolId", m."partnershipId" FROM "RoleAssignment" m
       WHERE m."personId" = ${personId} AND ${currentSql('m', today)}
@@ -25,18 +39,12 @@ export async function deputiesFor(tx: Tx, personId: number, today: LocalDate): P
       UNION SELECT n."parentId" FROM "Partnership" n JOIN "above" ON "above"."id" = n."id"
       WHERE n."parentId" IS NOT NULL
     )
-    SELECT p."id", p."name", r."role" FROM "RoleAssignment" r JOIN "Person" p ON p."id" = r."personId"
+    SELECT r."id" FROM "RoleAssignment" r JOIN "Person" p ON p."id" = r."personId"
     WHERE r."personId" <> ${personId} AND ${currentSql('r', today)} AND ${presentSql('p', today)}
       AND (r."partnershipId" IN (SELECT "id" FROM "above")
         OR r."schoolId" IN (SELECT "schoolId" FROM "mine")
         OR r."schoolId" IN (SELECT "homeSchoolId" FROM "Designation"
-          WHERE "personId" = ${personId} AND "status" <> 'ended'))
-    ORDER BY r."id"`;
-  const found = new Map<number, Candidate>();
-  for (const { id, name, role } of rows) {
-    if (!found.has(id)) found.set(id, { id, name, post: isRole(role) ? ROLE_TITLES[role] : role });
-  }
-  return [...found.values()].sort((a, b) => a.name.localeCompare(b.name));
+          WHERE "personId" = ${personId} AND "status" <> 'ended'))`;
 }
 
 /** Those of the candidates whom a name or an e-mail address means: the whole name, else every word of it. */

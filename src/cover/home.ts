@@ -4,7 +4,6 @@ import type { Sql } from '../store/idsOfEach.js';
 import type { Tx } from '../store/open.js';
 import { verb } from '../workflow/buttons.js';
 import type { HomePart, OwnPage } from '../workflow/home.js';
-import { deputiesFor } from './deputies.js';
 import type { CoverRecord } from './record.js';
 import { coverWorkflow } from './workflow.js';
 
@@ -17,12 +16,12 @@ export function coverMine(personId: number, today: LocalDate): Sql {
 }
 
 /** Who acts for a person now or soon, or else naming somebody. */
-export async function coverHome(tx: Tx, page: OwnPage<CoverRecord>): Promise<HomePart> {
+export async function coverHome(_tx: Tx, page: OwnPage<CoverRecord>): Promise<HomePart> {
   const { today } = page.at;
   const [cover] = await page.records(page.others.slice(-1));
   if (!cover) {
-    const somebody = (await deputiesFor(tx, page.personId, today)).length > 0;
-    return somebody ? { begin: [{ verb: verb(kind, 'begin'), label: 'Name a deputy while I am away' }] } : {};
+    const begin = [{ verb: verb(kind, 'begin'), label: 'Name a deputy while I am away' }];
+    return page.mayBegin ? { begin } : {};
   }
   const { id, deputy, from, to } = cover;
   return {

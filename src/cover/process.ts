@@ -2,6 +2,7 @@ import { calendarOfAuthority } from '../network/calendars.js';
 import { buttons } from '../workflow/buttons.js';
 import type { Process } from '../workflow/process.js';
 import { coverCard } from './cards.js';
+import { idsOfDeputiesFor } from './deputies.js';
 import { coverForm } from './forms.js';
 import { coverHome, coverMine } from './home.js';
 import { loadCover } from './load.js';
@@ -24,5 +25,6 @@ export const coverProcess: Process<CoverRecord, CoverChanges> = {
   card: (record, viewer, at) => coverCard(see(record, viewer), buttons(coverWorkflow, record, viewer), at),
   form: coverForm,
   mine: coverMine,
+  mayBegin: idsOfDeputiesFor,
   home: coverHome,
 };

@@ -154,6 +154,13 @@ export async function holdsRole(tx: Tx, personId: number, role: Role, today: Loc
   return held !== null;
 }
 
+/** The ids of the assignments by which {@link holdsRole}, to be asked together with other things. */
+export function idsOfRolesHeld(personId: number, role: Role, today: LocalDate): Sql {
+  return Prisma.sql`SELECT r."id" FROM "RoleAssignment" r JOIN "Person" p ON p."id" = r."personId"
+    WHERE r."personId" = ${personId} AND r."role" = ${role}
+      AND ${currentSql('r', today)} AND ${presentSql('p', today)}`;
+}
+
 /**
  * Offices have changed hands: whoever is waited on anywhere is looked at again before anybody is told so. Called in
  * the transaction that writes roles, seats or who belongs where.

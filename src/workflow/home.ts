@@ -13,6 +13,8 @@ export interface OwnPage<R extends WorkRecord = WorkRecord> {
   readonly mine: readonly number[];
   /** Those of them that do not wait on this person: what does is listed already. */
   readonly others: readonly number[];
+  /** Whether the process's `mayBegin` found anything. */
+  readonly mayBegin: boolean;
   /** Records of the process, in the order of the ids. */
   records(ids: readonly number[]): Promise<readonly R[]>;
 }

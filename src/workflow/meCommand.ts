@@ -1,10 +1,10 @@
-import { formatDate } from '../calendar/localDate.js';
+import { formatDate, type LocalDate } from '../calendar/localDate.js';
 import { londonDate } from '../calendar/london.js';
 import type { Action, Card, CardElement, Fact } from '../chat/card.js';
 import type { ChatCommand, Subcommand } from '../chat/command.js';
 import { entityKey } from '../chat/entityRef.js';
 import { idsOfSchoolsLedBy } from '../network/people.js';
-import { idsOfEach, NO_IDS } from '../store/idsOfEach.js';
+import { idsOfEach, NO_IDS, type Sql } from '../store/idsOfEach.js';
 import type { Store, Tx } from '../store/open.js';
 import { coveredBy, coveringIds } from './absence.js';
 import { verb } from './buttons.js';
@@ -19,7 +19,11 @@ import type { Cover } from './workflow.js';
 const LISTED = 8;
 
 /** Lines on a person's own page that come from no process. */
-export type HomeLines = (personId: number, now: Date) => Promise<readonly CardElement[]>;
+export interface HomeLines {
+  /** Whom they may concern, asked with everything else: SQL that selects "id", none for who has nothing to do with it. */
+  asks(personId: number, today: LocalDate): Sql;
+  lines(personId: number, now: Date): Promise<readonly CardElement[]>;
+}
 
 /**
  * '/me': a person's own page, the same on every platform: what waits on them, what they wait for and whose turn it
@@ -32,7 +36,7 @@ export function meCommand(
   store: Store,
   processes: Processes,
   more: readonly Subcommand[] = [],
-  first: HomeLines = async () => [],
+  first?: HomeLines,
 ): ChatCommand {
   return {
     name: 'me',
@@ -43,9 +47,7 @@ export function meCommand(
         says: 'What waits on you, what you wait for, and your days',
         run: async ({ interaction }) => {
           const at = { now: interaction.at, today: londonDate(interaction.at) };
-          const card = await homeCard(store.db, processes, interaction.personId, at);
-          const above = await first(interaction.personId, at.now);
-          return { type: 'card', card: { ...card, body: [...above, ...card.body] } };
+          return { type: 'card', card: await homeCard(store.db, processes, interaction.personId, at, first) };
         },
       },
       ...more,
@@ -53,13 +55,21 @@ export function meCommand(
   };
 }
 
-/** A person's own page as it is now. */
-export async function homeCard(tx: Tx, processes: Processes, personId: number, at: At): Promise<Card> {
+/** A person's own page as it is now; see {@link meCommand}. */
+export async function homeCard(
+  tx: Tx,
+  processes: Processes,
+  personId: number,
+  at: At,
+  first?: HomeLines,
+): Promise<Card> {
   const all = processes.all();
-  const [covering = [], schools = [], ...mineOf] = await idsOfEach(tx, [
+  const [concerned = [], covering = [], schools = [], ...found] = await idsOfEach(tx, [
+    first?.asks(personId, at.today) ?? NO_IDS,
     coveringIds(personId, at.today),
     idsOfSchoolsLedBy(personId, at.today),
     ...all.map(process => process.mine?.(personId, at.today) ?? NO_IDS),
+    ...all.map(process => process.mayBegin?.(personId, at.today) ?? NO_IDS),
   ]);
   const covers = covering.length > 0 ? await coveredBy(tx, personId, at.today) : [];
   const records = new Records(tx, processes, at.today);
@@ -70,13 +80,14 @@ export async function homeCard(tx: Tx, processes: Processes, personId: number, a
   const begin: Action[] = [];
   for (const [n, process] of all.entries()) {
     const { kind } = process.workflow;
-    const mine = mineOf[n] ?? [];
+    const mine = found[n] ?? [];
     const part = await process.home?.(tx, {
       personId,
       at,
       schools,
       mine,
       others: mine.filter(id => !theirTurn.has(entityKey({ kind, id }))),
+      mayBegin: (found[all.length + n] ?? []).length > 0,
       records: async ids => [...(await records.read(ids.map(id => ({ kind, id })))).values()],
     });
     work.push(...(part?.work ?? []));
@@ -87,6 +98,7 @@ export async function homeCard(tx: Tx, processes: Processes, personId: number, a
   return {
     title: titleOf(waiting.length),
     body: [
+      ...(first && concerned.length > 0 ? await first.lines(personId, at.now) : []),
       ...covers.map(coverLine),
       ...listed(waiting, waitingSection),
       ...headed('You wait for', listed(others, workSection)),

@@ -113,6 +113,8 @@ export interface Process<R extends WorkRecord = WorkRecord, C = unknown> {
    * with one query: most people have a part in little.
    */
   mine?(personId: number, today: LocalDate): Sql;
+  /** Whether that page may offer to begin something, asked with the same query: SQL that selects "id", none for no. */
+  mayBegin?(personId: number, today: LocalDate): Sql;
   /** What a board may learn of this process's work: highlights and aggregates alone (DOMAIN 7.3). */
   boardReport?(tx: Tx, scope: BoardScope): Promise<BoardReport>;
 }

@@ -1,7 +1,6 @@
-import { renderCard } from '../../adapters/adaptiveCards/card.js';
 import { renderForm } from '../../adapters/adaptiveCards/form.js';
 import type { Media } from '../../adapters/adaptiveCards/media.js';
-import { cardPages, pageOf } from '../../adapters/adaptiveCards/pages.js';
+import { cardPages, renderPage } from '../../adapters/adaptiveCards/pages.js';
 import { byteLength, MAX_BYTES } from '../../adapters/adaptiveCards/size.js';
 import { saidSentence } from '../../adapters/slack/answering.js';
 import { renderCard as renderBlocks } from '../../adapters/slack/card.js';
@@ -90,9 +89,7 @@ function slackCards(card: Card): readonly unknown[] {
 }
 
 function teamsCards(card: Card) {
-  return cardPages(card, TEAMS_MEDIA).map((_, page) =>
-    renderCard(pageOf(card, page, { text: 'me' }, TEAMS_MEDIA), TEAMS_MEDIA),
-  );
+  return cardPages(card, TEAMS_MEDIA).map((_, page) => renderPage(card, page, { text: 'me' }, TEAMS_MEDIA));
 }
 
 function teamsForm(form: Form) {

@@ -1,11 +1,10 @@
 import { createRequire } from 'node:module';
 import type * as AdaptiveCards from 'adaptivecards';
 import { expect, test } from 'vitest';
-import { renderCard } from '../../adapters/adaptiveCards/card.js';
 import type { AdaptiveCardJson } from '../../adapters/adaptiveCards/elements.js';
 import { renderForm } from '../../adapters/adaptiveCards/form.js';
 import { type Media, WORDS_ONLY } from '../../adapters/adaptiveCards/media.js';
-import { cardPages, pageOf, TURN } from '../../adapters/adaptiveCards/pages.js';
+import { cardPages, renderPage, TURN } from '../../adapters/adaptiveCards/pages.js';
 import { byteLength, MAX_BYTES } from '../../adapters/adaptiveCards/size.js';
 import { inputId, readSubmission } from '../../adapters/adaptiveCards/submission.js';
 import { reopening, submitting } from '../../adapters/teams/answers.js';
@@ -31,7 +30,7 @@ const FOUND: Media = {
 function cards(card: Card, found: Found = 'nothing found'): readonly AdaptiveCardJson[] {
   const source = { text: 'me' };
   const media = found === 'nothing found' ? WORDS_ONLY : FOUND;
-  return cardPages(card, media).map((_, page) => renderCard(pageOf(card, page, source, media), media));
+  return cardPages(card, media).map((_, page) => renderPage(card, page, source, media));
 }
 
 /** What is sent, as the contract compares it. */
@@ -175,7 +174,7 @@ test('a page turns to the next and back, and shows the card that it is a page of
   const last = cardPages(card).length - 1;
   expect(last).toBeGreaterThan(1);
   const turns = (page: number) =>
-    buttonsOf(renderCard(pageOf(card, page, { text: 'me' })))
+    buttonsOf(renderPage(card, page, { text: 'me' }))
       .map(each => readSubmission(each.data))
       .filter(each => each?.verb === TURN)
       .map(each => each?.values);

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { cardText } from '../../src/chat/plainText.js';
-import { idsOfSchoolsLedBy, rolesChanged, schoolsLedBy } from '../../src/network/people.js';
+import { idsOfRolesHeld, idsOfSchoolsLedBy, rolesChanged, schoolsLedBy } from '../../src/network/people.js';
 import { createProcesses } from '../../src/processes.js';
 import { idsOfEach, NO_IDS } from '../../src/store/idsOfEach.js';
 import type { Store, Tx } from '../../src/store/open.js';
-import { homeCard } from '../../src/workflow/meCommand.js';
+import { type HomeLines, homeCard } from '../../src/workflow/meCommand.js';
 import { storyOnEachStore } from '../fakes/database.js';
 import { bringTo, castOf, submit } from '../support/cast.js';
 
@@ -26,14 +26,14 @@ function counting(store: Store): { readonly tx: Tx; readonly asked: string[] } {
 }
 
 storyOnEachStore('a person’s own page', open => {
-  test('costs somebody who has a part in nothing three queries, however much there is', async () => {
+  test('costs somebody who has a part in nothing two queries, however much there is', async () => {
     const cast = await castOf(await open());
     await submit(cast, cast.rita);
     const stranger = await cast.world.person('Una Else');
     const { tx, asked } = counting(cast.world.store);
     const card = await homeCard(tx, createProcesses(), stranger, { ...AT, today: cast.world.today });
     expect(cardText(card)).toContain('You have no request, review or group at present.');
-    expect(asked).toHaveLength(3);
+    expect(asked).toHaveLength(2);
   });
 
   test('reads nothing to say what waits on its reader, and each piece of work once where that has to be looked at', async () => {
@@ -50,6 +50,20 @@ storyOnEachStore('a person’s own page', open => {
     expect(await page()).toBe(0);
     await rolesChanged(store.db);
     expect(await page()).toBe(1);
+  });
+
+  test('what concerns an office stands first on the page of who holds it, and on no other', async () => {
+    const { world, priya, rita } = await castOf(await open());
+    const first: HomeLines = {
+      asks: (personId, today) => idsOfRolesHeld(personId, 'coordinator', today),
+      lines: async () => [{ type: 'text', text: 'Two messages did not arrive.' }],
+    };
+    const page = async (personId: number) => {
+      const at = { ...AT, today: world.today };
+      return cardText(await homeCard(world.store.db, createProcesses(), personId, at, first));
+    };
+    expect(await page(priya)).toContain('Two messages did not arrive.');
+    expect(await page(rita)).not.toContain('Two messages did not arrive.');
   });
 
   test('several questions for ids are answered apart, and as they are alone', async () => {
