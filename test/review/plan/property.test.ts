@@ -45,8 +45,10 @@ describe('every plan', () => {
       let missed = 0;
       for (let seed = FIRST; seed < FIRST + SMALL_ROUNDS; seed++) {
         const { model } = compile(smallProblem(seed));
-        const best = await exactCost(model);
         const found = solve(model, { seed, moves: 1_500_000 });
+        let best = await exactCost(model);
+        // A plan that is cheaper than the referee's: it is asked again, more slowly.
+        if (found.cost < best) best = await exactCost(model, undefined, 'off');
         expect(found.bound ?? 0, `the bound of seed ${seed}`).toBeLessThanOrEqual(best);
         expect(found.cost, `seed ${seed}`).toBeGreaterThanOrEqual(best);
         if (found.cost > best) missed++;
