@@ -1,7 +1,6 @@
 import { addDays, type LocalDate } from '../calendar/localDate.js';
 import type { Address } from '../delivery/platform.js';
 import type { Tx } from '../store/open.js';
-import { rolesChanged } from './people.js';
 
 /** The playground: everybody is reachable there without an account of their own. */
 const WEB = 'web';
@@ -120,7 +119,7 @@ export async function bindAccount(tx: Tx, account: NewAccount): Promise<Binding>
 
 /**
  * Marks a person as gone from a day on: their accounts open nothing any more and their roles end on the day
- * before. What they did stays in the record.
+ * before. What they did stays in the record. At its end the transaction has to say `rolesChanged`.
  */
 export async function markLeft(tx: Tx, personId: number, from: LocalDate): Promise<void> {
   const lastDay = addDays(from, -1);
@@ -131,5 +130,4 @@ export async function markLeft(tx: Tx, personId: number, from: LocalDate): Promi
     where: { personId, OR: [{ to: null }, { to: { gt: lastDay } }] },
     data: { to: lastDay },
   });
-  await rolesChanged(tx);
 }

@@ -163,7 +163,7 @@ export function idsOfRolesHeld(personId: number, role: Role, today: LocalDate): 
 
 /**
  * Offices have changed hands: whoever is waited on anywhere is looked at again before anybody is told so. Called in
- * the transaction that writes roles, seats or who belongs where.
+ * the transaction that writes roles, seats or who belongs where, as its last step: it locks everything that waits.
  */
 export async function rolesChanged(tx: Tx): Promise<void> {
   await tx.waiting.updateMany({ where: { state: { not: '' } }, data: { state: '' } });

@@ -94,10 +94,13 @@ async function settle(
   today: LocalDate,
 ): Promise<void> {
   await lockEntity(tx, entity);
+  const which = { entityKind: entity.kind, entityId: entity.id };
+  // A step of the work, or another instance, may have been faster.
+  if ((await tx.waiting.count({ where: { ...which, state: '' } })) === 0) return;
   const process = processes.find(entity.kind);
   const record = await process?.load(tx, entity.id, today);
   if (process && record) await setWaiting(tx, process.workflow, record, now);
-  else await tx.waiting.deleteMany({ where: { entityKind: entity.kind, entityId: entity.id } });
+  else await tx.waiting.deleteMany({ where: which });
 }
 
 /** Once a day, by whichever instance comes first. */

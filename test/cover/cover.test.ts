@@ -7,6 +7,7 @@ import { coverProcess } from '../../src/cover/process.js';
 import { checkInProcess } from '../../src/groups/checkIn/process.js';
 import { groupProcess } from '../../src/groups/process.js';
 import { markLeft } from '../../src/network/accounts.js';
+import { rolesChanged } from '../../src/network/people.js';
 import { reviewProcesses } from '../../src/review/processes.js';
 import type { Store } from '../../src/store/open.js';
 import { supportProcess } from '../../src/support/process.js';
@@ -287,6 +288,7 @@ storyOnEachStore('cover', open => {
     const { world, home, harriet, colin } = cast;
     const id = await approached(cast);
     await markLeft(world.store.db, harriet, world.today);
+    await rolesChanged(world.store.db);
     const nora = await world.head('Nora New', home);
     expect(await waitsOn(world.store.db, world.processes, harriet, world.today)).toEqual([]);
     await settleWaiting(world.store, world.processes, world.now);

@@ -48,9 +48,10 @@ export async function importPeople(
     if (change === 'added' || change === 'changed') changed.add(row.email);
     options.onProgress?.(++done, rows.length);
   }
-  if (changed.size > 0) await rolesChanged(tx);
   await noteTwoHeads(tx, rows, places, options.today);
   await lookAtLeaders(tx, [...changed], options.today);
+  // At the very end: until the import is written, no step of what waits can be.
+  if (changed.size > 0) await rolesChanged(tx);
   return report.done();
 }
 
