@@ -31,10 +31,10 @@ export async function personOfAccount(
   tenant: string,
   externalId: string,
 ): Promise<number | null> {
-  const accounts = await tx.account.findMany({
-    where: { platform, externalId, tenant: { in: [tenant, ''] } },
-    select: { tenant: true, personId: true, state: true },
-  });
+  // In SQL, which costs half: every click and every word begins with it.
+  const accounts = await tx.$queryRaw<{ tenant: string; personId: number | null; state: string }[]>`
+    SELECT "tenant", "personId", "state" FROM "Account"
+    WHERE "platform" = ${platform} AND "externalId" = ${externalId} AND "tenant" IN (${tenant}, '')`;
   const account = accounts.find(each => each.tenant === tenant) ?? accounts[0];
   if (account) return account.state === 'bound' ? account.personId : null;
   if (platform !== WEB || !/^[1-9]\d{0,9}$/.test(externalId)) return null;

@@ -4,21 +4,21 @@ import type { Tx } from './open.js';
 /** A part of a statement with its values, on either database. */
 export type Sql = Prisma.Sql;
 
-/** The question to which the answer is none. */
-export const NO_IDS: Sql = Prisma.sql`SELECT 0 AS "id" WHERE 1 = 0`;
-
 /**
  * The answers to several questions for ids with one query, which costs about as much as one of them alone.
  *
- * @param questions each selects one column of whole numbers, "id"
+ * @param questions each selects one column of whole numbers, "id"; null: nothing is asked
  * @returns one list a question in the same order, each ascending
  */
-export async function idsOfEach(tx: Tx, questions: readonly Sql[]): Promise<readonly (readonly number[])[]> {
+export async function idsOfEach(
+  tx: Tx,
+  questions: readonly (Sql | null)[],
+): Promise<readonly (readonly number[])[]> {
   const found: number[][] = questions.map(() => []);
-  if (questions.length === 0) return found;
-  const parts = questions.map(
-    (question, n) => Prisma.sql`SELECT CAST(${n} AS INTEGER) AS "n", q."id" FROM (${question}) q`,
+  const parts = questions.flatMap((question, n) =>
+    question ? [Prisma.sql`SELECT ${Prisma.raw(String(n))} AS "n", q."id" FROM (${question}) q`] : [],
   );
+  if (parts.length === 0) return found;
   const rows = await tx.$queryRaw<{ n: number; id: number }[]>(Prisma.join(parts, ' UNION ALL '));
   for (const { n, id } of rows) found[Number(n)]?.push(Number(id));
   return found.map(ids => ids.sort((a, b) => a - b));

@@ -4,7 +4,7 @@ import type { Action, Card, CardElement, Fact } from '../chat/card.js';
 import type { ChatCommand, Subcommand } from '../chat/command.js';
 import { entityKey } from '../chat/entityRef.js';
 import { idsOfSchoolsLedBy } from '../network/people.js';
-import { idsOfEach, NO_IDS, type Sql } from '../store/idsOfEach.js';
+import { idsOfEach, type Sql } from '../store/idsOfEach.js';
 import type { Store, Tx } from '../store/open.js';
 import { coveredBy, coveringIds } from './absence.js';
 import { verb } from './buttons.js';
@@ -65,11 +65,11 @@ export async function homeCard(
 ): Promise<Card> {
   const all = processes.all();
   const [concerned = [], covering = [], schools = [], ...found] = await idsOfEach(tx, [
-    first?.asks(personId, at.today) ?? NO_IDS,
+    first?.asks(personId, at.today) ?? null,
     coveringIds(personId, at.today),
     idsOfSchoolsLedBy(personId, at.today),
-    ...all.map(process => process.mine?.(personId, at.today) ?? NO_IDS),
-    ...all.map(process => process.mayBegin?.(personId, at.today) ?? NO_IDS),
+    ...all.map(process => process.mine?.(personId, at.today) ?? null),
+    ...all.map(process => process.mayBegin?.(personId, at.today) ?? null),
   ]);
   const covers = covering.length > 0 ? await coveredBy(tx, personId, at.today) : [];
   const records = new Records(tx, processes, at.today);
