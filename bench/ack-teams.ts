@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ConnectorServer } from '../test/fakes/connectorServer.js';
 import type { AckTeamsArguments, AckTeamsReady } from './ackTeamsServer.js';
-import { dialectsOf, numberOf, round } from './databases.js';
+import { dialectsOf, numberOf, percentiles, round } from './databases.js';
 
 const TENANT = 'aaaaaaaa-0000-4000-8000-000000000001';
 
@@ -56,7 +56,7 @@ export default async function run(args: string[]): Promise<object> {
       for (let n = 0; n < rounds; n++) {
         for (const [name, measured] of all) taken.get(name)?.push(await measured());
       }
-      const ms = Object.fromEntries([...taken].map(([name, costs]) => [name, median(costs)]));
+      const ms = Object.fromEntries([...taken].map(([name, costs]) => [name, percentiles(costs).median]));
       const ratio = (name: string, to: string) => round((ms[name] ?? 0) / (ms[to] ?? 0));
       figures[dialect] = {
         cpuMsPerActivity: ms,
@@ -68,10 +68,6 @@ export default async function run(args: string[]): Promise<object> {
     await connector.close();
   }
   return { unit: 'ms', requests, ...figures };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 /** Processor time of the server per activity, in ms, its answer included. */

@@ -52,16 +52,14 @@ const LOOK_MS = 30;
 export function postedCards(store: Store, clock: Clock, wake: () => void): PostedCards {
   return {
     async hold(platform, posted) {
-      const within = (ms: number) => ({ heldUntil: new Date(clock.now().getTime() + ms) });
-      const own = await store.db.cardCopy.updateMany({
-        where: { platform, ...posted, personId: { not: null } },
-        data: within(HELD_MS),
+      const card = await store.db.cardCopy.findFirst({
+        where: { platform, ...posted },
+        select: { id: true, personId: true },
       });
-      const shared = await store.db.cardCopy.updateMany({
-        where: { platform, ...posted, personId: null },
-        data: within(HELD_IN_CHANNEL_MS),
-      });
-      if (own.count + shared.count === 0) return;
+      if (!card) return;
+      const ms = card.personId === null ? HELD_IN_CHANNEL_MS : HELD_MS;
+      const heldUntil = new Date(clock.now().getTime() + ms);
+      await store.db.cardCopy.updateMany({ where: { id: card.id }, data: { heldUntil } });
       const underWay = { platform, ...posted, stale: true, claimedBy: { not: null } };
       for (let waited = 0; waited < UNDER_WAY_MS; waited += LOOK_MS) {
         if ((await store.db.cardCopy.count({ where: underWay })) === 0) return;

@@ -11,7 +11,7 @@ import { OPEN, pressFor } from '../workflow/handle.js';
 import { personViewer } from '../workflow/parties.js';
 import type { Processes } from '../workflow/process.js';
 import { nextStep } from './cards.js';
-import { dueSoon } from './home.js';
+import { needing } from './home.js';
 import { idOfReference, loadDesignation } from './load.js';
 import type { DesignationRecord } from './record.js';
 import { type SeenDesignation, see } from './visibility.js';
@@ -112,9 +112,8 @@ async function office(tx: Tx, personId: number, today: LocalDate, rest: string):
   );
   if (!holds.includes(true)) return refused(NOT_YOURS);
   const name = /^all$/i.test(rest) ? '' : rest.toLowerCase();
-  const needing = { OR: [{ status: { in: ['underReview', 'expired'] } }, dueSoon(today)] };
   const rows = await tx.designation.findMany({
-    where: rest === '' ? needing : { status: { not: 'ended' } },
+    where: rest === '' ? needing(today) : { status: { not: 'ended' } },
     select: { id: true, person: { select: { name: true } } },
     orderBy: [{ reviewDue: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
   });

@@ -34,17 +34,18 @@ export async function designationHome(tx: Tx, page: OwnPage<DesignationRecord>):
   const rows = await tx.designation.findMany({
     where: { id: { in: [...page.mine] } },
     select: {
-      id: true,
-      status: true,
-      reviewDue: true,
       typeCode: true,
       halfDaysPerYear: true,
       capacity: { where: { academicYear: year } },
     },
     orderBy: { id: 'asc' },
   });
-  const coming = rows.filter(row => page.others.includes(row.id) && isComing(row, today)).map(row => row.id);
-  const work = (await page.records(coming)).map(record => {
+  const coming = await tx.designation.findMany({
+    where: { id: { in: [...page.others] }, ...needing(today) },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  const work = (await page.records(coming.map(row => row.id))).map(record => {
     const seen = see(record, personViewer(designationWorkflow, record, page.personId));
     return {
       entity: { kind, id: record.id },
@@ -64,15 +65,12 @@ export async function designationHome(tx: Tx, page: OwnPage<DesignationRecord>):
   return { work, days };
 }
 
-function isComing(
-  row: { readonly status: string; readonly reviewDue: string | null },
-  today: LocalDate,
-): boolean {
-  if (row.status === 'underReview' || row.status === 'expired') return true;
-  return row.status === 'active' && row.reviewDue !== null && row.reviewDue <= addDays(today, SOON_DAYS);
-}
-
-/** The part of a query that keeps designations that count and are near their review. */
-export function dueSoon(today: LocalDate) {
-  return { status: 'active', reviewDue: { lte: addDays(today, SOON_DAYS) } };
+/** The part of a query that keeps designations that somebody has to look to: a review near, under way or missed. */
+export function needing(today: LocalDate) {
+  return {
+    OR: [
+      { status: { in: ['underReview', 'expired'] } },
+      { status: 'active', reviewDue: { lte: addDays(today, SOON_DAYS) } },
+    ],
+  };
 }

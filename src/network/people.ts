@@ -160,11 +160,3 @@ export function idsOfRolesHeld(personId: number, role: Role, today: LocalDate): 
     WHERE r."personId" = ${personId} AND r."role" = ${role}
       AND ${currentSql('r', today)} AND ${presentSql('p', today)}`;
 }
-
-/**
- * Offices have changed hands: whoever is waited on anywhere is looked at again before anybody is told so. Called in
- * the transaction that writes roles, seats or who belongs where, as its last step: it locks everything that waits.
- */
-export async function rolesChanged(tx: Tx): Promise<void> {
-  await tx.waiting.updateMany({ where: { state: { not: '' } }, data: { state: '' } });
-}

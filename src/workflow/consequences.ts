@@ -1,6 +1,5 @@
 import type { EntityRef } from '../chat/entityRef.js';
 import { enqueue } from '../delivery/outbox.js';
-import { rolesChanged } from '../network/people.js';
 import { lockEntity } from '../store/entityLock.js';
 import type { Tx } from '../store/open.js';
 import type { Decision } from './decide.js';
@@ -8,7 +7,7 @@ import { byDay, messagesOf } from './notify.js';
 import type { Process } from './process.js';
 import { scheduleOf } from './schedule.js';
 import { storyLines } from './story.js';
-import { recheckWaiting, setWaiting } from './waitingRows.js';
+import { recheckWaiting, rolesChanged, setWaiting } from './waitingRows.js';
 import type { DecideContext, WorkRecord } from './workflow.js';
 
 /** A decided command with the record on both sides of it. */

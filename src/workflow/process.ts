@@ -74,8 +74,6 @@ export interface Process<R extends WorkRecord = WorkRecord, C = unknown> {
   readonly notices: Readonly<Record<string, NoticeSpec<R>>>;
   /** Everything decisions, cards and parties need, with the parties as they are today; null for no such record. */
   load(tx: Tx, id: number, today: LocalDate): Promise<R | null>;
-  /** The same for several at once, where people have several: about as many queries as one takes. */
-  loadSome?(tx: Tx, ids: readonly number[], today: LocalDate): Promise<readonly R[]>;
   /** The record-to-be in state NEW (id 0, version 0), with its parties; throws Refused when it cannot be begun. */
   draft(tx: Tx, start: StartRequest): Promise<R>;
   /** Writes a new record in its first state and returns its id. */
@@ -145,21 +143,9 @@ export class Processes {
     return [...this.byKind.values()];
   }
 
-  /** Several records of a kind as their process itself loads them: for `Records`, which adds who is absent. */
-  async loadPlain(
-    tx: Tx,
-    kind: string,
-    ids: readonly number[],
-    today: LocalDate,
-  ): Promise<readonly WorkRecord[]> {
-    const process = this.plain.get(kind);
-    if (process?.loadSome) return process.loadSome(tx, ids, today);
-    const records: WorkRecord[] = [];
-    for (const id of ids) {
-      const record = await process?.load(tx, id, today);
-      if (record) records.push(record);
-    }
-    return records;
+  /** A record as its process itself loads it: for `Records`, which adds who is absent for all of an answer at once. */
+  async loadPlain(tx: Tx, { kind, id }: EntityRef, today: LocalDate): Promise<WorkRecord | null> {
+    return (await this.plain.get(kind)?.load(tx, id, today)) ?? null;
   }
 }
 

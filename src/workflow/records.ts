@@ -23,7 +23,7 @@ export class Records {
 
   /** Records by {@link entityKey} as their processes load them, in the order asked for; missing where there is none. */
   async read(entities: readonly EntityRef[]): Promise<ReadonlyMap<string, WorkRecord>> {
-    await this.load(entities.filter(entity => !this.known.has(entityKey(entity))));
+    await this.load(entities);
     return new Map(
       entities.flatMap(entity => {
         const record = this.known.get(entityKey(entity));
@@ -34,14 +34,13 @@ export class Records {
 
   private async load(entities: readonly EntityRef[]): Promise<void> {
     const loaded: (Loaded & { readonly key: string })[] = [];
-    for (const kind of new Set(entities.map(entity => entity.kind))) {
-      const ids = new Set(entities.filter(entity => entity.kind === kind).map(entity => entity.id));
-      for (const id of ids) this.known.set(entityKey({ kind, id }), null);
-      const { workflow } = this.processes.find(kind) ?? {};
-      if (!workflow) continue;
-      for (const record of await this.processes.loadPlain(this.tx, kind, [...ids], this.today)) {
-        loaded.push({ workflow, record, key: entityKey({ kind, id: record.id }) });
-      }
+    for (const entity of entities) {
+      const key = entityKey(entity);
+      const { workflow } = this.processes.find(entity.kind) ?? {};
+      if (!workflow || this.known.has(key)) continue;
+      const record = await this.processes.loadPlain(this.tx, entity, this.today);
+      this.known.set(key, record);
+      if (record) loaded.push({ workflow, record, key });
     }
     const records = await withAbsentOf(this.tx, loaded, this.today);
     for (const [n, { key }] of loaded.entries()) this.known.set(key, records[n] ?? null);

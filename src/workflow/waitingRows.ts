@@ -1,7 +1,6 @@
 import type { LocalDate } from '../calendar/localDate.js';
 import { londonDate } from '../calendar/london.js';
 import type { EntityRef } from '../chat/entityRef.js';
-import { rolesChanged } from '../network/people.js';
 import { lockEntity } from '../store/entityLock.js';
 import type { Store, Tx } from '../store/open.js';
 import { peopleOf } from './parties.js';
@@ -34,6 +33,14 @@ export async function setWaiting(
   );
   if (before.length > 0) await tx.waiting.deleteMany({ where: which });
   if (rows.length > 0) await tx.waiting.createMany({ data: rows });
+}
+
+/**
+ * Offices have changed hands: whoever is waited on anywhere is looked at again before anybody is told so. Called in
+ * the transaction that writes roles, seats or who belongs where, as its last step: it locks everything that waits.
+ */
+export async function rolesChanged(tx: Tx): Promise<void> {
+  await tx.waiting.updateMany({ where: { state: { not: '' } }, data: { state: '' } });
 }
 
 /** Marks that something which these pieces of work are read with has changed: it may be somebody else's turn by now. */

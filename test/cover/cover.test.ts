@@ -7,14 +7,13 @@ import { coverProcess } from '../../src/cover/process.js';
 import { checkInProcess } from '../../src/groups/checkIn/process.js';
 import { groupProcess } from '../../src/groups/process.js';
 import { markLeft } from '../../src/network/accounts.js';
-import { rolesChanged } from '../../src/network/people.js';
 import { reviewProcesses } from '../../src/review/processes.js';
 import type { Store } from '../../src/store/open.js';
 import { supportProcess } from '../../src/support/process.js';
 import { draw } from '../../src/workflow/draw.js';
 import { handleAction } from '../../src/workflow/handle.js';
 import { waitsOn } from '../../src/workflow/waiting.js';
-import { settleWaiting } from '../../src/workflow/waitingRows.js';
+import { rolesChanged, settleWaiting } from '../../src/workflow/waitingRows.js';
 import { storyOnEachStore } from '../fakes/database.js';
 import { World } from '../fakes/world.js';
 

@@ -131,8 +131,7 @@ export function errandProcess(
       finished: { urgency: 'urgent', text: says('done') },
       lapsed: { urgency: reminders, text: says('lapsed') },
     },
-    load: async (tx, id) => (await loadErrands(tx, [id]))[0] ?? null,
-    loadSome: loadErrands,
+    load: loadErrand,
     async draft(_tx, { values, now }) {
       const input = AskInput.parse(values);
       return {
@@ -178,9 +177,10 @@ export function errandProcess(
   return process as Process;
 }
 
-async function loadErrands(tx: Tx, ids: readonly number[]): Promise<Errand[]> {
-  const rows = await tx.taskGroup.findMany({ where: { id: { in: [...ids] } } });
-  return rows.map(row => ({
+async function loadErrand(tx: Tx, id: number): Promise<Errand | null> {
+  const row = await tx.taskGroup.findUnique({ where: { id } });
+  if (!row) return null;
+  return {
     id: row.id,
     reference: row.reference,
     state: row.state as State,
@@ -192,7 +192,7 @@ async function loadErrands(tx: Tx, ids: readonly number[]): Promise<Errand[]> {
     doerId: row.leadId ?? 0,
     channelId: row.chairId,
     notes: row.missesInARow,
-  }));
+  };
 }
 
 async function insertErrand(tx: Tx, draft: Errand, to: Transition): Promise<number> {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { cardText } from '../../src/chat/plainText.js';
-import { idsOfRolesHeld, idsOfSchoolsLedBy, rolesChanged, schoolsLedBy } from '../../src/network/people.js';
+import { idsOfRolesHeld, idsOfSchoolsLedBy, schoolsLedBy } from '../../src/network/people.js';
 import { createProcesses } from '../../src/processes.js';
 import { idsOfEach } from '../../src/store/idsOfEach.js';
 import type { Store, Tx } from '../../src/store/open.js';
 import { type HomeLines, homeCard } from '../../src/workflow/meCommand.js';
+import { rolesChanged } from '../../src/workflow/waitingRows.js';
 import { storyOnEachStore } from '../fakes/database.js';
 import { bringTo, castOf, submit } from '../support/cast.js';
 

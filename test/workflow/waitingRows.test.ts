@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { atLondon } from '../../src/calendar/london.js';
-import { rolesChanged } from '../../src/network/people.js';
 import { waitsOn } from '../../src/workflow/waiting.js';
-import { settleWaiting } from '../../src/workflow/waitingRows.js';
+import { rolesChanged, settleWaiting } from '../../src/workflow/waitingRows.js';
 import { storyOnEachStore } from '../fakes/database.js';
 import type { World } from '../fakes/world.js';
 import { startedGroup } from '../groups/cast.js';

@@ -1,8 +1,8 @@
 import type { LocalDate } from '../../calendar/localDate.js';
 import { currentOn } from '../../network/current.js';
 import { TIERS, type Tier } from '../../network/partnerships.js';
-import { rolesChanged } from '../../network/people.js';
 import type { Tx } from '../../store/open.js';
+import { rolesChanged } from '../../workflow/waitingRows.js';
 import type { Cells } from '../cells.js';
 import { plainName } from '../columns.js';
 import { didYouMean } from '../nearest.js';
