@@ -30,12 +30,14 @@ export interface AckServerArguments {
   readonly team: string;
   /** Messages that wait to be sent while requests come in; 0: no delivery at all. */
   readonly backlog: number;
+  /** How many heads there are to open a form. */
+  readonly heads: number;
 }
 
 export interface AckServerReady {
   readonly port: number;
-  /** Whose command opens a form. */
-  readonly head: string;
+  /** Whose commands open a form, in turn. */
+  readonly heads: readonly string[];
   /** Who may add notes to which errands. */
   readonly doer: string;
   readonly errands: readonly number[];
@@ -46,19 +48,30 @@ const ERRANDS = 40;
 
 await serve(JSON.parse(process.argv[2] ?? '{}') as AckServerArguments);
 
-async function serve({ kind, dialect, apiUrl, secret, team, backlog }: AckServerArguments): Promise<void> {
+async function serve({
+  kind,
+  dialect,
+  apiUrl,
+  secret,
+  team,
+  backlog,
+  heads,
+}: AckServerArguments): Promise<void> {
   const database = await benchDatabase(dialect);
   if (!database) throw new Error('There is no PostgreSQL to measure on.');
   const { store } = database;
   const clock = { now: () => new Date() };
   const processes = new Processes([supportProcess, errandProcess()]);
   const world = await World.create(store, [supportProcess]);
-  const headId = await world.head('Rita', await world.school('Oak Wood School'));
+  const headIds: number[] = [];
+  for (let n = 0; n < heads; n++) {
+    headIds.push(await world.head(`Rita ${n}`, await world.school(`Oak Wood School ${n}`)));
+  }
   const town = await buildTown(store, processes, { size: 5 });
   await store.db.account.updateMany({ data: { tenant: team } });
   const doerId = town.people.at(-1) ?? 0;
   await store.db.account.createMany({
-    data: [headId, doerId].map(personId => ({
+    data: [...headIds, doerId].map(personId => ({
       platform: 'slack',
       tenant: team,
       externalId: `UB${personId}`,
@@ -159,7 +172,7 @@ async function serve({ kind, dialect, apiUrl, secret, team, backlog }: AckServer
   });
   const ready: AckServerReady = {
     port: (server.address() as AddressInfo).port,
-    head: `UB${headId}`,
+    heads: headIds.map(id => `UB${id}`),
     doer: `UB${doerId}`,
     errands,
   };

@@ -2,6 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { Clock } from '../../src/calendar/clock.js';
 import { bindAccount } from '../../src/network/accounts.js';
 import type { Store } from '../../src/store/open.js';
+import { cached } from '../../src/store/readCache.js';
 import { errorName } from './errors.js';
 import type { SlackLog } from './log.js';
 
@@ -41,6 +42,8 @@ export interface SlackUser {
  */
 export class Accounts {
   readonly #parts: Parts;
+  /** When it was last noted that an account is in use, by its id. */
+  readonly #noted = new Map<number, number>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -51,21 +54,28 @@ export class Accounts {
    * @param userTeam the workspace of the user, where Slack tells: another one's people are not ours to know
    */
   async who(tenant: string, userId: string, userTeam: string | undefined): Promise<Who> {
-    const { store, clock } = this.#parts;
-    const account = await store.db.account.findUnique({
-      where: { platform_tenant_externalId: { platform: PLATFORM, tenant, externalId: userId } },
-      select: { id: true, personId: true, state: true, usedAt: true },
-    });
+    const { store } = this.#parts;
+    const account = await cached(store.db, ['Account'], `slack:${tenant}:${userId}`, () =>
+      store.db.account.findUnique({
+        where: { platform_tenant_externalId: { platform: PLATFORM, tenant, externalId: userId } },
+        select: { id: true, personId: true, state: true },
+      }),
+    );
     if (account?.state === 'bound' && account.personId !== null) {
-      const now = clock.now();
-      if (account.usedAt === null || now.getTime() - account.usedAt.getTime() > USED_EVERY_MS) {
-        await store.db.account.update({ where: { id: account.id }, data: { usedAt: now } });
-      }
+      await this.#used(account.id);
       return { personId: account.personId };
     }
     if (account?.state === 'left' && account.personId !== null) return { refused: LEFT };
     if (userTeam !== undefined && userTeam !== tenant) return { refused: OTHER_WORKSPACE };
     return this.#introduce(tenant, userId);
+  }
+
+  async #used(id: number): Promise<void> {
+    const now = this.#parts.clock.now();
+    const noted = this.#noted.get(id);
+    if (noted !== undefined && now.getTime() - noted < USED_EVERY_MS) return;
+    this.#noted.set(id, now.getTime());
+    await this.#parts.store.db.account.updateMany({ where: { id }, data: { usedAt: now } });
   }
 
   async #introduce(tenant: string, userId: string): Promise<Who> {

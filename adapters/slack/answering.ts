@@ -5,6 +5,7 @@ import { entityKey } from '../../src/chat/entityRef.js';
 import type { Form } from '../../src/chat/form.js';
 import { filesIn } from '../media/inCards.js';
 import { fallbackText, renderCard } from './card.js';
+import { openView } from './client.js';
 import { errorName } from './errors.js';
 import { MESSAGE, NOTIFICATION, SECTION_TEXT } from './limits.js';
 import type { SlackLog } from './log.js';
@@ -123,8 +124,7 @@ export class Answering {
   async #openLoading({ triggerId }: Place): Promise<string | null> {
     if (triggerId === undefined) return null;
     try {
-      const opened = await this.#parts.client.views.open({ trigger_id: triggerId, view: loadingView() });
-      return opened.view?.id ?? null;
+      return await openView(this.#parts.client, triggerId, loadingView());
     } catch (error) {
       this.#parts.log.warn({ slackError: errorName(error) }, 'a view could not be opened in time');
       return null;
@@ -200,7 +200,7 @@ export class Answering {
     }
     if (place.triggerId === undefined) return false;
     try {
-      await client.views.open({ trigger_id: place.triggerId, view });
+      await openView(client, place.triggerId, view);
       return true;
     } catch (error) {
       if (!NO_TRIGGER.has(errorName(error) ?? '')) throw error;

@@ -1,4 +1,4 @@
-import { webApi } from '@slack/bolt';
+import { type types, webApi } from '@slack/bolt';
 import type { SlackConfig } from '../../src/config.js';
 import { libraryLog, type SlackLog } from './log.js';
 import { lightFetch } from './transport.js';
@@ -29,4 +29,19 @@ export function clientOptions(config: Pick<SlackConfig, 'apiUrl'>, log: SlackLog
 /** A Web client with a token. */
 export function createClient(token: string, options: webApi.WebClientOptions): webApi.WebClient {
   return new webApi.WebClient(token, options);
+}
+
+/**
+ * Opens a view with a trigger, within the three seconds that one lives. The view goes as text, which is how it travels
+ * anyway: given an object, the Web client copies all of it for a debug line that nobody reads.
+ *
+ * @returns the view's id, where Slack says
+ */
+export async function openView(
+  client: webApi.WebClient,
+  triggerId: string,
+  view: types.ModalView,
+): Promise<string | null> {
+  const answer = await client.apiCall('views.open', { trigger_id: triggerId, view: JSON.stringify(view) });
+  return (answer as webApi.ViewsOpenResponse).view?.id ?? null;
 }

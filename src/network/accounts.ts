@@ -1,6 +1,7 @@
 import { addDays, type LocalDate } from '../calendar/localDate.js';
 import type { Address } from '../delivery/platform.js';
 import type { Tx } from '../store/open.js';
+import { cached } from '../store/readCache.js';
 
 /** The playground: everybody is reachable there without an account of their own. */
 const WEB = 'web';
@@ -25,7 +26,17 @@ export type Binding =
  * Whose account it is, or null when it is bound to nobody, waits for approval, or its owner has left. An
  * account that was imported without its tenant is known in every tenant: the platforms' ids are unique.
  */
-export async function personOfAccount(
+export function personOfAccount(
+  tx: Tx,
+  platform: string,
+  tenant: string,
+  externalId: string,
+): Promise<number | null> {
+  const key = `personOf:${JSON.stringify([platform, tenant, externalId])}`;
+  return cached(tx, ['Account', 'Person'], key, () => askPersonOf(tx, platform, tenant, externalId));
+}
+
+async function askPersonOf(
   tx: Tx,
   platform: string,
   tenant: string,

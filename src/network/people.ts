@@ -2,6 +2,7 @@ import type { LocalDate } from '../calendar/localDate.js';
 import { Prisma } from '../generated/sqlite/client.js';
 import type { Sql } from '../store/idsOfEach.js';
 import type { Tx } from '../store/open.js';
+import { cached } from '../store/readCache.js';
 import { currentOn, currentSql, presentOn, presentSql } from './current.js';
 import { selfAndAncestors } from './partnerships.js';
 import { HEAD_ROLES, type Role } from './role.js';
@@ -47,17 +48,19 @@ export async function headsOfEach(
 }
 
 /** The open schools that a person answers for on a day, by name. */
-export async function schoolsLedBy(tx: Tx, personId: number, today: LocalDate): Promise<SchoolName[]> {
-  return tx.school.findMany({
-    where: {
-      status: { in: [...OPEN_STATUSES] },
-      roles: {
-        some: { personId, role: { in: [...HEAD_ROLES] }, ...currentOn(today), person: presentOn(today) },
+export function schoolsLedBy(tx: Tx, personId: number, today: LocalDate): Promise<readonly SchoolName[]> {
+  return cached(tx, ['School', 'RoleAssignment', 'Person'], `ledBy:${personId}:${today}`, () =>
+    tx.school.findMany({
+      where: {
+        status: { in: [...OPEN_STATUSES] },
+        roles: {
+          some: { personId, role: { in: [...HEAD_ROLES] }, ...currentOn(today), person: presentOn(today) },
+        },
       },
-    },
-    select: { id: true, name: true, phase: true, laCode: true },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-  });
+      select: { id: true, name: true, phase: true, laCode: true },
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    }),
+  );
 }
 
 /** The ids of {@link schoolsLedBy}, to be asked together with other things. */

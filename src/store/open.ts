@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { ClientBase } from 'pg';
 import { type Prisma, PrismaClient as SqliteClient } from '../generated/sqlite/client.js';
 import type { StartCheckpoints } from './checkpoints.js';
 import { DEFAULT_DATABASE_URL, readDatabaseUrl } from './databaseUrl.js';
@@ -8,6 +9,7 @@ import { explainStoreError, StoreUnavailableError } from './errors.js';
 import { lockFile } from './lock.js';
 import { migratePostgresql, migrateSqlite } from './migrate.js';
 import type { Dialect } from './migrations.js';
+import { cacheReads, ReadCache } from './readCache.js';
 import { retrying } from './retry.js';
 import { SqliteAdapter } from './sqliteAdapter.js';
 
@@ -49,6 +51,9 @@ const TRANSACTION = { maxWait: 10_000, timeout: 60_000 };
  */
 const CLIENT = { transactionOptions: TRANSACTION, errorFormat: 'minimal' } as const;
 
+/** The channel on which PostgreSQL's triggers tell the name of a watched table that was written. */
+const WRITTEN = 'convenor_written';
+
 /** How long to wait for a new connection to PostgreSQL, in ms: the same patience. */
 const CONNECT_TIMEOUT = 10_000;
 
@@ -63,12 +68,14 @@ export async function openStore(
   { jitter = Math.random, checkpoints }: StoreOptions = {},
 ): Promise<Store> {
   const place = readDatabaseUrl(url);
+  const cache = new ReadCache();
   try {
     const opened =
       place.dialect === 'sqlite'
-        ? await openSqlite(place.file, checkpoints)
-        : await openPostgresql(place.connectionString, place.schema);
+        ? await openSqlite(place.file, checkpoints, cache)
+        : await openPostgresql(place.connectionString, place.schema, cache);
     const { db } = opened;
+    cacheReads(db, cache);
     return {
       ...opened,
       dialect: place.dialect,
@@ -91,13 +98,14 @@ export async function openStore(
 async function openSqlite(
   file: string,
   startCheckpoints: StartCheckpoints | undefined,
+  cache: ReadCache,
 ): Promise<Pick<Store, 'db' | 'close'>> {
   mkdirSync(path.dirname(file), { recursive: true });
   const unlock = lockFile(file);
   try {
     migrateSqlite(file);
     const checkpoints = startCheckpoints?.(file);
-    const adapter = new SqliteAdapter(file, checkpoints);
+    const adapter = new SqliteAdapter(file, { checkpoints, onWrite: table => cache.written(table) });
     const db = new SqliteClient({ adapter, ...CLIENT });
     await db.$connect();
     return {
@@ -117,6 +125,7 @@ async function openSqlite(
 async function openPostgresql(
   connectionString: string,
   schema: string,
+  cache: ReadCache,
 ): Promise<Pick<Store, 'db' | 'close'>> {
   const config = { connectionString, connectionTimeoutMillis: CONNECT_TIMEOUT, keepAlive: true };
   await migratePostgresql(config);
@@ -124,11 +133,22 @@ async function openPostgresql(
   const { PrismaPg } = await import('@prisma/adapter-pg');
   const { PrismaClient } = await import('../generated/postgresql/client.js');
   const client = new PrismaClient({
-    adapter: new PrismaPg(config, { schema }),
+    adapter: new PrismaPg({ ...config, onConnect: client => listen(client, cache) }, { schema }),
     ...CLIENT,
   });
   await client.$connect();
   // The one cast: the two clients differ only in what SQLite's lacks.
   const db = client as unknown as Db;
   return { db, close: () => db.$disconnect() };
+}
+
+/**
+ * Lets the cache hear on a new connection, before anything is read on it, of every write to a watched table. Of our own
+ * the server tells on the connection that commits, before it says that it has; of another's as soon as it can. What an
+ * ended connection did not hear any more is not known: then nothing is believed.
+ */
+async function listen(client: ClientBase, cache: ReadCache): Promise<void> {
+  client.on('notification', ({ payload = '' }) => cache.written(payload));
+  client.on('end', () => cache.forget());
+  await client.query(`LISTEN ${WRITTEN}`);
 }

@@ -1,11 +1,15 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+import type Database from 'better-sqlite3';
 import { Breath } from './breath.js';
 import { BACKSTOP_PAGES, type Checkpoints } from './checkpoints.js';
+import { WATCHED } from './readCache.js';
 import { keepStatements } from './statements.js';
 
 type Adapter = Awaited<ReturnType<PrismaBetterSqlite3['connect']>>;
 type Transaction = Awaited<ReturnType<Adapter['startTransaction']>>;
 type IsolationLevel = Parameters<Adapter['startTransaction']>[0];
+/** The connection, which is not in the adapter's types. */
+type Client = Pick<Database.Database, 'prepare' | 'function' | 'exec'>;
 
 /**
  * How long a statement waits for another program that holds the file (Prisma's command line, a viewer), in ms.
@@ -21,6 +25,13 @@ const PRAGMAS = 'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreig
 
 /** A query that is a commit of its own: Prisma reads back what it writes. */
 const WRITES = /^\s*(?:INSERT|UPDATE|DELETE)\b/i;
+
+export interface SqliteAdapterOptions {
+  /** Who does them; SQLite itself, at a commit, when absent. */
+  readonly checkpoints?: Checkpoints | undefined;
+  /** Told of each row of a watched table that is written, before that is committed. */
+  onWrite?(table: string): void;
+}
 
 /** Hands out the one connection in turn, first come first served. */
 class Turns {
@@ -51,25 +62,44 @@ class Turns {
  * itself until the transaction times out.
  *
  * @param file path of the database
- * @param checkpoints who does them; SQLite itself, at a commit, when absent
  */
 export class SqliteAdapter extends PrismaBetterSqlite3 {
   readonly #checkpoints: Checkpoints | undefined;
+  readonly #onWrite: ((table: string) => void) | undefined;
 
-  constructor(file: string, checkpoints?: Checkpoints) {
+  constructor(file: string, { checkpoints, onWrite }: SqliteAdapterOptions = {}) {
     // Instants as integers: the default, ISO text, does not sort together with what SQLite itself writes.
     super({ url: `file:${file}`, timeout: BUSY_TIMEOUT }, { timestampFormat: 'unixepoch-ms' });
     this.#checkpoints = checkpoints;
+    this.#onWrite = onWrite;
   }
 
   override async connect(): Promise<Adapter> {
     const adapter = await super.connect();
-    // Not in its types; a release without it would only be slower.
-    const { client } = adapter as { client?: Parameters<typeof keepStatements>[0] };
-    if (client) keepStatements(client);
+    const { client } = adapter as { client?: Client };
+    if (!client) throw new Error('This release of Prisma’s adapter hides its connection.');
+    keepStatements(client);
     await adapter.executeScript(PRAGMAS);
+    if (this.#onWrite) tellOfWrites(client, this.#onWrite);
     if (this.#checkpoints) await adapter.executeScript(`PRAGMA wal_autocheckpoint=${BACKSTOP_PAGES};`);
     return inTurn(adapter, () => this.#checkpoints?.committed());
+  }
+}
+
+/** Triggers of this connection alone, which is the only one that writes. */
+function tellOfWrites(client: Client, onWrite: (table: string) => void): void {
+  client.function('told_of_write', table => {
+    onWrite(String(table));
+    return null;
+  });
+  for (const [table, columns] of Object.entries(WATCHED)) {
+    const update = columns ? `UPDATE OF ${columns.map(each => `"${each}"`).join(', ')}` : 'UPDATE';
+    for (const [name, change] of Object.entries({ insert: 'INSERT', update, delete: 'DELETE' })) {
+      client.exec(
+        `CREATE TEMP TRIGGER "told_of_${name}_${table}" AFTER ${change} ON main."${table}"
+         BEGIN SELECT told_of_write('${table}'); END`,
+      );
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import { currentOn, presentOn } from '../network/current.js';
 import { membersOf } from '../network/partnerships.js';
 import { schoolsLedBy } from '../network/people.js';
 import type { Tx } from '../store/open.js';
+import { cached } from '../store/readCache.js';
 import { MayNotBegin, Refused } from '../workflow/process.js';
 import { NOT_A_HEAD } from './draft.js';
 import { choiceField, daysField, initial, textField, timings } from './formFields.js';
@@ -176,10 +177,9 @@ async function schoolField(
 }
 
 async function requestFields(tx: Tx, values: FormValues, today: LocalDate): Promise<readonly Field[]> {
-  const areas = await tx.specialism.findMany({
-    select: { slug: true, title: true },
-    orderBy: { title: 'asc' },
-  });
+  const areas = await cached(tx, ['Specialism'], 'areas', () =>
+    tx.specialism.findMany({ select: { slug: true, title: true }, orderBy: { title: 'asc' } }),
+  );
   if (areas.length === 0)
     throw new Refused('No areas of support are set up yet. Ask your administrator to import designations.');
   return [

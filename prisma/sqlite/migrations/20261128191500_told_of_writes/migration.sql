@@ -1,0 +1,1 @@
+-- Nothing: SQLite has one process, whose connection tells it of writes (src/store/sqliteAdapter.ts).
