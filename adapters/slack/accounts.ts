@@ -58,11 +58,11 @@ export class Accounts {
     const account = await cached(store.db, ['Account'], `slack:${tenant}:${userId}`, () =>
       store.db.account.findUnique({
         where: { platform_tenant_externalId: { platform: PLATFORM, tenant, externalId: userId } },
-        select: { id: true, personId: true, state: true },
+        select: { id: true, personId: true, state: true, usedAt: true },
       }),
     );
     if (account?.state === 'bound' && account.personId !== null) {
-      await this.#used(account.id);
+      this.#used(account);
       return { personId: account.personId };
     }
     if (account?.state === 'left' && account.personId !== null) return { refused: LEFT };
@@ -70,12 +70,17 @@ export class Accounts {
     return this.#introduce(tenant, userId);
   }
 
-  async #used(id: number): Promise<void> {
-    const now = this.#parts.clock.now();
-    const noted = this.#noted.get(id);
-    if (noted !== undefined && now.getTime() - noted < USED_EVERY_MS) return;
+  /** Notes that an account is in use. Nobody waits for it: who asks for a form gets it while the store is busy. */
+  #used({ id, usedAt }: { readonly id: number; readonly usedAt: Date | null }): void {
+    const { store, clock, log } = this.#parts;
+    const now = clock.now();
+    const last = this.#noted.get(id) ?? usedAt?.getTime();
+    if (last !== undefined && now.getTime() - last <= USED_EVERY_MS) return;
     this.#noted.set(id, now.getTime());
-    await this.#parts.store.db.account.updateMany({ where: { id }, data: { usedAt: now } });
+    store.db.account.updateMany({ where: { id }, data: { usedAt: now } }).catch(error => {
+      this.#noted.delete(id);
+      log.warn({ err: error }, 'it could not be noted that an account is in use');
+    });
   }
 
   async #introduce(tenant: string, userId: string): Promise<Who> {

@@ -18,10 +18,9 @@ export function clientOptions(config: Pick<SlackConfig, 'apiUrl'>, log: SlackLog
     slackApiUrl: config.apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: CALL_MS,
     maxRequestConcurrency: CONCURRENT,
     allowAbsoluteUrls: false,
-    fetch: lightFetch,
+    fetch: lightFetch(CALL_MS),
     logger: libraryLog(log),
   };
 }

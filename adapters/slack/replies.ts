@@ -4,6 +4,8 @@ import { errorName } from './errors.js';
 import type { SlackLog } from './log.js';
 import { lightFetch } from './transport.js';
 
+const respond = lightFetch(CALL_MS);
+
 /** What is said to one person. */
 export interface Said {
   /** Already escaped. */
@@ -59,11 +61,10 @@ export class Replies {
   /** The address is good for five answers in half an hour; after that another way is found. */
   async #respond(url: string, { replace = false }: ReplyPlace, said: Said): Promise<boolean> {
     try {
-      const answer = await lightFetch(url, {
+      const answer = await respond(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json; charset=utf-8' },
         body: JSON.stringify({ response_type: 'ephemeral', replace_original: replace, ...said }),
-        signal: AbortSignal.timeout(CALL_MS),
       });
       await answer.arrayBuffer();
       if (answer.ok) return true;

@@ -1,7 +1,7 @@
 /**
  * Tables whose writing the cache is told of: who somebody is, which office they hold, what everybody may choose. They
- * are read at every step and seldom written. Where columns are named, a change of another is not told, and what is
- * cached may not read that. In PostgreSQL each table has the trigger `told_of_write`, which a migration makes.
+ * are read at every step and seldom written. Where columns are named, a change of another is not told: what is cached
+ * of that is as old as it may be. In PostgreSQL each table has the trigger `told_of_write`, which a migration makes.
  */
 export const WATCHED = {
   // Not when and where an account was used last, which is written all day.

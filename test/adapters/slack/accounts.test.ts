@@ -58,3 +58,19 @@ test('another workspace is refused in a sentence, and nobody in it is looked up'
   expect(await says('UR', { team_id: 'T2' })).toContain('Convenor serves another Slack workspace');
   expect(town.slack.calls.filter(call => call.method === 'users.info')).toEqual([]);
 });
+
+test('that an account is in use is noted once an hour', async () => {
+  const { world, town, says, account } = await begin([]);
+  await town.bind(await world.person('Rita'));
+  const noted = async () => (await account('U1'))?.usedAt;
+  await says('U1');
+  const first = world.now;
+  await expect.poll(noted).toEqual(first);
+  world.now = new Date(first.getTime() + 59 * 60_000);
+  await says('U1');
+  world.now = new Date(first.getTime() + 61 * 60_000);
+  // Nothing was noted in between: the next note is the first that could follow it.
+  expect(await noted()).toEqual(first);
+  await says('U1');
+  await expect.poll(noted).toEqual(world.now);
+});

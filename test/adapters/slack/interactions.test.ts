@@ -274,3 +274,25 @@ test('a failure is answered with a sentence, in the core as in showing its answe
   await bell.until(() => town.whispers.length === 2);
   expect(town.whispers[1]?.text).toContain('could not be shown on Slack');
 });
+
+test('a head whom Convenor knows gets the form while the store is busy with something else', async () => {
+  const { cast, town } = await supporting();
+  const opened = async () => {
+    const before = town.slack.views.length;
+    await town.types('U1', '/support');
+    await bell.until(() => town.slack.views.length > before);
+    return town.lastView();
+  };
+  const first = await opened();
+  let release = (): void => {};
+  const { store } = cast.world;
+  // On SQLite a transaction has the one connection for itself until it ends.
+  const busy = store.transaction(async tx => {
+    await tx.person.count();
+    await new Promise<void>(resolve => (release = resolve));
+  });
+  expect(await opened()).toMatchObject({ title: first?.title, blocks: first?.blocks });
+  expect(town.slack.views.map(each => each.method)).toEqual(['views.open', 'views.open']);
+  release();
+  await busy;
+});
