@@ -1,8 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import type { Clock } from '../../src/calendar/clock.js';
-import { bindAccount } from '../../src/network/accounts.js';
+import { bindAccount, personOfAccount } from '../../src/network/accounts.js';
 import type { Store } from '../../src/store/open.js';
-import { cached } from '../../src/store/readCache.js';
 import { errorName } from './errors.js';
 import type { SlackLog } from './log.js';
 
@@ -42,8 +41,8 @@ export interface SlackUser {
  */
 export class Accounts {
   readonly #parts: Parts;
-  /** When it was last noted that an account is in use, by its id. */
-  readonly #noted = new Map<number, number>();
+  /** When it was last noted that an account is in use, by its user. */
+  readonly #noted = new Map<string, number>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -54,31 +53,28 @@ export class Accounts {
    * @param userTeam the workspace of the user, where Slack tells: another one's people are not ours to know
    */
   async who(tenant: string, userId: string, userTeam: string | undefined): Promise<Who> {
-    const { store } = this.#parts;
-    const account = await cached(store.db, ['Account'], `slack:${tenant}:${userId}`, () =>
-      store.db.account.findUnique({
-        where: { platform_tenant_externalId: { platform: PLATFORM, tenant, externalId: userId } },
-        select: { id: true, personId: true, state: true, usedAt: true },
-      }),
-    );
-    if (account?.state === 'bound' && account.personId !== null) {
-      this.#used(account);
-      return { personId: account.personId };
+    const { db } = this.#parts.store;
+    const personId = await personOfAccount(db, PLATFORM, tenant, userId);
+    if (personId !== null) {
+      this.#used(tenant, userId);
+      return { personId };
     }
-    if (account?.state === 'left' && account.personId !== null) return { refused: LEFT };
+    const gone = { ...accountsOf(tenant, userId), state: 'left', personId: { not: null } };
+    if ((await db.account.count({ where: gone })) > 0) return { refused: LEFT };
     if (userTeam !== undefined && userTeam !== tenant) return { refused: OTHER_WORKSPACE };
     return this.#introduce(tenant, userId);
   }
 
   /** Notes that an account is in use. Nobody waits for it: who asks for a form gets it while the store is busy. */
-  #used({ id, usedAt }: { readonly id: number; readonly usedAt: Date | null }): void {
+  #used(tenant: string, userId: string): void {
     const { store, clock, log } = this.#parts;
     const now = clock.now();
-    const last = this.#noted.get(id) ?? usedAt?.getTime();
+    const last = this.#noted.get(userId);
     if (last !== undefined && now.getTime() - last <= USED_EVERY_MS) return;
-    this.#noted.set(id, now.getTime());
-    store.db.account.updateMany({ where: { id }, data: { usedAt: now } }).catch(error => {
-      this.#noted.delete(id);
+    this.#noted.set(userId, now.getTime());
+    const where = { ...accountsOf(tenant, userId), state: 'bound' };
+    store.db.account.updateMany({ where, data: { usedAt: now } }).catch(error => {
+      this.#noted.delete(userId);
       log.warn({ err: error }, 'it could not be noted that an account is in use');
     });
   }
@@ -129,7 +125,7 @@ export class Accounts {
   async changed(tenant: string, user: SlackUser): Promise<void> {
     if (user.id === undefined) return;
     const { db } = this.#parts.store;
-    const where = { platform: PLATFORM, tenant, externalId: user.id };
+    const where = accountsOf(tenant, user.id);
     if (user.deleted) {
       await db.account.updateMany({ where: { ...where, state: 'bound' }, data: { state: 'left' } });
       return;
@@ -144,10 +140,15 @@ export class Accounts {
   /** The account can no longer be written to. */
   async left(tenant: string, externalId: string): Promise<void> {
     await this.#parts.store.db.account.updateMany({
-      where: { platform: PLATFORM, tenant, externalId, state: 'bound' },
+      where: { ...accountsOf(tenant, externalId), state: 'bound' },
       data: { state: 'left' },
     });
   }
+}
+
+/** The rows of a user: an import may have left out the workspace. */
+function accountsOf(tenant: string, externalId: string) {
+  return { platform: PLATFORM, externalId, tenant: { in: [tenant, ''] } };
 }
 
 const UNKNOWN_ACCOUNT =

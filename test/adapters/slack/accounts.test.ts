@@ -74,3 +74,23 @@ test('that an account is in use is noted once an hour', async () => {
   await says('U1');
   await expect.poll(noted).toEqual(world.now);
 });
+
+test('an account that was imported without its workspace is known, leaves and comes back', async () => {
+  const { world, town, db, says, account } = await begin([{ id: 'UR', name: 'Rita' }]);
+  const personId = await world.person('Rita');
+  await db.account.create({
+    data: { platform: 'slack', tenant: '', externalId: 'UR', personId, state: 'bound' },
+  });
+  expect(await says('UR')).toContain('Nothing waits on you');
+  expect(town.slack.calls.filter(call => call.method === 'users.info')).toEqual([]);
+  await expect.poll(async () => (await account('UR'))?.usedAt).toEqual(world.now);
+  const change = async (deleted: boolean, state: string) => {
+    await town.event({ type: 'user_change', user: { id: 'UR', team_id: 'T1', deleted }, event_ts: '1' });
+    await expect.poll(async () => (await account('UR'))?.state).toBe(state);
+  };
+  await change(true, 'left');
+  expect(await says('UR')).toContain('no longer in the partnership');
+  await change(false, 'bound');
+  expect(await says('UR')).toContain('Nothing waits on you');
+  expect(await db.account.count()).toBe(1);
+});
