@@ -18,25 +18,29 @@ export type Watched = keyof typeof WATCHED;
 const KEPT = 10_000;
 
 interface Kept {
-  readonly from: readonly Watched[];
+  /** How often its tables had been written when it began to be read. */
+  readonly writes: number;
   readonly answer: Promise<unknown>;
 }
 
 /** What was read from watched tables, kept until one of them is written: by this process or by any other. */
 export class ReadCache {
   readonly #kept = new Map<string, Kept>();
+  readonly #writes = new Map<string, number>();
 
   /** As {@link cached}. */
   read<T>(from: readonly Watched[], key: string, read: () => Promise<T>): Promise<T> {
+    const writes = from.reduce((sum, table) => sum + (this.#writes.get(table) ?? 0), 0);
     const known = this.#kept.get(key);
-    if (known) {
-      this.#kept.delete(key);
+    // The newest last: the first is the one not asked for longest.
+    this.#kept.delete(key);
+    if (known?.writes === writes) {
       this.#kept.set(key, known);
       return known.answer as Promise<T>;
     }
     const answer = read();
-    const kept = { from, answer };
-    // Kept while it is still being read: what is written meanwhile drops it, and nobody later sees the old.
+    // Kept while it is still being read, by what was written before: what is written meanwhile makes it old.
+    const kept = { writes, answer };
     this.#kept.set(key, kept);
     answer.catch(() => {
       if (this.#kept.get(key) === kept) this.#kept.delete(key);
@@ -46,11 +50,9 @@ export class ReadCache {
     return answer;
   }
 
-  /** A table was written: what was read from it is read again. */
+  /** A table was written: what was read from it is read again. Asked for each row of an import, so it only counts. */
   written(table: string): void {
-    for (const [key, { from }] of this.#kept) {
-      if ((from as readonly string[]).includes(table)) this.#kept.delete(key);
-    }
+    this.#writes.set(table, (this.#writes.get(table) ?? 0) + 1);
   }
 
   /** Something may have been written of which nobody told. */
