@@ -45,8 +45,9 @@ interface Acks {
  * Costs are measured in several rounds, one after the other, and the median counts: what a machine does beside would
  * otherwise fall on one of them.
  *
- * Arguments: --requests 400 (actions measured per kind and round; of commands four times as many), --rounds 3, --heads 40 (who ask in turn; more than
- * requests: each for the first time), --rate 100 (a second), --seconds 10, --backlog 2000, --store.
+ * Arguments: --requests 400 (actions measured per kind and round; of commands four times as many), --rounds 3,
+ * --heads 40 (who ask in turn; more than requests: each for the first time), --rate 100 (a second), --seconds 10,
+ * --backlog 2000, --store.
  */
 export default async function run(args: string[]): Promise<object> {
   const requests = numberOf(args, 'requests', 400);

@@ -3,7 +3,10 @@ import type { SlackConfig } from '../../src/config.js';
 import { libraryLog, type SlackLog } from './log.js';
 import { lightFetch } from './transport.js';
 
-/** Longer than Slack ever takes; well below what one attempt of a delivery may last. */
+/**
+ * How long connecting may take, and then waiting for the answer, in ms: longer than Slack ever does, and both together
+ * less than the 30 s that one attempt of a delivery may last.
+ */
 export const CALL_MS = 10_000;
 
 /** How many calls are under way at once: the outbox paces what leaves, so this is only a ceiling. */

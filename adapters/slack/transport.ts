@@ -8,8 +8,8 @@ type Answer = Awaited<ReturnType<webApi.FetchFunction>>;
 
 /**
  * Requests for Slack's Web client, which takes a `fetch`, over what Node's own `fetch` is made of: a third of its
- * processor time for bodies this small. Binary bodies are left to that. An answer of any status is an answer, and a broken connection throws with the
- * system's code or undici's.
+ * processor time for bodies this small. Binary bodies are left to that. An answer of any status is an answer, and a
+ * broken connection throws with the system's code or undici's.
  *
  * @param limitMs how long connecting may take, and each wait for an answer and for more of it
  */
